@@ -1,0 +1,58 @@
+# make run    Beschut with invented children, on http://127.0.0.1:8000
+# make test   everything; ends with what ran and what was skipped. NO_SKIPS=1 fails on a skip.
+# One stage:  make lint | types | checks | suite | e2e | smoke. For pytest: make suite ARGS="-k consent -x"
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+# The demo never touches another database, whatever the caller's environment says.
+DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py
+STAGES := lint types checks suite e2e smoke
+UV := 0.13.9
+
+.PHONY: run test venv messages policy requirements $(STAGES)
+
+run: .venv/.runtime messages
+	@$(DEMO) migrate --verbosity 0
+	@$(DEMO) seed
+	@$(DEMO) runserver --noreload 127.0.0.1:8000
+
+test: venv messages
+	@$(PY) -m tools.run_tests $(if $(NO_SKIPS),--no-skips) -- $(ARGS)
+
+$(STAGES): venv messages
+	@$(PY) -m tools.run_tests $@ $(if $(NO_SKIPS),--no-skips) -- $(ARGS)
+
+venv: .venv/.dev
+
+messages: $(CATALOGUES)
+
+# The tables of policy/ as a page to read; a test fails if they differ.
+policy: .venv/.runtime
+	@$(DEMO) policy
+
+# Pins the newest versions that requirements*.in allow, with hashes, for every supported Python.
+requirements: .venv/.runtime
+	@$(PIP) uv==$(UV)
+	@for name in requirements requirements-dev requirements-postgres; do \
+		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+			--no-emit-index-url --no-emit-find-links --no-header \
+			$$(test $$name = requirements-postgres && echo --no-deps) $$name.in --output-file $$name.txt || exit 1; \
+	done
+
+%.mo: %.po | .venv/.runtime
+	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@
+
+.venv/.runtime: requirements.txt | .venv/bin/python
+	@$(PIP) --require-hashes --requirement $<
+	@touch $@
+
+.venv/.dev: requirements-dev.txt | .venv/bin/python
+	@$(PIP) --require-hashes --requirement $<
+	@touch $@ .venv/.runtime
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Beschut needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -m venv .venv

@@ -1,0 +1,16 @@
+"""The Django app of the ledger: it lays the guards after every migration."""
+
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
+
+
+class AuditConfig(AppConfig):
+    name = "audit"
+
+    def ready(self) -> None:
+        from audit import checks, guards
+
+        post_migrate.connect(guards.lay_after_migrate, dispatch_uid="audit.guards")
+        register(checks.guards_are_laid, Tags.database)
+        register(checks.history_is_on)

@@ -1,0 +1,129 @@
+"""The entry ledger, and the base of every row that holds a child's data."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import DatabaseError, models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from audit.fields import CurrentTransaction, TransactionIdField
+
+
+class StaleRow(DatabaseError):
+    """Somebody else changed the row since it was read: nothing was written."""
+
+
+class Kind(models.TextChoices):
+    """What happened."""
+
+    CREATE = "CREATE", _("added")
+    CHANGE = "CHANGE", _("changed")
+    READ = "READ", _("read")
+    LIST = "LIST", _("listed")
+    SEARCH = "SEARCH", _("searched")
+    DENIAL = "DENIAL", _("refused")
+    LOGIN = "LOGIN", _("logged in")
+    LOGIN_FAILED = "LOGIN_FAILED", _("log-in failed")
+    LOGOUT = "LOGOUT", _("logged out")
+
+
+class Origin(models.TextChoices):
+    """Through which door."""
+
+    ADMIN = "ADMIN", _("screen")
+    API = "API", _("API")
+    COMMAND = "COMMAND", _("command")
+    SYSTEM = "SYSTEM", _("system")
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def of_case(self, case: UUID) -> "EntryQuerySet":
+        """Every entry that touches this case, the lists that showed it included."""
+        return self.filter(models.Q(case=case) | listed(str(case)))
+
+
+def listed(case: str) -> models.Q:
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        return models.Q(cases__contains=[case])
+    # SQLite has no containment on JSON; a UUID in quotes cannot stand inside another value.
+    return models.Q(cases__icontains=case)
+
+
+class Entry(models.Model):
+    """One line of the ledger: who did or saw what, when, why and for whom. Never the content (B-27, INV-39)."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(db_default=Now(), help_text=_("When, by the clock of the database (UTC)."))
+    tx = TransactionIdField(db_default=CurrentTransaction(), help_text=_("The database transaction it belongs to."))
+    kind = models.CharField(max_length=20, choices=Kind)
+    table = models.CharField(max_length=63, blank=True, help_text=_("The table of the record."))
+    record = models.UUIDField(null=True)
+    version = models.PositiveIntegerField(null=True, help_text=_("The version the change made, or the reader saw."))
+    case = models.UUIDField(null=True, help_text=_("The case the record belongs to."))
+    cases = models.JSONField(null=True, help_text=_("The cases a list showed."))
+    data_classes = models.JSONField(default=list, help_text=_("Which classes of data were shown or changed."))
+    person = models.UUIDField(null=True)
+    user_id = models.CharField(max_length=80, blank=True, help_text=_("The person's id at the partner's side."))
+    client = models.CharField(max_length=100, blank=True, help_text=_("The API client."))
+    organisation = models.UUIDField(null=True)
+    role = models.CharField(max_length=60, blank=True)
+    purpose = models.CharField(max_length=20, blank=True)
+    origin = models.CharField(max_length=10, choices=Origin)
+    ground = models.CharField(max_length=120, blank=True, help_text=_("The involvement that gave the right."))
+    reason = models.CharField(max_length=120, blank=True, help_text=_("Why it was refused, as a code and its source."))
+    trace_id = models.CharField(max_length=32, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["record", "version"], name="entry_record_version"),
+            models.Index(fields=["case", "-id"], name="entry_case"),
+            models.Index(fields=["person", "-id"], name="entry_person"),
+            GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.table} {self.record}"
+
+
+class Recorded(models.Model):
+    """A row with history, a version that rises by one with each change, and one entry for each version."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(editable=False, verbose_name=_("recorded at"))
+    created_by = models.UUIDField(null=True, editable=False)
+    created_by_organisation = models.UUIDField(null=True, editable=False)
+    created_by_role = models.CharField(max_length=60, blank=True, editable=False)
+
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    def in_case(self) -> UUID | None:
+        """The id of the case this row belongs to."""
+        return getattr(self, "case_id", None)
+
+    def save(self, **kwargs: Any) -> None:
+        """Write the next version, and only if nobody wrote it first. Verbs call `ledger.record`, not this."""
+        self.version += 1
+        try:
+            super().save(**kwargs)
+        except BaseException:
+            self.version -= 1
+            raise
+
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, update_fields: Any,
+                   forced_update: bool) -> bool:  # fmt: skip
+        old = base_qs.filter(version=self.version - 1)
+        if not super()._do_update(old, using, pk_val, values, update_fields, forced_update):
+            raise StaleRow(f"{self._meta.label} {pk_val} is no longer at version {self.version - 1}")
+        return True

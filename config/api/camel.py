@@ -1,0 +1,106 @@
+"""camelCase outside, snake_case inside: names, serializers, and rows selected as dictionaries."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+
+@lru_cache(maxsize=4096)
+def camel(name: str) -> str:
+    """given_names → givenNames."""
+    return re.sub(r"_([a-z0-9])", lambda match: match[1].upper(), name)
+
+
+@lru_cache(maxsize=4096)
+def snake(name: str) -> str:
+    """givenNames → given_names."""
+    return re.sub(r"[A-Z]", lambda match: f"_{match[0].lower()}", name)
+
+
+class UtcDateTimeField(serializers.DateTimeField):
+    """A moment: shown in UTC, and taken only with the offset that makes it one."""
+
+    default_error_messages = {"without_offset": _("Say which moment this is: end with Z or an offset.")}
+    timezone = UTC
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        if value.tzinfo is None:
+            self.fail("without_offset")
+        return value.astimezone(UTC)
+
+
+class CamelSerializer(serializers.Serializer):
+    """Shows each field under its camelCase name, nested ones too, and refuses members it does not know.
+
+    It also goes in front of ModelSerializer. DRF looks up `validate_<field>` by the outer name, so it is not called;
+    serializers here hold no rules anyway.
+    """
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        return dict(_outside(name, field) for name, field in super().get_fields().items())
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = self._unknown(data)
+        try:
+            value = super().to_internal_value(data)
+        except ValidationError as fault:
+            raise ValidationError({**fault.detail, **unknown}) from fault
+        if unknown:
+            raise ValidationError(unknown)
+        return value
+
+    def _unknown(self, data: Any) -> dict[str, list[ErrorDetail]]:
+        if not isinstance(data, Mapping):
+            return {}
+        known = {name for name, field in self.fields.items() if not field.read_only}
+        return {str(name): [ErrorDetail(_("unknown member"), "unknown")] for name in data if name not in known}
+
+
+def _outside(name: str, field: serializers.Field) -> tuple[str, serializers.Field]:
+    source = field.source
+    if isinstance(field, serializers.DateTimeField) and not isinstance(field, UtcDateTimeField):
+        field = UtcDateTimeField(*field._args, **field._kwargs)
+    if source is None and camel(name) != name:
+        field.source = name
+    return camel(name), field
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
+
+
+PLAIN = {str, int, bool, float, type(None)}
+RENDERERS: dict[type, Callable[[Any], Any]] = {
+    UUID: str,
+    datetime: _moment,
+    date: date.isoformat,
+    time: time.isoformat,
+    Decimal: str,
+}
+
+
+def render(value: Any) -> Any:
+    """One value as JSON has it. What is of no known type (a lazy text, a secret) is asked for its text."""
+    kind = type(value)
+    if kind in PLAIN:
+        return value
+    if kind in RENDERERS:
+        return RENDERERS[kind](value)
+    if isinstance(value, Mapping):
+        return {camel(str(name)): render(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [render(inner) for inner in value]
+    return str(value)
+
+
+def render_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row selected with `.values()` as the API shows it."""
+    return {camel(name): render(value) for name, value in row.items()}

@@ -1,0 +1,135 @@
+"""Lists by keyset: a page starts after the last key of the one before, and costs the same wherever it starts."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+
+DEFAULT_SIZE, MAX_SIZE = 50, 100
+MAX_CURSOR = 400
+BIGGEST = 2**63 - 1
+
+Row = TypeVar("Row")
+
+
+def _number(text: str) -> int:
+    """A whole number that fits the database."""
+    value = int(text)
+    if abs(value) > BIGGEST:
+        raise ValueError(text)
+    return value
+
+
+KINDS: dict[type, Callable[[str], Any]] = {int: _number, datetime: datetime.fromisoformat, UUID: UUID, str: str}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What page was asked for: how many rows, and after which key (None: from the start)."""
+
+    request: Request
+    size: int
+    after: tuple[Any, ...] | None
+
+    @property
+    def limit(self) -> int:
+        """Select this many rows: one more than is shown says whether there is a next page."""
+        return self.size + 1
+
+    def answer(self, rows: Sequence[Row], key: Callable[[Row], Iterable[Any]]) -> dict[str, Any]:
+        """At most `size` of the rows that were selected after the key, and the link to the next ones."""
+        shown, more = rows[: self.size], len(rows) > self.size
+        return {"results": shown, "next": self._link(key(shown[-1])) if more else None}
+
+    def _link(self, key: Iterable[Any]) -> str:
+        others = {name: value for name, value in self.request.query_params.items() if name != "after"}
+        return f"{self.request.path}?{urlencode({**others, 'after': encode(key)})}"
+
+
+def page_of(request: Request, key: Sequence[type] = (str,), also: Iterable[str] = ()) -> Page:
+    """Read `pageSize` and `after`; `key` names the types of the key's parts, `also` other parameters the view takes.
+
+    Raises ValidationError for every parameter that is wrong, all at once.
+    """
+    errors = unknown(request, {"pageSize", "after", *also})
+    size, after = DEFAULT_SIZE, None
+    try:
+        size = _size(request.query_params.get("pageSize", str(DEFAULT_SIZE)))
+    except ValueError:
+        errors["pageSize"] = [ErrorDetail(_("Ask for 1 to %(most)s rows.") % {"most": MAX_SIZE}, "invalid")]
+    try:
+        after = decode(request.query_params["after"], key) if "after" in request.query_params else None
+    except ValueError:
+        errors["after"] = [_foreign_cursor()]
+    if errors:
+        raise ValidationError(errors)
+    return Page(request, size, after)
+
+
+def whole(rows: Sequence[dict[str, Any]], page: Page) -> dict[str, Any]:
+    """The page of rows that were all selected (a case has few of a kind), by the `id` that each was rendered with."""
+    start = 0
+    if page.after is not None:
+        places = [place for place, row in enumerate(rows) if row["id"] == page.after[0]]
+        if not places:
+            raise ValidationError({"after": [_foreign_cursor()]})
+        start = places[0] + 1
+    return page.answer(rows[start : start + page.limit], key=lambda row: (row["id"],))
+
+
+def _foreign_cursor() -> ErrorDetail:
+    return ErrorDetail(_("This is not a cursor of this list: follow the link `next`."), "invalid")
+
+
+def refuse_unknown(request: Request, known: Iterable[str] = ()) -> None:
+    """Raise ValidationError for each query parameter the view does not take, or that stands twice."""
+    errors = unknown(request, set(known))
+    if errors:
+        raise ValidationError(errors)
+
+
+def unknown(request: Request, known: set[str]) -> dict[str, list[ErrorDetail]]:
+    errors = {}
+    for name, values in request.query_params.lists():
+        if name not in known:
+            errors[name] = [ErrorDetail(_("unknown parameter"), "unknown")]
+        elif len(values) > 1:
+            errors[name] = [ErrorDetail(_("This parameter stands twice."), "invalid")]
+    return errors
+
+
+def _size(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= MAX_SIZE:
+        raise ValueError(text)
+    return int(text)
+
+
+def encode(key: Iterable[Any]) -> str:
+    """The key as an opaque cursor."""
+    parts = [part.isoformat() if isinstance(part, datetime) else str(part) for part in key]
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, key: Sequence[type]) -> tuple[Any, ...]:
+    """The key in a cursor, each part of its type. Raises ValueError for a cursor that was not made here."""
+    if len(cursor) > MAX_CURSOR:
+        raise ValueError(cursor)
+    try:
+        parts = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    except (binascii.Error, RecursionError) as fault:
+        raise ValueError(cursor) from fault
+    if not isinstance(parts, list) or len(parts) != len(key) or not all(isinstance(part, str) for part in parts):
+        raise ValueError(cursor)
+    if any("\0" in part for part in parts):
+        raise ValueError(cursor)
+    return tuple(KINDS[kind](part) for kind, part in zip(key, parts, strict=True))

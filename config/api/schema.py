@@ -1,0 +1,144 @@
+"""The OpenAPI description, and what the Dutch government's API Design Rules ask of it."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.views import View
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.renderers import OpenApiJsonRenderer
+
+from config.api.camel import camel
+from config.api.problems import MEDIA_TYPE
+
+Document = dict[str, Any]
+SCHEME = "clientCredentials"
+ALWAYS = (400, 401, 403, 404, 406, 429, 500)
+WITH_BODY = (409, 413, 415)
+TEXT = {"type": "string"}
+
+PROBLEM: Document = {
+    "type": "object",
+    "description": "Problem details (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": TEXT,
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "description": "A sentence for whoever reads this."},
+        "code": {"type": "string", "description": "A code for the program that reads this."},
+        "source": {"type": "string", "description": "The rule that says no."},
+        "errors": {
+            "type": "array",
+            "description": "Every fault of the input.",
+            "items": {
+                "type": "object",
+                "required": ["field", "code", "detail"],
+                "properties": {
+                    "field": {"type": "string", "description": "The path of the member, such as child.givenNames."},
+                    "code": TEXT,
+                    "detail": TEXT,
+                },
+            },
+        },
+    },
+}
+VERSION_HEADER: Document = {"description": "The full version of this API.", "schema": TEXT, "required": True}
+OTHER_HEADERS: dict[int, Document] = {
+    401: {"WWW-Authenticate": {"description": "How to authenticate.", "schema": TEXT}},
+    429: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+}
+
+
+class Schema(AutoSchema):
+    """One operation: its id and its tag follow from its path, its headers from how the view authenticates."""
+
+    def get_operation_id(self) -> str:
+        words = [self.method.lower()]
+        for segment in _segments(self.path):
+            words += ["by", segment.strip("{}")] if segment.startswith("{") else segment.split("-")
+        return camel("_".join(words).lower())
+
+    def get_tags(self) -> list[str]:
+        nouns = [segment for segment in _segments(self.path) if not segment.startswith("{")]
+        return [nouns[1] if nouns[0] == "cases" and len(nouns) > 1 else nouns[0]]
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        return [{SCHEME: list(settings.OAUTH2_PROVIDER["SCOPES"])}] if self.view.authentication_classes else []
+
+    def get_override_parameters(self) -> list[Any]:
+        """An authentication class that reads headers says so in `header_parameters(view)`."""
+        asked = [getattr(each, "header_parameters", None) for each in self.view.authentication_classes]
+        return super().get_override_parameters() + [one for each in asked if each for one in each(self.view)]
+
+
+def _segments(path: str) -> list[str]:
+    prefix = settings.SPECTACULAR_SETTINGS["SCHEMA_PATH_PREFIX"]
+    return [part for part in path.removeprefix(prefix).split("/") if part]
+
+
+def design_rules(result: Document, generator: SchemaGenerator, request: Any, public: bool) -> Document:
+    """drf-spectacular's hook after generation: refusals, the version header, tags, and how to get a token."""
+    components = result.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = PROBLEM
+    components["responses"] = {_name(status): _refusal(status) for status in (*ALWAYS, *WITH_BODY)}
+    components["headers"] = {"ApiVersion": VERSION_HEADER}
+    components["securitySchemes"] = {SCHEME: _token_scheme()}
+    for method, operation in operations(result):
+        _complete(method, operation)
+    used = sorted({tag for _method, operation in operations(result) for tag in operation.get("tags", [])})
+    result["tags"] = [{"name": tag} for tag in used]
+    return result
+
+
+def operations(document: Document) -> Iterator[tuple[str, Document]]:
+    for item in document["paths"].values():
+        yield from ((method, item[method]) for method in ("get", "post", "put", "patch", "delete") if method in item)
+
+
+def _complete(method: str, operation: Document) -> None:
+    responses = operation["responses"]
+    for status, response in responses.items():
+        if status[0] in "23":
+            response.setdefault("headers", {})["API-Version"] = {"$ref": "#/components/headers/ApiVersion"}
+    for status in (*ALWAYS, *(WITH_BODY if method in {"post", "put", "patch"} else ())):
+        responses[str(status)] = {"$ref": f"#/components/responses/{_name(status)}"}
+
+
+def _name(status: int) -> str:
+    return HTTPStatus(status).phrase.title().replace(" ", "")
+
+
+def _refusal(status: int) -> Document:
+    return {
+        "description": HTTPStatus(status).phrase,
+        "headers": {"API-Version": {"$ref": "#/components/headers/ApiVersion"}, **OTHER_HEADERS.get(status, {})},
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+
+
+def _token_scheme() -> Document:
+    flow = {"tokenUrl": f"{settings.PUBLIC_URL}/oauth/token", "scopes": settings.OAUTH2_PROVIDER["SCOPES"]}
+    return {"type": "oauth2", "flows": {"clientCredentials": flow}}
+
+
+@lru_cache(maxsize=8)
+def document(language: str) -> bytes:
+    """The description as JSON. Made once for each language: it is public, and costs a second to make."""
+    with translation.override(language):
+        description = SchemaGenerator().get_schema(request=None, public=True)
+        return OpenApiJsonRenderer().render(description, renderer_context={})
+
+
+class OpenApiView(View):
+    """Publishes the description to everybody, scripts of other sites included (API Design Rules, publish-openapi)."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(document(translation.get_language()), content_type="application/json")
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response

@@ -1,0 +1,153 @@
+"""Encryption at rest: a data key per child, wrapped by a key ring; values by AES-SIV, bound to their field.
+
+AES-SIV is deterministic, so a history row holds the same bytes as its live row. Rotating the ring re-wraps the
+data keys and touches no history; destroying a data key makes every value under it unreadable.
+"""
+
+import base64
+import binascii
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+DATA_KEY_BITS = 512
+
+
+class Unreadable(Exception):
+    """The value cannot be decrypted: wrong ring, missing data key, or bytes that were altered."""
+
+
+@lru_cache(maxsize=4)
+def ring(text: str) -> dict[str, AESSIV]:
+    """The keys of the ring by name, the current one first; `name:base64,name:base64`, 64 bytes each."""
+    keys: dict[str, AESSIV] = {}
+    for part in text.split(","):
+        name, _, encoded = part.strip().partition(":")
+        try:
+            keys[name] = AESSIV(base64.b64decode(encoded, validate=True))
+        except (binascii.Error, ValueError) as fault:
+            raise ImproperlyConfigured(f"BESCHUT_KEY_RING: key {name!r} is not 64 bytes in base64.") from fault
+    return keys
+
+
+class DataKey(models.Model):
+    """The wrapped key under which the confidential values of one child, or of one unmatched signal, stand."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    ring_key = models.CharField(max_length=40, help_text="The name of the ring's key that wraps this one.")
+    wrapped = models.BinaryField()
+
+    class Meta:
+        app_label = "config"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+def wrap(key: bytes, identity: UUID) -> tuple[str, bytes]:
+    name, cipher = next(iter(ring(settings.KEY_RING).items()))
+    return name, cipher.encrypt(key, [b"data-key", identity.bytes])
+
+
+def new_data_key(identity: UUID) -> UUID:
+    """Make a data key with this id, wrapped by the ring's current key, and give back its id."""
+    name, wrapped = wrap(AESSIV.generate_key(DATA_KEY_BITS), identity)
+    DataKey.objects.create(id=identity, ring_key=name, wrapped=wrapped)
+    return identity
+
+
+@lru_cache(maxsize=4096)
+def unwrapped(ring_text: str, ring_key: str, wrapped: bytes, identity: UUID) -> AESSIV:
+    """The data key in the clear; kept in the memory of this process only, and never for another ring."""
+    try:
+        return AESSIV(ring(ring_text)[ring_key].decrypt(wrapped, [b"data-key", identity.bytes]))
+    except (InvalidTag, KeyError) as fault:
+        raise Unreadable(f"data key {identity} cannot be unwrapped with this ring") from fault
+
+
+def data_key(identity: UUID) -> AESSIV:
+    row = DataKey.objects.filter(id=identity).values_list("ring_key", "wrapped").first()
+    if row is None:
+        raise Unreadable(f"there is no data key {identity}")
+    return unwrapped(settings.KEY_RING, row[0], bytes(row[1]), identity)
+
+
+class Secret:
+    """A confidential text and the id of its data key. It decrypts only when its text is asked for."""
+
+    def __init__(self, key: UUID, *, text: str | None = None, sealed: bytes = b"", binding: str = "") -> None:
+        self.key, self._text, self._sealed, self._binding = key, text, sealed, binding
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and (self.key, self.text) == (other.key, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.text))
+
+    def __bool__(self) -> bool:
+        return self._text is None or bool(self._text)
+
+    @property
+    def text(self) -> str:
+        if self._text is None:
+            try:
+                self._text = data_key(self.key).decrypt(self._sealed, [self._binding.encode()]).decode()
+            except InvalidTag as fault:
+                raise Unreadable(f"{self._binding} under data key {self.key} was altered") from fault
+        return self._text
+
+    def sealed(self, binding: str) -> str:
+        """What the database holds: the data key's id, a colon, the ciphertext in base64."""
+        ciphertext = data_key(self.key).encrypt(self.text.encode(), [binding.encode()])
+        return f"{self.key}:{base64.b64encode(ciphertext).decode()}"
+
+
+class EncryptedTextField(models.TextField):
+    """A text that the database holds only encrypted; it takes a `Secret` (or nothing) and gives one back."""
+
+    binding = ""
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        # The copy that history makes keeps the binding of the live field: equal values have equal bytes.
+        self.binding = self.binding or f"{cls._meta.label}.{name}"
+        super().contribute_to_class(cls, name, private_only)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        if value is None or value == "":
+            return value
+        if not isinstance(value, Secret):
+            raise TypeError(f"{self.binding} takes a Secret, so that no text reaches the database in the clear.")
+        return value.sealed(self.binding) if value else ""
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> "Secret | str | None":
+        if not value:
+            return value
+        key, _, encoded = value.partition(":")
+        return Secret(UUID(key), sealed=base64.b64decode(encoded), binding=self.binding)
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+
+def rewrap_all() -> int:
+    """Wrap every data key with the ring's current key; the number of keys that changed."""
+    current = next(iter(ring(settings.KEY_RING)))
+    changed = 0
+    for row in DataKey.objects.exclude(ring_key=current).iterator():
+        old = ring(settings.KEY_RING)[row.ring_key]
+        row.ring_key, row.wrapped = wrap(old.decrypt(bytes(row.wrapped), [b"data-key", row.id.bytes]), row.id)
+        row.save(update_fields=["ring_key", "wrapped"])
+        changed += 1
+    return changed

@@ -1,0 +1,46 @@
+"""Read settings from the environment: strict, with `NAME_FILE` for secrets, and demo values only when asked for."""
+
+import base64
+import os
+import secrets
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def secret(name: str) -> str:
+    """The value of `NAME`, or of the file that `NAME_FILE` names; a missing or empty one stops the start."""
+    path = os.environ.get(f"{name}_FILE")
+    value = Path(path).read_text().strip() if path else os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set: give it a value, or name a file in {name}_FILE.")
+    return value
+
+
+def switch(name: str) -> bool:
+    """True or False, written out; any other word stops the start."""
+    value = os.environ.get(name, "false").lower()
+    if value not in {"true", "false"}:
+        raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+    return value == "true"
+
+
+def demo_values(folder: Path) -> None:
+    """Fill in what the demo needs, with secrets made on this machine at the first start."""
+    folder.mkdir(exist_ok=True)
+    made = {
+        "SECRET_KEY": lambda: secrets.token_urlsafe(48),
+        "BESCHUT_KEY_RING": lambda: "demo:" + base64.b64encode(secrets.token_bytes(64)).decode(),
+    }
+    for name, make in made.items():
+        path = folder / name.lower()
+        if not path.exists():
+            path.write_text(make())
+            path.chmod(0o600)
+        if name not in os.environ:
+            os.environ.setdefault(f"{name}_FILE", str(path))
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'demo.sqlite3'}")
+    os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost")

@@ -1,0 +1,5 @@
+"""The one table of the configuration."""
+
+from config.encryption import DataKey
+
+__all__ = ["DataKey"]

@@ -1,0 +1,29 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+from drf_spectacular.views import SpectacularSwaggerSplitView
+
+from config.api.schema import OpenApiView
+from config.api.tokens import TokenView
+
+handler400 = "config.api.problems.bad_request"
+handler403 = "config.api.problems.forbidden"
+handler404 = "config.api.problems.not_found"
+handler500 = "config.api.problems.server_error"
+
+docs = SpectacularSwaggerSplitView.as_view(
+    url_name="openapi", template_name="config/docs.html", authentication_classes=[]
+)
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
+    path("admin/", admin.site.urls),
+    path("language", set_language, name="language"),
+    path("oauth/token", TokenView.as_view(), name="token"),
+    path("api/v1/openapi.json", OpenApiView.as_view(), name="openapi"),
+    path("api/v1/docs", docs, name="docs"),
+    path("api/v1/", include("config.api_urls")),
+]

@@ -1,0 +1,90 @@
+"""Open a case: one child, one case, from the moment of arrival."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from audit import ledger
+from config.clock import day_of
+from config.encryption import new_data_key
+from intake import birth_date as birth_dates
+from intake.models import BirthDateRecord, Case, CaseNumber, Child
+from partners import involvement
+from partners.actors import Actor
+from partners.acts import Act, Group
+from partners.data_classes import DataClass
+from partners.errors import RuleBroken
+from partners.grounds import Ground
+
+
+def check_arrival(arrived_on: date, today: date) -> None:
+    if arrived_on > today:
+        raise RuleBroken("arrival-in-future", _("The day of arrival lies in the future."), "S004-27")
+
+
+def tidy(name: str) -> str:
+    """A name as it was given, with its spaces in order and its letters in one form; nothing is left out."""
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+def tidy_child(child: Mapping[str, Any]) -> dict[str, Any]:
+    """The child's own data with every name tidied. Raises RuleBroken when there is no name at all."""
+    names = {key: tidy(child.get(key, "")) for key in ("given_names", "family_name")}
+    if not any(names.values()):
+        raise RuleBroken("no-name", _("Give at least one name, as the child says it."), "S004-27")
+    return {**child, **names, "aliases": [tidy(alias) for alias in child.get("aliases", [])]}
+
+
+@transaction.atomic
+def open(*, child: Mapping[str, Any], birth_date: Mapping[str, Any] | None = None, arrival: Mapping[str, Any],
+         by: Actor, at: datetime) -> Case:  # fmt: skip
+    """Open the case of a child that has arrived, with what is known of its birth date.
+
+    Nidos intake, AVIM and IND become involved, COA for the location only (C5). Raises RuleBroken.
+    """
+    known = tidy_child(child)
+    check_arrival(arrival["arrived_on"], day_of(at))
+    number = CaseNumber.objects.create().id
+    case = Case(
+        number=number, reference=f"BO-{day_of(at).year}-{number:04d}", data_key=new_data_key(uuid4()), **arrival
+    )
+    ledger.record(case, by=by, at=at)
+    ledger.record(Child(case=case, **known), by=by, at=at)
+    birth_dates.record(case=case, by=by, at=at, **(birth_date or birth_dates.UNKNOWN))
+    begin_involvement(case, by=by, at=at)
+    return case
+
+
+def begin_involvement(case: Case, *, by: Actor, at: datetime) -> None:
+    """The event "case opened" of the table in C5."""
+    at_intake = {"case": case.id, "number": case.number, "by": by, "at": at}
+    involvement.involve_kinds("NIDOS", ground=Ground.INTAKE, role="nidos.intake", **at_intake)
+    involvement.involve_kinds("AVIM", ground=Ground.INTAKE, role="avim.officer", **at_intake)
+    involvement.involve_kinds("IND", ground=Ground.INTAKE, role="ind.officer", **at_intake)
+    involvement.involve_kinds("COA", ground=Ground.RECEPTION, role="coa.placement", **at_intake)
+
+
+OPEN = Act(
+    path="cases",
+    label=_("Register a child"),
+    verb=open,
+    model=Case,
+    fields=(),
+    groups=(
+        Group(
+            "child",
+            Child,
+            ("given_names", "family_name", "aliases", "sex", "nationality", "languages", "v_number"),
+            _("The child"),
+        ),
+        Group("birth_date", BirthDateRecord, birth_dates.FIELDS, _("Birth date"), required=False),
+        Group("arrival", Case, ("intake_location", "arrived_on", "accompanied_by"), _("Arrival")),
+    ),
+    right=(DataClass.IDENTITY, "writes"),
+    source="S004-27",
+)

@@ -1,0 +1,142 @@
+"""The cases an organisation is involved in: the list, one case, and searching among them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from audit import ledger
+from audit.models import Kind, Recorded
+from config.api import paging
+from config.api.camel import CamelSerializer, render_row
+from intake import case as cases
+from intake import progress
+from intake.models import BirthDateRecord, Case, Child, Conversation
+from overview import case_list
+from partners import access, involvement
+from partners.access import Standing
+from partners.acts import Act
+from partners.api.serializers import for_act, for_model
+from partners.api.views import ActorView, CollectionView, grounds
+
+
+class ListedCase(for_model(Case)):  # type: ignore[misc]
+    """A case as the list shows it."""
+
+    child = for_model(Child)(required=False)
+    birthDate = for_model(BirthDateRecord)(required=False)  # noqa: N815
+
+    class Meta(for_model(Case).Meta):
+        fields = [*for_model(Case).Meta.fields, "child", "birthDate"]
+
+
+class WholeCase(ListedCase):
+    """One case with what the role may read."""
+
+    intakeState = serializers.ChoiceField(choices=[progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE], required=False)  # noqa: N815
+    grounds = serializers.ListField(child=serializers.CharField(), help_text=_("Why you may see this case."))
+
+    class Meta(ListedCase.Meta):
+        fields = [*ListedCase.Meta.fields, "intakeState", "grounds"]
+
+
+class CasePage(serializers.Serializer):
+    results = ListedCase(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+@extend_schema_view(
+    get=extend_schema(operation_id="listCases", summary="Cases you are involved in", responses=CasePage),
+    post=extend_schema(
+        operation_id="createCases", summary=str(cases.OPEN.label), request=for_act(cases.OPEN), responses={201: WholeCase}
+    ),
+)
+class CasesView(CollectionView):
+    act = cases.OPEN
+
+    def get(self, request: Request) -> Response:
+        page = paging.page_of(request, (int,))
+        at = timezone.now()
+        after = page.after[0] if page.after else None
+        found = case_list.page(self.actor, at, limit=page.limit, after=after)
+        answer = page.answer(found, key=lambda each: (each[0],))
+        rows = case_list.rows(self.actor, [case for _number, case in answer["results"]], at)
+        return Response({**answer, "results": [render_row(row) for row in rows]})
+
+    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Response:
+        standing = involvement.standing(self.actor, row.pk, timezone.now())
+        return Response(whole(standing, row.pk), status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
+
+
+@extend_schema_view(get=extend_schema(operation_id="readCases", summary="One case", responses=WholeCase))
+class CaseView(ActorView):
+    def get(self, request: Request, case: UUID) -> Response:
+        paging.refuse_unknown(request)
+        standing = involvement.standing(self.actor, case, timezone.now())
+        answer = whole(standing, case)
+        classes = case_list.classes({case: standing})
+        ledger.read(Case, by=self.actor, case=case, record=case, version=answer.get("version"), classes=classes,
+                    ground=grounds(standing))  # fmt: skip
+        return Response(answer)
+
+
+def whole(standing: Standing, case: UUID) -> dict[str, Any]:
+    """The members of one case that the actor may read."""
+    of_case = {case: standing}
+    row = access.read(Case.objects.filter(pk=case), standing)[0]
+    members: dict[str, Any] = {**row, "grounds": sorted(standing.grounds)}
+    members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
+    members["birth_date"] = case_list.leading_births(of_case).get(case)
+    if access.plan(Conversation, standing):
+        members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values_list("step", "held_on"))
+    for name in ("child", "birth_date"):
+        members[name] = case_list.without_case(members[name])
+    return render_row({name: value for name, value in members.items() if value is not None})
+
+
+class Search(CamelSerializer):
+    """What to look for; at least one member. Only cases you are involved in can be found."""
+
+    v_number = serializers.CharField(required=False, max_length=10)
+    reference = serializers.CharField(required=False, max_length=20)
+    name = serializers.CharField(required=False, max_length=120, help_text=_("A part of a name, in any case."))
+    birth_date = serializers.DateField(required=False)
+
+    def validate(self, data: dict[str, Any]) -> dict[str, Any]:
+        if not data:
+            raise serializers.ValidationError(_("Say what to look for."))
+        return data
+
+
+def matching(*, v_number: str = "", reference: str = "", name: str = "", birth_date: Any = None) -> QuerySet[Case]:
+    """The ids of the cases that fit every given part; the caller narrows them to what the actor may know of."""
+    rows = Case.objects.all()
+    if v_number:
+        rows = rows.filter(child__v_number=v_number)
+    if reference:
+        rows = rows.filter(reference__iexact=reference)
+    if birth_date:
+        rows = rows.filter(birth_dates__date=birth_date)
+    for word in name.split():
+        rows = rows.filter(Q(child__given_names__icontains=word) | Q(child__family_name__icontains=word)
+                           | Q(child__aliases__icontains=word))  # fmt: skip
+    return rows.values("id")
+
+
+class SearchesView(ActorView):
+    """Searching is a POST: no name ever stands in an address, and a search leaves its entry."""
+
+    @extend_schema(operation_id="createCaseSearches", summary="Search cases", request=Search, responses={200: CasePage})
+    def post(self, request: Request) -> Response:
+        serializer = Search(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        at = timezone.now()
+        known = case_list.page(self.actor, at, limit=paging.MAX_SIZE, among=matching(**serializer.validated_data))
+        rows = case_list.rows(self.actor, [case for _number, case in known], at, kind=Kind.SEARCH)
+        return Response({"results": [render_row(row) for row in rows], "next": None})

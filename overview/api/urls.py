@@ -1,0 +1,32 @@
+"""Every route of /api/v1: those made from acts and resources, and those written by hand."""
+
+from django.urls import path
+
+from intake import acts as intake
+from intake.api.signals import SignalsView
+from overview.api.cases import CasesView, CaseView, SearchesView
+from overview.api.clocks import TermsView, TimelineView
+from partners.api.notices import AcknowledgementsView, NoticesView
+from partners.api.views import routes
+from residence import acts as residence
+from shelter import acts as shelter
+from shelter.api.locations import BedsView, LocationsView
+
+MADE = routes(
+    acts=[act for act in (*intake.ACTS, *shelter.ACTS, *residence.ACTS) if act.path != "cases"],
+    resources=(*intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES),
+)
+
+urlpatterns = [
+    path("cases", CasesView.as_view(), name="cases"),
+    path("cases/<uuid:case>", CaseView.as_view(), name="cases-item"),
+    path("cases/<uuid:case>/terms", TermsView.as_view(), name="terms"),
+    path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
+    path("case-searches", SearchesView.as_view(), name="case-searches"),
+    path("signals", SignalsView.as_view(), name="signals"),
+    path("notices", NoticesView.as_view(), name="notices"),
+    path("notices/<uuid:notice>/acknowledgements", AcknowledgementsView.as_view(), name="notices-acknowledgements"),
+    path("locations", LocationsView.as_view(), name="locations"),
+    path("locations/<uuid:location>/beds", BedsView.as_view(), name="locations-beds"),
+    *MADE,
+]

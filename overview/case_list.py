@@ -1,0 +1,60 @@
+"""The list of the cases an actor is involved in: it starts from involvement, and selects what the actor may read."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from audit import ledger
+from audit.models import Kind
+from intake.models import BirthDateRecord, Case, Child
+from partners import involvement
+from partners.access import Standing, plan, read_many
+from partners.actors import Actor
+
+
+def page(actor: Actor, at: datetime, *, limit: int, after: int | None = None, among: Any = None) -> list[tuple[int, UUID]]:
+    """The numbers and ids of the next cases, newest first; `among` narrows them to a queryset of case ids."""
+    rows = involvement.of_actor(actor, at)
+    if after is not None:
+        rows = rows.filter(sort_key__lt=after)
+    if among is not None:
+        rows = rows.filter(case_id__in=among)
+    return list(rows.order_by("-sort_key").values_list("sort_key", "case_id").distinct()[:limit])
+
+
+def rows(actor: Actor, cases: list[UUID], at: datetime, *, kind: str = Kind.LIST) -> list[dict[str, Any]]:
+    """These cases in this order, each with its child and birth date as far as the actor may read them.
+
+    Writes the one entry that names each of them.
+    """
+    standings = involvement.standings(actor, cases, at)
+    found = {row["in_case"]: row for row in read_many(Case.objects.all(), standings, "id")}
+    children = {row["in_case"]: row for row in read_many(Child.objects.all(), standings)}
+    births = leading_births(standings)
+    ledger.listed(Case, by=actor, cases=cases, classes=classes(standings), kind=kind)
+    return [
+        {**without_case(found[key]), "child": without_case(children.get(key)), "birth_date": without_case(births.get(key))}
+        for key in cases
+        if key in found
+    ]
+
+
+def leading_births(standings: dict[UUID, Standing]) -> dict[UUID, dict[str, Any]]:
+    """Of each case the birth-date record that counts: the latest official one, or else the latest."""
+    oldest_first = BirthDateRecord.objects.order_by("effective_from", "created_at")
+    leading: dict[UUID, dict[str, Any]] = {}
+    for row in read_many(oldest_first, standings):
+        best = leading.get(row["in_case"])
+        if best is None or row.get("status") == "OFFICIAL" or best.get("status") != "OFFICIAL":
+            leading[row["in_case"]] = row
+    return leading
+
+
+def classes(standings: dict[UUID, Standing]) -> set[str]:
+    plans = (plan(model, standing) for model in (Case, Child) for standing in standings.values())
+    return {name for chosen in plans if chosen for name in chosen.classes}
+
+
+def without_case(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A row without the column that only served to sort it into its case."""
+    return {name: value for name, value in row.items() if name not in {"in_case", "case"}} if row else None

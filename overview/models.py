@@ -1,0 +1,1 @@
+"""The overview stores nothing: it reads across the rooms."""

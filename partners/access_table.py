@@ -1,0 +1,98 @@
+"""THE ACCESS TABLE: data class × role → what that role may read and do (model.md C5). Deny by default.
+
+The words: `W` writes and reads, `R` reads, `S` reads the summary, `O` reads its own organisation's rows only,
+`W+O` writes and reads its own rows only, `A` decides (and writes and reads), `-` or absent: nothing.
+A ground behind `@` says that the right holds only through that ground. What C5 does not list is Nidos only
+(docs/decisions/0005-access.md).
+"""
+
+from partners.data_classes import DataClass as D
+from partners.grounds import Ground as G
+
+# The columns of the table, in the order of C5.
+COLUMNS = (
+    "nidos.guardian", "nidos.intake", "avim", "ind.officer", "coa.placement", "bo_provider.mentor", "lawyer.lawyer",
+    "ggd_vwn", "cobo", "report_author", "coa.focal_person",
+)  # fmt: skip
+
+TABLE: dict[D, str] = {
+    # guardian      intake  avim        ind         coa     mentor      lawyer      ggd/vwn cobo report focal
+    D.IDENTITY:          "W      W       W           W       R           R           R           S   R   R   S",
+    D.LOCATION:          "R      S       R@ABSENCE   -       W           R@HOUSE     -           -   S   -   -",
+    D.ADDRESS:           "R      -       R@ABSENCE   -       W           R@HOUSE     -           -   -   -   -",
+    D.CONVERSATION:      "R      W       W+S         W+S     S           S           R           -   R   -   -",
+    D.CONVERSATION_NOTE: "R      W+O     W+O         W+O     -           -           R@AGREEMENT -   S   -   -",
+    D.SIGNAL:            "W      W       W           W       W+O         W           W+O         W+O R   S   W",
+    D.SIGNAL_DETAIL:     "W      W       W           W+O     W+O         W+O         W           W+O R   -   W+O",
+    D.SCREENING:         "R      W       S           S       -           -           -           O   R   -   -",
+    D.CATEGORY:          "W      W       -           -       -           S           R           O   R   -   -",
+    D.STORY:             "R@NAMED R@NAMED R@NAMED    R@NAMED -           -           R           -   -   -   -",
+    D.MEDICAL:           "S      -       -           S       -           S           -           W   S   -   -",
+    D.INDICATION:        "A      R       R           S       R           S           R           -   R   -   -",
+    D.PLACEMENT:         "R      S       -           -       A           R@HOUSE     -           -   S   -   -",
+    D.REST:              "W      R       S           R       S           R           R           -   R   -   -",
+    D.HEARING:           "R      R       S           W       S           R           R           -   R   -   -",
+    D.PROCEDURE:         "R      S       R           W       S           -           R           -   S   -   -",
+    D.POLICE:            "S      -       W           S       -           -           R           -   S   S   -",
+    D.RISK:              "W      -       R           R       S           R           R@AGREEMENT -   W   -   -",
+    D.PLAN:              "R      -       -           -       S           W           S           -   R   -   -",
+    D.CONSENT:           "W      -       W+O         -       -           -           R           -   S   W   -",
+    D.ABSENCE:           "W      R       W           S       W           W           R           -   R   S   S",
+    D.MEASURE:           "R      -       R           -       R           W           -           -   A   -   -",
+    D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",
+    D.INVOLVEMENT:       "R      R       R           R       S           S           R           -   R   -   -",
+    D.NOTICE:            "R      R       R           R       S           S           R           -   R   -   -",
+}  # fmt: skip
+
+# Which roles stand in a column that carries another name.
+ROLES_OF_COLUMN = {
+    "avim": ("avim.officer", "avim.detective"),
+    "ggd_vwn": ("ggd.health_worker", "vwn.observer"),
+}
+
+# Supervisors read what the widest operational role of their organisation may read, except these; they never write.
+SUPERVISOR_NEVER = (D.STORY, D.SIGNAL_DETAIL)
+OPERATIONAL = {
+    "nidos.supervisor": ("nidos.guardian", "nidos.intake"),
+    "avim.supervisor": ("avim.officer",),
+    "ind.supervisor": ("ind.officer",),
+    "coa.supervisor": ("coa.placement",),
+    "bo_provider.supervisor": ("bo_provider.mentor",),
+}
+# What a supervisor decides as the second person (C5 "Supervisor").
+SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST,)}
+
+# What a ground opens at most: class → "R" (all that the role may) or "S" (no more than the summary). Absent: all.
+GROUND_OPENS: dict[G, dict[D, str]] = {
+    G.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R"},
+    G.OWN_SIGNAL: {},
+    G.TRACK: {D.IDENTITY: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
+    G.ABSENCE: {D.IDENTITY: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
+    G.REFERRAL: {},
+    # These two say why more may be read; by themselves they open nothing.
+    G.NAMED: {D.STORY: "R"},
+    G.AGREEMENT: {D.CONVERSATION_NOTE: "R", D.RISK: "R"},
+}
+# Grounds that lend the column of somebody else.
+GROUND_LENDS = {G.AGENDA: "cobo", G.REPORTING: "report_author"}
+
+# Rights on what belongs to no case.
+WITHOUT_CASE: dict[D, dict[str, str]] = {
+    D.PLACEMENT: {
+        "coa.placement": "A", "coa.supervisor": "R", "nidos.guardian": "S", "nidos.intake": "S",
+        "nidos.supervisor": "S", "bo_provider.mentor": "O", "bo_provider.supervisor": "O",
+    },
+    D.ADDRESS: {"coa.placement": "R", "coa.supervisor": "R", "bo_provider.mentor": "O", "bo_provider.supervisor": "O"},
+    D.SIGNAL: {
+        "nidos.intake": "W", "nidos.supervisor": "R", "nidos.guardian": "W+O", "avim.officer": "W+O",
+        "avim.detective": "W+O", "ind.officer": "W+O", "coa.placement": "W+O", "coa.focal_person": "W+O",
+        "bo_provider.mentor": "W+O", "lawyer.lawyer": "W+O", "ggd.health_worker": "W+O", "vwn.observer": "W+O",
+        "evenaar.clinician": "W+O", "kmar.reporter": "W+O", "inspectie_szw.reporter": "W+O",
+    },
+    D.SIGNAL_DETAIL: {"nidos.intake": "W"},
+    # Who opens a case: whoever of the trio meets the child first (S004-87).
+    D.IDENTITY: {"nidos.intake": "W", "avim.officer": "W", "ind.officer": "W"},
+    D.AUDIT: {"nidos.supervisor": "O", "avim.supervisor": "O", "ind.supervisor": "O", "coa.supervisor": "O",
+              "bo_provider.supervisor": "O", "dpo.officer": "R"},
+    D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},
+}  # fmt: skip

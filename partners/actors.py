@@ -1,0 +1,58 @@
+"""The actor: who does or sees something, for which organisation, in which role, why, and through which door."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from audit.models import Origin
+from partners.models import Organisation, Person
+from partners.roles import ROLES, Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Made at the edge (a screen, an API call, a command) and handed to verbs and to every question of access."""
+
+    organisation_id: UUID | None
+    kind: str
+    role: str
+    purpose: str
+    origin: str
+    person_id: UUID | None = None
+    user_id: str = ""
+    client_id: str = ""
+    location: UUID | None = None
+    trace_id: str = ""
+
+    @property
+    def is_supervisor(self) -> bool:
+        return ROLES[self.role].is_supervisor
+
+    def same_person(self, person_id: UUID | None, user_id: str = "") -> bool:
+        """Whether this is the person of that id, or of that id at the partner's side."""
+        return (person_id is not None and person_id == self.person_id) or bool(user_id and user_id == self.user_id)
+
+
+def of_person(person: Person, *, origin: str = Origin.ADMIN, trace_id: str = "") -> Actor:
+    """The actor that a signed-in person is."""
+    role: Role = ROLES[person.role]
+    return Actor(
+        organisation_id=person.organisation_id,
+        kind=person.organisation.kind,
+        role=role.code,
+        purpose=role.purpose,
+        origin=origin,
+        person_id=person.id,
+        user_id=person.staff_id,
+        location=person.location,
+        trace_id=trace_id,
+    )
+
+
+def system(organisation: Organisation) -> Actor:
+    """The actor of a command that acts by itself."""
+    return Actor(organisation.id, organisation.kind, "system.administrator", "SUPERVISION", Origin.SYSTEM)
+
+
+def anonymous(origin: str, *, trace_id: str = "") -> Actor:
+    """Nobody we know: what the ledger keeps of a failed log-in or of a call without a token. It has no right at all."""
+    return Actor(None, "", "", "", origin, trace_id=trace_id)

@@ -1,0 +1,117 @@
+"""The Act: one declaration per verb, from which the admin's button and form and the API's endpoint follow.
+
+An act names where it stands (its path under the API, and with it its parent), what it is called, the verb, the
+model whose fields it takes, and the right it needs. The model's fields are the shared declaration of an input.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils.functional import Promise
+
+from audit.models import Recorded
+from partners import involvement
+from partners.access import Standing, plan
+from partners.actors import Actor
+from partners.data_classes import DataClass
+from partners.errors import NotAllowed, NotFound, RuleBroken
+
+Choices = Callable[[Any, Actor, datetime], models.QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together, of another model or of a part of this one: nested in the API, a block on the form."""
+
+    name: str
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    label: str | Promise
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something somebody does. See the module's docstring for what each member says."""
+
+    path: str
+    label: str | Promise
+    verb: Callable[..., Recorded]
+    model: type[Recorded]
+    fields: tuple[str, ...]
+    right: tuple[DataClass, str]
+    parent_model: type[Recorded] | None = None
+    check: Callable[[Any, Actor, datetime], None] | None = None
+    groups: tuple[Group, ...] = ()
+    required: tuple[str, ...] = ()
+    choices: Mapping[str, Choices] = field(default_factory=dict)
+    source: str = ""
+    help: str | Promise = ""
+
+    @property
+    def noun(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
+    def name(self) -> str:
+        """One word for URLs and for the operation's id: "conversations", "placements-moves"."""
+        return "-".join(part for part in self.path.split("/") if "{" not in part and part != "cases") or "cases"
+
+    @property
+    def parent(self) -> str:
+        """The verb's argument for the parent: the last name in braces; empty when there is none."""
+        names = re.findall(r"{(\w+)}", self.path)
+        return names[-1] if names else ""
+
+    def available(self, parent: Recorded | None, standing: Standing, at: datetime) -> bool:
+        """Whether to show the button: the actor has the right, and the verb's check says yes."""
+        try:
+            standing.require(*self.right)
+            if self.check is not None:
+                self.check(parent, standing.actor, at)
+        except (NotAllowed, RuleBroken):
+            return False
+        return True
+
+    def find_parent(self, ids: Mapping[str, UUID], standing: Standing) -> Recorded | None:
+        """The parent row the path names, if it belongs to the case of the path and the actor may know of it."""
+        if self.parent_model is None:
+            return None
+        rows = self.parent_model._default_manager.filter(pk=ids[self.parent])
+        chosen = plan(self.parent_model, standing)
+        if self.parent != "case":
+            rows = rows.filter(case_id=ids["case"])
+            if chosen is None:
+                raise NotFound
+            rows = rows.filter(chosen.rows) if chosen.rows is not None else rows
+        row = rows.first()
+        if row is None:
+            raise NotFound
+        return row
+
+    def stand(self, *, actor: Actor, at: datetime, ids: Mapping[str, UUID]) -> tuple[Standing, Recorded | None]:
+        """Where the actor stands, and the parent row, with the right this act needs. Raises NotFound, NotAllowed."""
+        case = ids.get("case")
+        standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
+        parent = self.find_parent(ids, standing)
+        standing.require(*self.right)
+        return standing, parent
+
+    def perform(self, *, standing: Standing, parent: Recorded | None, at: datetime, data: Mapping[str, Any]) -> Recorded:
+        """Call the verb for an actor who `stand`s there. Raises NotFound, RuleBroken."""
+        standing.require(*self.right)
+        self._offered(parent, standing.actor, at, data)
+        named = {self.parent: parent} if self.parent else {}
+        return self.verb(by=standing.actor, at=at, **named, **data)
+
+    def _offered(self, parent: Recorded | None, actor: Actor, at: datetime, data: Mapping[str, Any]) -> None:
+        """A row named in the input must be one that is offered: others do not exist for this actor."""
+        for name, offer in self.choices.items():
+            chosen = data.get(name)
+            if chosen is not None and not offer(parent, actor, at).filter(pk=chosen.pk).exists():
+                raise NotFound

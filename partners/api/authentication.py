@@ -1,0 +1,145 @@
+"""Who calls the API: a partner's client by its token, and for it a person with a reason by two headers."""
+
+import hashlib
+import re
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
+from oauth2_provider.models import AbstractAccessToken, get_access_token_model
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed, ErrorDetail, ValidationError
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from audit.models import Origin
+from partners.actors import Actor
+from partners.models import Person
+from partners.roles import ROLES, Purpose
+
+USER_ID, PURPOSE = "Request-User-Id", "Request-Purpose"
+SCOPE = "case"
+VISIBLE = re.compile("[!-~]{1,80}")
+
+
+class ClientAuthentication(BaseAuthentication):
+    """Makes the actor of a call, as `request.auth`; there is no Django user behind a client."""
+
+    def authenticate(self, request: Request) -> tuple[None, Actor] | None:
+        text = bearer(request)
+        if text is None:
+            return None
+        user_id = request.headers.get(USER_ID, "")
+        token = find(text, user_id if VISIBLE.fullmatch(user_id) else "")
+        if token is None or not usable(token, request):
+            raise AuthenticationFailed(_("This token is not valid, or no longer."), "invalid_token")
+        names_person = getattr(request.parser_context["view"], "names_person", True)
+        check_headers(request, names_person)
+        request._request.actor = actor(token, request._request)
+        return None, request._request.actor
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+    @staticmethod
+    def header_parameters(view: Any) -> list[OpenApiParameter]:
+        """How the description of an operation names the two headers."""
+        if not getattr(view, "names_person", True):
+            return []
+        return [
+            OpenApiParameter(
+                USER_ID, {"type": "string", "minLength": 1, "maxLength": 80, "pattern": "^[!-~]+$"},
+                OpenApiParameter.HEADER, required=True, description="The staff id of the person, at your side.",
+            ),
+            OpenApiParameter(
+                PURPOSE, str, OpenApiParameter.HEADER, required=True, enum=Purpose.values,
+                description="Why this person looks or acts.",
+            ),
+        ]  # fmt: skip
+
+
+class IsActor(BasePermission):
+    """Lets in whoever authenticated as an actor; what the actor may see is the access table's business."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return isinstance(request.auth, Actor)
+
+
+def bearer(request: Request) -> str | None:
+    """The token in the Authorization header; None when there is no such header."""
+    if "access_token" in request.query_params:
+        # Addresses end up in logs: a token that travelled in one is spent, whether or not it is valid.
+        raise AuthenticationFailed(_("A token never stands in an address: send it in a header."), "token_in_address")
+    words = get_authorization_header(request).split()
+    if not words:
+        return None
+    if len(words) != 2 or words[0].lower() != b"bearer":
+        raise AuthenticationFailed(_("Send the token as `Authorization: Bearer …`."), "invalid_token")
+    return words[1].decode("latin-1")
+
+
+def find(text: str, user_id: str) -> AbstractAccessToken | None:
+    """The token with its client, the client's organisation and the person, in one query."""
+    checksum = hashlib.sha256(text.encode()).hexdigest()
+    return (
+        get_access_token_model()
+        .objects.filter(token_checksum=checksum)
+        .select_related("application__organisation")
+        .annotate(
+            known_person=Subquery(_person(user_id).values("id")[:1]),
+            persons_location=Subquery(_person(user_id).values("location")[:1]),
+        )
+        .first()
+    )
+
+
+def _person(user_id: str) -> QuerySet[Person]:
+    """The person of that staff id in the client's organisation and role; an empty id is nobody's."""
+    return Person.objects.filter(
+        organisation=OuterRef("application__organisation"), role=OuterRef("application__role"),
+        staff_id=user_id or None, is_active=True,
+    )  # fmt: skip
+
+
+def usable(token: AbstractAccessToken, request: Request) -> bool:
+    """Whether a token of ours that was found still opens this door."""
+    client = token.application
+    address = request.build_absolute_uri(request.path)
+    return (
+        client is not None
+        and client.authorization_grant_type == client.GRANT_CLIENT_CREDENTIALS
+        and client.role in ROLES
+        and token.is_valid([SCOPE])
+        and token.allows_audience(address)
+    )
+
+
+def check_headers(request: Request, required: bool) -> None:
+    """Raise ValidationError for each of the two headers that is wrong, or missing where it is required."""
+    user_id, purpose = request.headers.get(USER_ID), request.headers.get(PURPOSE)
+    errors = {}
+    if not VISIBLE.fullmatch(user_id or "") and (required or user_id is not None):
+        errors[USER_ID] = [ErrorDetail(_("Name the person who asks: 1 to 80 visible characters."), "invalid")]
+    if purpose not in Purpose.values and (required or purpose is not None):
+        known = ", ".join(Purpose.values)
+        errors[PURPOSE] = [ErrorDetail(_("Say why, with one of: %(known)s.") % {"known": known}, "invalid")]
+    if errors:
+        raise ValidationError(errors)
+
+
+def actor(token: AbstractAccessToken, request: HttpRequest) -> Actor:
+    client = token.application
+    return Actor(
+        organisation_id=client.organisation_id,
+        kind=client.organisation.kind,
+        role=client.role,
+        purpose=request.headers.get(PURPOSE, ""),
+        origin=Origin.API,
+        person_id=token.known_person,
+        user_id=request.headers.get(USER_ID, ""),
+        client_id=client.client_id,
+        location=token.persons_location or client.location,
+        trace_id=request.trace_id,
+    )

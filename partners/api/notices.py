@@ -1,0 +1,63 @@
+"""What an organisation was told, and that it has seen it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from audit import ledger
+from config.api import paging
+from config.api.camel import render_row
+from partners import notices
+from partners.api.serializers import for_list, for_model
+from partners.api.views import ActorView
+from partners.errors import NotFound
+from partners.models import Notice
+
+SHOWN = ("id", "version", "case_id", "kind", "about", "from_organisation", "source", "sent_at", "due_at", "acknowledged_at")
+WAITING = OpenApiParameter("waiting", bool, description="true: only what nobody has acknowledged yet.")
+
+
+def shown(row: dict[str, Any]) -> dict[str, Any]:
+    return render_row(row)
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="listNotices", summary="What you were told", parameters=[WAITING], responses=for_list(Notice)
+    )
+)
+class NoticesView(ActorView):
+    def get(self, request: Request) -> Response:
+        page = paging.page_of(request, (datetime, UUID), also=["waiting"])
+        rows = notices.for_actor(self.actor)
+        if request.query_params.get("waiting") == "true":
+            rows = rows.filter(acknowledged_at=None)
+        if page.after:
+            sent_at, last = page.after
+            rows = rows.filter(Q(sent_at__lt=sent_at) | Q(sent_at=sent_at, id__lt=last))
+        found = list(rows.order_by("-sent_at", "-id").values(*SHOWN)[: page.limit])
+        answer = page.answer(found, key=lambda row: (row["sent_at"], row["id"]))
+        cases = [row["case_id"] for row in answer["results"] if row["case_id"]]
+        ledger.listed(Notice, by=self.actor, cases=cases, classes=["NOTICE"])
+        return Response({**answer, "results": [shown(row) for row in answer["results"]]})
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="createNoticesAcknowledgements", summary="Say that you have seen it", request=None,
+        responses={201: for_model(Notice)},
+    )
+)  # fmt: skip
+class AcknowledgementsView(ActorView):
+    def post(self, request: Request, notice: UUID) -> Response:
+        row = notices.for_actor(self.actor).filter(pk=notice).first()
+        if row is None:
+            raise NotFound
+        notices.acknowledge(notice=row, by=self.actor, at=timezone.now())
+        return Response(shown(Notice.objects.filter(pk=notice).values(*SHOWN).get()), status=201)

@@ -1,0 +1,74 @@
+"""Serializers made from acts and models: shape only, every rule stays in the verb."""
+
+from functools import cache
+from typing import Any
+
+from config.api.camel import CamelSerializer, camel
+from django.db import models
+from rest_framework import serializers
+
+from config.encryption import EncryptedTextField
+from config.fields import ChoiceListField, NamesField
+from partners.access import data_of
+from partners.acts import Act, Group
+from partners.data_classes import SHOWN_BOOKKEEPING
+
+
+class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
+    """A model serializer that knows our own fields, looks nothing up and validates nothing but shape."""
+
+    serializer_related_field = serializers.PrimaryKeyRelatedField
+
+    def build_standard_field(self, field_name: str, model_field: models.Field) -> tuple[type, dict[str, Any]]:
+        optional = {"required": not (model_field.blank or model_field.has_default()), "help_text": model_field.help_text}
+        if isinstance(model_field, ChoiceListField):
+            child = serializers.ChoiceField(choices=model_field.flatchoices)
+            return serializers.ListField, {"child": child, "allow_empty": model_field.blank, **optional}
+        if isinstance(model_field, NamesField):
+            return serializers.ListField, {"child": serializers.CharField(max_length=120), **optional}
+        if isinstance(model_field, EncryptedTextField):
+            return serializers.CharField, {"allow_blank": model_field.blank, "max_length": 20_000, **optional}
+        field_class, kwargs = super().build_standard_field(field_name, model_field)
+        kwargs.pop("validators", None) if model_field.unique else None
+        return field_class, kwargs
+
+
+def _named(*parts: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for part in (camel(part.replace("-", "_")) for part in parts))
+
+
+def _of_model(name: str, model: type[models.Model], fields: tuple[str, ...], **members: Any) -> type[FieldSerializer]:
+    extra = members.pop("extra", {})
+    meta = type("Meta", (), {"model": model, "fields": [*fields, *members], "validators": [], "extra_kwargs": extra})
+    return type(name, (FieldSerializer,), {"Meta": meta, "__doc__": "", **members})
+
+
+def _group(act: Act, group: Group) -> serializers.BaseSerializer:
+    return _of_model(_named(act.name, group.name), group.model, group.fields)(required=group.required)
+
+
+@cache
+def for_act(act: Act) -> type[FieldSerializer]:
+    """What the act takes."""
+    groups = {group.name: _group(act, group) for group in act.groups}
+    extra = {name: {"required": True} for name in act.required}
+    return _of_model(_named(act.name, "input"), act.model, act.fields, extra=extra, **groups)
+
+
+@cache
+def for_model(model: type[models.Model]) -> type[FieldSerializer]:
+    """What may be shown of a model, by whoever may read all of it. Which columns come is up to the access table."""
+    names = [name for data_class, fields in data_of(model).items() for name in fields.all if data_class != "CONFIGURATION"]
+    shown = [name for name in SHOWN_BOOKKEEPING if name not in names]
+    hidden = {name: {"required": False, "read_only": True} for name in [*shown, *names]}
+    return _of_model(_named(model.__name__), model, tuple(shown + names), extra=hidden)
+
+
+@cache
+def for_list(model: type[models.Model]) -> type[serializers.Serializer]:
+    """A page of rows, and where the next one is."""
+    members = {
+        "results": for_model(model)(many=True),
+        "next": serializers.CharField(allow_null=True, help_text="Where the next page is; null on the last."),
+    }
+    return type(f"{model.__name__}Page", (serializers.Serializer,), {**members, "__doc__": ""})

@@ -1,0 +1,152 @@
+"""The API's views of acts and resources, made from their declarations."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from config.api.camel import render_row
+from django.urls import URLPattern, path
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from audit import ledger
+from audit.models import Recorded
+from config.api import paging
+from partners import access, involvement
+from partners.access import Standing
+from partners.actors import Actor
+from partners.acts import Act
+from partners.api.authentication import IsActor
+from partners.api.serializers import for_act, for_list, for_model
+from partners.errors import NotAllowed, NotFound
+from partners.resources import Resource
+
+
+class ActorView(APIView):
+    """A view for an actor: a client of a partner, with the person and the reason at the caller's side."""
+
+    permission_classes = [IsActor]
+
+    @property
+    def actor(self) -> Actor:
+        return self.request.auth
+
+
+def shown(row: Recorded, standing: Standing) -> dict[str, Any]:
+    """One row as the actor may read it; when that is nothing, its id and version."""
+    rows = access.read(type(row)._default_manager.filter(pk=row.pk), standing)
+    return render_row(rows[0] if rows else {"id": row.pk, "version": row.version})
+
+
+class CollectionView(ActorView):
+    """Rows of a case, and the act that adds one. Subclasses are made by `collection`."""
+
+    resource: Resource | None = None
+    act: Act | None = None
+
+    def post(self, request: Request, **ids: UUID) -> Response:
+        act = self.act
+        assert act is not None
+        at = timezone.now()
+        standing, parent = act.stand(actor=self.actor, at=at, ids=ids)
+        serializer = for_act(act)(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        row = act.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data)
+        return self.created(act, row, ids)
+
+    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Response:
+        """The new row as the actor may read it: 201 and where it stands."""
+        case = row.in_case()
+        at = timezone.now()
+        standing = involvement.standing(self.actor, case, at) if case else involvement.without_case(self.actor)
+        return Response(shown(row, standing), status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
+
+
+class ReadableCollectionView(CollectionView):
+    """A collection that can be read as well."""
+
+    def get(self, request: Request, **ids: UUID) -> Response:
+        resource = self.resource
+        assert resource is not None
+        page = paging.page_of(request)
+        standing = involvement.standing(self.actor, ids["case"], timezone.now())
+        chosen = access.plan(resource.model, standing)
+        if chosen is None:
+            raise NotAllowed(resource.name)
+        rows = access.read(resource.model._default_manager.filter(case_id=ids["case"]).order_by(resource.order, "id"), standing)
+        ledger.read(resource.model, by=self.actor, case=ids["case"], classes=chosen.classes, ground=grounds(standing))
+        return Response(paging.whole([render_row(row) for row in rows], page))
+
+
+class ItemView(ActorView):
+    """One row of a case."""
+
+    resource: Resource | None = None
+
+    def get(self, request: Request, case: UUID, pk: UUID) -> Response:
+        resource = self.resource
+        assert resource is not None
+        standing = involvement.standing(self.actor, case, timezone.now())
+        chosen = access.plan(resource.model, standing)
+        if chosen is None:
+            raise NotAllowed(resource.name)
+        rows = access.read(resource.model._default_manager.filter(case_id=case, pk=pk), standing)
+        if not rows:
+            raise NotFound
+        ledger.read(resource.model, by=self.actor, case=case, record=pk, version=rows[0]["version"],
+                    classes=chosen.classes, ground=grounds(standing))  # fmt: skip
+        return Response(render_row(rows[0]))
+
+
+def grounds(standing: Standing) -> str:
+    return " ".join(sorted(standing.grounds))
+
+
+def _url(route: str) -> str:
+    """The path of a declaration as a Django route: every name in braces is a UUID."""
+    return route.replace("{", "<uuid:").replace("}", ">")
+
+
+def _words(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("-"))
+
+
+def collection(route: str, resource: Resource | None, act: Act | None) -> URLPattern:
+    """The route of a collection: GET when there is a resource, POST when there is an act."""
+    name = resource.name if resource else act.name if act else ""
+    words = _words(name)
+    view = type(f"{words}View", (ReadableCollectionView if resource else CollectionView,),
+                {"resource": resource, "act": act, "__doc__": ""})  # fmt: skip
+    described = {}
+    if resource:
+        described["get"] = extend_schema(operation_id=f"list{words}", summary=str(resource.label),
+                                         responses=for_list(resource.model))  # fmt: skip
+    if act:
+        described["post"] = extend_schema(operation_id=f"create{words}", summary=str(act.label), request=for_act(act),
+                                          responses={201: for_model(act.model)})  # fmt: skip
+    else:
+        view.http_method_names = ["get", "head", "options"]
+    return path(_url(route), extend_schema_view(**described)(view).as_view(), name=name)
+
+
+def item(resource: Resource) -> URLPattern:
+    """The route of one row."""
+    words = _words(resource.name)
+    view = type(f"{words}ItemView", (ItemView,), {"resource": resource, "__doc__": ""})
+    described = extend_schema(operation_id=f"read{words}", summary=str(resource.label), responses=for_model(resource.model))
+    view = extend_schema_view(get=described)(view)
+    return path(_url(resource.path) + "/<uuid:pk>", view.as_view(), name=f"{resource.name}-item")
+
+
+def routes(acts: Sequence[Act], resources: Sequence[Resource]) -> list[URLPattern]:
+    """Every route of these declarations, each path once."""
+    by_path = {act.path: act for act in acts}
+    readable = {resource.path: resource for resource in resources}
+    paths = [*readable, *(route for route in by_path if route not in readable)]
+    return [
+        *(collection(route, readable.get(route), by_path.get(route)) for route in paths),
+        *(item(resource) for resource in resources),
+    ]

@@ -1,0 +1,60 @@
+"""The classes of data of model.md C5, and how a model says which of its fields belong to which class."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DataClass(models.TextChoices):
+    """The rows of the access table."""
+
+    IDENTITY = "IDENTITY", _("identity: name, birth date, nationality, V-number")
+    LOCATION = "LOCATION", _("where the child is")
+    ADDRESS = "ADDRESS", _("the protected address")
+    CONVERSATION = "CONVERSATION", _("conversations: which, when, with what outcome")
+    CONVERSATION_NOTE = "CONVERSATION_NOTE", _("notes of conversations")
+    SIGNAL = "SIGNAL", _("signal, summary")
+    SIGNAL_DETAIL = "SIGNAL_DETAIL", _("signal, detail")
+    SCREENING = "SCREENING", _("screening answers and indicators")
+    CATEGORY = "CATEGORY", _("vulnerability category (special data)")
+    STORY = "STORY", _("story and statements")
+    MEDICAL = "MEDICAL", _("medical and psychological data")
+    INDICATION = "INDICATION", _("indication")
+    PLACEMENT = "PLACEMENT", _("placement, beds, waiting list")
+    REST = "REST", _("rest period")
+    HEARING = "HEARING", _("hearing dates")
+    PROCEDURE = "PROCEDURE", _("asylum and trafficking procedure")
+    POLICE = "POLICE", _("police report and investigation")
+    RISK = "RISK", _("risk analysis")
+    PLAN = "PLAN", _("guidance plan and programme")
+    CONSENT = "CONSENT", _("consent and CoMensha report")
+    ABSENCE = "ABSENCE", _("absence")
+    MEASURE = "MEASURE", _("safety measures")
+    GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")
+    INVOLVEMENT = "INVOLVEMENT", _("who is involved, and why")
+    NOTICE = "NOTICE", _("who was told")
+    AUDIT = "AUDIT", _("the ledger")
+    CONFIGURATION = "CONFIGURATION", _("configuration and users")
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The fields of one model that belong to one class: what a summary shows, and the rest."""
+
+    summary: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return self.summary + self.rest
+
+
+def fields(summary: str = "", rest: str = "") -> Fields:
+    """Fields by name, separated by spaces."""
+    return Fields(tuple(summary.split()), tuple(rest.split()))
+
+
+# On every row: which it is, which version, when it was written and by which organisation. Shown with the row itself.
+BOOKKEEPING = ("id", "version", "created_at", "created_by", "created_by_organisation", "created_by_role")
+SHOWN_BOOKKEEPING = ("id", "version", "created_at", "created_by_organisation")

@@ -1,0 +1,69 @@
+"""Forms made from acts: they ask, and leave every rule to the verb."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from audit.models import Recorded
+from partners.actors import Actor
+from partners.acts import Act
+
+SEPARATOR = "-"
+
+
+class ActForm(forms.Form):
+    """What an act takes, asked of a person. Groups stand in blocks; a group left empty that need not be given is None."""
+
+    def __init__(self, act: Act, *, parent: Recorded | None, actor: Actor, at: datetime, **kwargs: Any) -> None:
+        super().__init__(label_suffix="", **kwargs)
+        self.act = act
+        for name in act.fields:
+            self.fields[name] = self._field(act.model, name, act.required, act, parent, actor, at)
+        for group in act.groups:
+            for name in group.fields:
+                field = self._field(group.model, name, (), act, parent, actor, at)
+                field.required = field.required and group.required
+                self.fields[f"{group.name}{SEPARATOR}{name}"] = field
+
+    def _field(self, model: type[models.Model], name: str, required: tuple[str, ...], act: Act,
+               parent: Recorded | None, actor: Actor, at: datetime) -> forms.Field:  # fmt: skip
+        model_field = model._meta.get_field(name)
+        field = model_field.formfield()
+        if name in act.choices:
+            field.queryset = act.choices[name](parent, actor, at)
+        if isinstance(field, forms.DateField):
+            field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        if isinstance(field, forms.CharField) and (field.max_length or 0) > 200:
+            field.widget = forms.Textarea(attrs={"rows": 3})
+        field.required = field.required or name in required
+        return field
+
+    def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The act's own fields, then each group with its title."""
+        own = [self[name] for name in self.act.fields]
+        groups = [
+            (str(group.label), [self[f"{group.name}{SEPARATOR}{name}"] for name in group.fields])
+            for group in self.act.groups
+        ]
+        return [("", own), *groups] if own else groups
+
+    def data_for_verb(self) -> dict[str, Any]:
+        """The cleaned answers as the verb takes them: what was left empty is left out, so that its default counts."""
+        given = {name: self.cleaned_data[name] for name in self.act.fields if self._given(name)}
+        for group in self.act.groups:
+            names = {name: f"{group.name}{SEPARATOR}{name}" for name in group.fields}
+            inner = {name: self.cleaned_data[long] for name, long in names.items() if self._given(long)}
+            if group.required or any(self._chosen(long) for long in names.values()):
+                given[group.name] = inner
+        return given
+
+    def _given(self, name: str) -> bool:
+        return self.cleaned_data.get(name) not in (None, "", [])
+
+    def _chosen(self, name: str) -> bool:
+        """Whether a person touched this field: a default that still stands says nothing."""
+        value, initial = self.cleaned_data.get(name), self.fields[name].initial
+        return value not in (None, "", [], False) and value != (initial() if callable(initial) else initial)
+

@@ -1,0 +1,56 @@
+"""Signing in at the caseworker's door, and its lines in the ledger."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
+
+from audit import ledger
+from audit.models import Kind, Origin
+from partners import actors
+from partners.models import Person
+
+
+class PersonBackend(BaseBackend):
+    """User name and password; the organisation comes along, so that making the actor costs no query."""
+
+    def authenticate(self, request: HttpRequest | None, username: str | None = None, password: str | None = None,
+                     **kwargs: Any) -> Person | None:  # fmt: skip
+        if username is None or password is None:
+            return None
+        person = Person.objects.select_related("organisation").filter(username=username).first()
+        if person is None:
+            make_password(password)  # takes as long as checking one: no clock tells which user names exist
+            return None
+        return person if person.check_password(password) and person.is_active else None
+
+    def get_user(self, user_id: UUID) -> Person | None:
+        return Person.objects.select_related("organisation").filter(pk=user_id, is_active=True).first()
+
+
+def connect() -> None:
+    """Listen to Django's own signals, which every way of signing in sends."""
+    user_logged_in.connect(_logged_in, dispatch_uid="partners.login.in")
+    user_logged_out.connect(_logged_out, dispatch_uid="partners.login.out")
+    user_login_failed.connect(_failed, dispatch_uid="partners.login.failed")
+
+
+def _logged_in(sender: Any, request: HttpRequest | None, user: Person, **kwargs: Any) -> None:
+    ledger.write(Kind.LOGIN, by=actors.of_person(user, trace_id=_trace(request)))
+
+
+def _logged_out(sender: Any, request: HttpRequest | None, user: Person | None, **kwargs: Any) -> None:
+    if user is not None:
+        ledger.write(Kind.LOGOUT, by=actors.of_person(user, trace_id=_trace(request)))
+
+
+def _failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any) -> None:
+    # What was typed as a user name is not kept: now and then it is a password, or a name nobody gave us.
+    ledger.write(Kind.LOGIN_FAILED, by=actors.anonymous(Origin.ADMIN, trace_id=_trace(request)))
+
+
+def _trace(request: HttpRequest | None) -> str:
+    return getattr(request, "trace_id", "")

@@ -1,0 +1,59 @@
+"""Record what was refused, after the rollback and in a transaction of its own (design decision 3a)."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from audit import ledger
+from audit.models import Origin
+from config.api.problems import is_api
+from partners import actors
+from partners.actors import Actor
+
+REFUSALS = {403, 404, 409, 412}
+
+
+class DenialMiddleware:
+    """The innermost middleware: the view's transaction is over when it sees the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        status = response.status_code
+        if status in REFUSALS or (status == 401 and is_api(request)):
+            record(request, status)
+        return response
+
+
+def record(request: HttpRequest, status: int) -> None:
+    match = request.resolver_match
+    # An address that leads nowhere (in the admin: to its catch-all, which has no name) refuses nobody anything.
+    if match is None or not (match.url_name or is_api(request)):
+        return
+    who = actor_of(request)
+    if status == 404 and not who.role:
+        return
+    refusal = getattr(request, "refusal", "") or match.view_name
+    ledger.refused(by=who, reason=f"{status} {refusal}", case=case_of(match.kwargs))
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of the call, the signed-in person, or nobody."""
+    known: Actor | None = getattr(request, "actor", None)
+    if known is not None:
+        return known
+    user = getattr(request, "user", None)  # None behind an API call: a client is no Django user
+    trace_id = getattr(request, "trace_id", "")
+    if user is not None and user.is_authenticated:
+        return actors.of_person(user, trace_id=trace_id)
+    return actors.anonymous(Origin.API if is_api(request) else Origin.ADMIN, trace_id=trace_id)
+
+
+def case_of(kwargs: dict[str, object]) -> UUID | None:
+    try:
+        return UUID(str(kwargs.get("case")))
+    except ValueError:
+        return None

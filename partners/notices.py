@@ -1,0 +1,67 @@
+"""Tell organisations of something, in the same transaction, and let them say that they have seen it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from audit import ledger
+from config.clock import day_of
+from partners.actors import Actor
+from partners.errors import RuleBroken
+from partners.models import Notice, NoticeKind, Organisation, OutboxMessage, Person, Webhook
+from policy.terms import term
+
+
+def tell(*, kinds: Iterable[str], about: UUID, kind: NoticeKind, case: UUID | None, source: str, by: Actor,
+         at: datetime, role: str = "", term_name: str = "SIGNAL_FAN_OUT") -> list[Notice]:  # fmt: skip
+    """One notice for each organisation of these kinds, except the one that tells (INV-04)."""
+    receivers = Organisation.objects.filter(kind__in=list(kinds)).exclude(id=by.organisation_id)
+    return [
+        tell_one(to=receiver, about=about, kind=kind, case=case, source=source, by=by, at=at, role=role, term_name=term_name)
+        for receiver in receivers
+    ]
+
+
+def tell_one(*, to: Organisation, about: UUID, kind: NoticeKind, case: UUID | None, source: str, by: Actor,
+             at: datetime, role: str = "", person: Person | None = None,
+             term_name: str = "SIGNAL_FAN_OUT") -> Notice:  # fmt: skip
+    """One notice, and its call in the outbox when the receiver has a webhook."""
+    notice = Notice(
+        case_id=case, kind=kind, about=about, from_organisation_id=by.organisation_id, to_organisation=to,
+        to_role=role, to_person=person, source=source, sent_at=at, due_at=term(term_name, day_of(at)).deadline(at),
+    )  # fmt: skip
+    ledger.record(notice, by=by, at=at)
+    webhook = Webhook.objects.filter(organisation=to, is_active=True).first()
+    if webhook:
+        OutboxMessage.objects.create(notice=notice, webhook=webhook, next_attempt_at=at)
+    return notice
+
+
+def for_actor(actor: Actor) -> QuerySet[Notice]:
+    """The notices addressed to this actor: to the organisation, and to the role or person where one is named."""
+    rows = Notice.objects.filter(to_organisation_id=actor.organisation_id)
+    if actor.is_supervisor:
+        return rows
+    return rows.filter(
+        Q(to_role="") | Q(to_role=actor.role),
+        Q(to_person=None) | (Q(to_person=actor.person_id) if actor.person_id else Q(pk=None)),
+    )
+
+
+def check_acknowledge(notice: Notice, by: Actor, at: datetime) -> None:
+    if notice.acknowledged_at:
+        raise RuleBroken("already-acknowledged", _("Your organisation has already said that it saw this."), "S004-35")
+
+
+@transaction.atomic
+def acknowledge(*, notice: Notice, by: Actor, at: datetime) -> Notice:
+    """The receiving organisation says that it has seen the notice (S004-35)."""
+    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    check_acknowledge(notice, by, at)
+    notice.acknowledged_at = at
+    notice.acknowledged_by, notice.acknowledged_user_id = by.person_id, by.user_id
+    return ledger.record(notice, by=by, at=at)

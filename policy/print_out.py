@@ -1,0 +1,30 @@
+"""The whole policy as one Dutch document: the print-out that an officer lays beside the letter."""
+
+from collections.abc import Callable
+
+from policy.print_sections import dated_rules, ex_officio, fan_out, locations, numbers, signers, steps, terms, workflow
+
+PREFACE = """# Het beleid
+
+Alle termijnen, getallen en tabellen waarmee Beschut rekent. Dit document wordt gedrukt uit `policy/`
+(`manage.py policy --write`); wie iets wil veranderen, verandert daar de regel.
+
+- **wet of brief**: het getal staat in een brondocument of in de wet; de bron staat erachter.
+- **afspraak**: het getal staat in geen brondocument; wij hebben het gekozen en een bureau kan het anders besluiten.
+
+Waar de bronnen geen ingangsdatum geven, geldt een regel sinds er beschermde opvang is: 2008-01-01 (S004-08).
+
+Zo tellen wij: de dag van de gebeurtenis telt niet mee, de laatste dag telt helemaal mee (D-3). Een maand eindigt op
+de dag met hetzelfde nummer, of op de laatste dag van een kortere maand (B-50). Alleen een wettelijke
+handelingstermijn schuift op na weekend of feestdag (D-7). Wie op 29 februari is geboren, verjaart in een gewoon jaar
+op 1 maart (B-54).
+"""
+
+SECTIONS: tuple[Callable[[], str], ...] = (
+    terms, numbers, dated_rules, steps, fan_out, locations, signers, ex_officio, workflow,
+)
+
+
+def markdown() -> str:
+    """The document, byte for byte the same for the same rows."""
+    return "\n".join([PREFACE, *(section() for section in SECTIONS)])

@@ -1,0 +1,169 @@
+"""Every term of the procedure (T-01 to T-23), one row each: where three weeks, three months and eighteen live."""
+
+from datetime import date
+
+from policy.ages import AGE_OF_MAJORITY, AGE_OF_OWN_CONSENT
+from policy.counting import Kind, Term
+from policy.dated import ALWAYS, row_on
+from policy.text import Text
+
+__all__ = ["TERMS", "Kind", "Term", "term"]
+
+ADMISSION = Text("eerste plaatsing in BO of Fier", "first admission to BO or FIER")
+MAJORITY_DAY = Text("18e verjaardag", "18th birthday")
+BIRTH = Text("geboortedatum", "date of birth")
+APPLICATION = Text("asielaanvraag", "asylum application")
+DUBLIN_CHANGE = date(2023, 5, 19)  # B-28: granted *after* 18 May 2023
+
+
+def term(name: str, on: date) -> Term:
+    """The row of this name in force on a day; an unknown name or a day without one raises LookupError."""
+    return row_on(TERMS, name, on)
+
+
+INTAKE = (
+    Term(code="T-01", name="MINIMUM_CONVERSATIONS", times=3, kind=Kind.COUNT, source=("S004-28",),
+         label=Text("gehouden gesprekken in de aanmelding", "conversations held at intake"),
+         counts_from=Text("opening van de zaak", "opening of the case")),
+    Term(code="T-01", name="I4_AFTER_REGISTRATION", working_days=3, kind=Kind.ACTION, proposal=True,
+         source=("S004-28", "S004-33"),
+         label=Text("tweede gesprek met Nidos", "second talk with Nidos"),
+         counts_from=Text("gesprek met de IND", "registration talk")),
+    Term(code="T-08", name="SIGNAL_FAN_OUT", hours=24, kind=Kind.ACTION, proposal=True, source=("S004-35",),
+         label=Text("de anderen bevestigen een signaal", "the others acknowledge a signal"),
+         counts_from=Text("signaal", "signal")),
+    Term(code="T-08", name="INFORM_COA", hours=24, kind=Kind.ACTION, proposal=True, source=("S004-36",),
+         label=Text("Nidos stelt het COA op de hoogte", "Nidos informs COA"),
+         counts_from=Text("indicatiebesluit", "indication decision")),
+)
+
+PROTECTION = (
+    Term(code="T-02", name="REST", weeks=3, kind=Kind.PROTECTIVE, source=("S004-46", "D-4"),
+         label=Text("rust- en voorbereidingstijd", "rest and preparation time"), counts_from=ADMISSION),
+    Term(code="T-03", name="HEARING_WAIT", months=3, kind=Kind.PROTECTIVE, source=("S004-47", "S004-72", "D-4"),
+         label=Text("wachttijd voor het eerste gehoor", "wait before the first hearing"), counts_from=ADMISSION),
+    Term(code="T-05", name="STAY_REVIEW_6M", months=6, kind=Kind.INFO, source=("S004-44",),
+         label=Text("verblijf in de BO zes maanden", "stay in BO six months"), counts_from=ADMISSION),
+    Term(code="T-05", name="STAY_REVIEW_9M", months=9, kind=Kind.INFO, source=("S004-44",),
+         label=Text("verblijf in de BO negen maanden", "stay in BO nine months"), counts_from=ADMISSION),
+    Term(code="T-12", name="RISK_ANALYSIS", weeks=6, kind=Kind.ACTION, proposal=True, source=("S004-98",),
+         label=Text("risicoanalyse vastgesteld", "risk analysis adopted"), counts_from=ADMISSION),
+    Term(code="T-12", name="RISK_ANALYSIS_REVIEW", months=3, kind=Kind.ACTION, proposal=True, source=("S004-98",),
+         label=Text("risicoanalyse herzien", "risk analysis reviewed"),
+         counts_from=Text("vaststelling; na vermissing meteen", "adoption; at once after a missing episode")),
+    Term(code="T-13", name="COBO_CYCLE", weeks=2, kind=Kind.CONFIG, proposal=True, source=("S004-103",),
+         label=Text("volgend COBO", "next COBO"), counts_from=Text("vorig COBO", "previous COBO")),
+    Term(code="T-13", name="AGENDA", days=14, kind=Kind.CONFIG, proposal=True, source=("S004-103",),
+         label=Text("deelnemers van een COBO zien de zaak", "members of a COBO see the case"),
+         counts_from=Text("overleg", "meeting")),
+    Term(code="T-15", name="CRISIS_SHELTER", days=1, kind=Kind.PROMPT, proposal=True, source=("S004-21",),
+         label=Text("alleenstaand kind in de crisisnoodopvang: elke dag opnieuw",
+                    "unaccompanied child in crisis shelter: again every day"),
+         counts_from=Text("vorige melding", "previous alert")),
+    Term(code="T-16", name="CONTACT_MOMENT", weeks=4, kind=Kind.ACTION, proposal=True, source=("S000-28", "S003-21"),
+         label=Text("contactmoment met een kindbruid", "contact moment with a child bride"),
+         counts_from=Text("vorig contact", "previous contact")),
+    Term(code="T-18", name="SAFETY_MEASURE_REVIEW", days=30, kind=Kind.ACTION, proposal=True,
+         source=("S004-83", "B-63"),
+         label=Text("veiligheidsmaatregel opnieuw bezien", "safety measure reviewed"),
+         counts_from=Text("begin van de maatregel", "start of the measure")),
+)
+
+ABSENCE = (
+    Term(code="T-09", name="MISSING_FAN_OUT", kind=Kind.ACTION, source=("S004-81",),
+         label=Text("alle partijen weten van het vertrek", "all parties know of the departure"),
+         counts_from=Text("melding van het vertrek", "report of the departure")),
+    Term(code="T-09", name="MISSING_ACK", hours=1, kind=Kind.ACTION, proposal=True, source=("S004-81",),
+         label=Text("een partij bevestigt de melding van het vertrek", "a party acknowledges the departure"),
+         counts_from=Text("melding van het vertrek", "report of the departure")),
+    Term(code="T-21", name="BED_HOLD", days=14, kind=Kind.CONFIG, proposal=True, source=("T-21",),
+         label=Text("bed blijft vrij voor een vermist kind", "bed is kept for a missing child"),
+         counts_from=Text("vertrek", "departure")),
+)
+
+RESIDENCE = (
+    Term(code="T-04", name="REFLECTION", months=3, kind=Kind.STATUTORY_RIGHT, source=("B-28",),
+         label=Text("bedenktijd, ten hoogste", "reflection period, at most"),
+         counts_from=Text("ingang van de bedenktijd", "start of the reflection period")),
+    Term(code="T-04", name="REFLECTION_DUBLIN", months=3, kind=Kind.STATUTORY_RIGHT, source=("B-28",),
+         in_force_until=date(2023, 5, 18),
+         label=Text("bedenktijd in een Dublinzaak, ten hoogste", "reflection period in a Dublin case, at most"),
+         counts_from=Text("ingang van de bedenktijd", "start of the reflection period")),
+    Term(code="T-04", name="REFLECTION_DUBLIN", days=30, kind=Kind.STATUTORY_RIGHT, source=("B-28",),
+         in_force_from=DUBLIN_CHANGE,
+         label=Text("bedenktijd in een Dublinzaak, ten hoogste", "reflection period in a Dublin case, at most"),
+         counts_from=Text("ingang van de bedenktijd", "start of the reflection period")),
+    # S004-117 only says "mostly within one year": the two earlier warnings are ours.
+    Term(code="T-10", name="DECISION_9M", months=9, kind=Kind.INFO, proposal=True, source=("S004-117",),
+         label=Text("nog geen besluit op de asielaanvraag", "no asylum decision yet"), counts_from=APPLICATION),
+    Term(code="T-10", name="DECISION_11M", months=11, kind=Kind.INFO, proposal=True, source=("S004-117",),
+         label=Text("nog geen besluit op de asielaanvraag", "no asylum decision yet"), counts_from=APPLICATION),
+    Term(code="T-10", name="DECISION_12M", months=12, kind=Kind.INFO, source=("S004-115", "S004-117"),
+         label=Text("een jaar zonder besluit op de asielaanvraag", "a year without an asylum decision"),
+         counts_from=APPLICATION),
+    Term(code="T-11", name="INVESTIGATION_ONE_YEAR", months=12, kind=Kind.INFO, source=("S004-114",),
+         label=Text("opsporingsonderzoek loopt een jaar", "investigation has run for a year"),
+         counts_from=Text("begin van het onderzoek", "start of the investigation")),
+    Term(code="T-19", name="CONTINUED_STAY", kind=Kind.PROMPT, source=("S004-118",),
+         label=Text("aanvraag voortgezet verblijf overwegen", "consider an application for continued stay"),
+         counts_from=Text("verlening van de B8/3-vergunning", "grant of the B8/3 permit")),
+    Term(code="T-20", name="PERMIT_VALIDITY", months=12, kind=Kind.STATUTORY_RIGHT, source=("B-29",),
+         label=Text("geldigheid van de tijdelijke vergunning", "validity of the temporary permit"),
+         counts_from=Text("verlening", "grant")),
+    # B-29 gives the year; that we remind three months earlier is ours.
+    Term(code="T-20", name="PERMIT_RENEWAL", months=-3, kind=Kind.PROMPT, proposal=True, source=("B-29",),
+         label=Text("verlenging van de vergunning aanvragen", "apply for renewal of the permit"),
+         counts_from=Text("einde van de geldigheid", "end of validity")),
+    Term(code="T-23", name="EX_OFFICIO_TEST", working_weeks=1, kind=Kind.ACTION, proposal=True, source=("S004-66",),
+         label=Text("ambtshalve toets op mensenhandel, in dezelfde werkweek", "ex-officio test, in the same week"),
+         counts_from=Text("afwijzing van de asielaanvraag", "rejection of the asylum application")),
+    Term(code="AL-10", name="LAWYER_BEFORE_HEARING", weeks=-2, kind=Kind.PROMPT, proposal=True, source=("S004-71",),
+         label=Text("advocaat en gesprek met de advocaat geregeld", "lawyer and talk with the lawyer arranged"),
+         counts_from=Text("eerste gehoor", "first hearing")),
+)
+
+COMING_OF_AGE = (
+    Term(code="T-06", name="MAJORITY", years=AGE_OF_MAJORITY, kind=Kind.AUTOMATIC, in_force_from=ALWAYS,
+         source=("S004-58", "B-54"),
+         label=Text("meerderjarig; de voogdij eindigt om 00:00 uur", "of age; guardianship ends at 00:00"),
+         counts_from=BIRTH),
+    # S004-49 asks to act before eighteen and gives no moments: these three are ours.
+    Term(code="T-07", name="MAJORITY_MINUS_6M", months=-6, kind=Kind.PROMPT, in_force_from=ALWAYS, proposal=True,
+         source=("S004-49",),
+         label=Text("programma en plan nog niet af", "programme and plan unfinished"), counts_from=MAJORITY_DAY),
+    Term(code="T-07", name="MAJORITY_MINUS_3M", months=-3, kind=Kind.PROMPT, in_force_from=ALWAYS, proposal=True,
+         source=("S004-49",),
+         label=Text("programma en plan nog niet af", "programme and plan unfinished"), counts_from=MAJORITY_DAY),
+    Term(code="T-07", name="MAJORITY_MINUS_1M", months=-1, kind=Kind.PROMPT, in_force_from=ALWAYS, proposal=True,
+         source=("S004-49",),
+         label=Text("programma en plan nog niet af", "programme and plan unfinished"), counts_from=MAJORITY_DAY),
+    Term(code="T-06", name="GUARDIAN_AFTER_MAJORITY", days=30, kind=Kind.CONFIG, in_force_from=ALWAYS, proposal=True,
+         source=("S004-58",),
+         label=Text("voogd leest het dossier nog om af te sluiten", "guardian still reads the file, to close it"),
+         counts_from=MAJORITY_DAY),
+    Term(code="T-14", name="CONSENT_REVIEW_16", years=AGE_OF_OWN_CONSENT, kind=Kind.ACTION, in_force_from=ALWAYS,
+         source=("B-07",),
+         label=Text("toestemming van de voogd opnieuw bezien", "consent given by the guardian reviewed"),
+         counts_from=BIRTH),
+    Term(code="T-14", name="CONSENT_REVIEW_18", years=AGE_OF_MAJORITY, kind=Kind.ACTION, in_force_from=ALWAYS,
+         source=("B-07",),
+         label=Text("toestemming van de voogd opnieuw bezien", "consent given by the guardian reviewed"),
+         counts_from=BIRTH),
+)
+
+KEEPING_THE_FILE = (
+    Term(code="T-17", name="TRAINING_VALIDITY", months=24, kind=Kind.PROMPT, proposal=True, source=("S001-32",),
+         label=Text("geldigheid van een training", "validity of a training"),
+         counts_from=Text("training", "training")),
+    Term(code="T-22", name="RETENTION_NIDOS", years=50, kind=Kind.CONFIG, in_force_from=ALWAYS,
+         source=("B-24",),
+         label=Text("bewaartermijn van het jongerendossier bij Nidos", "retention of the youth file at Nidos"),
+         counts_from=MAJORITY_DAY),
+    Term(code="B-27", name="BREAK_GLASS", hours=24, kind=Kind.CONFIG, proposal=True, source=("B-27", "D-10"),
+         label=Text("noodtoegang; daarna beoordeelt de FG", "emergency access; then the DPO reviews"),
+         counts_from=Text("gebruik van de noodknop", "use of the emergency button")),
+)
+
+TERMS: tuple[Term, ...] = (
+    *INTAKE, *PROTECTION, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
+)

@@ -1,0 +1,1 @@
+"""The partner's door of the shelter: what is not made from an act."""

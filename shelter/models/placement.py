@@ -1,0 +1,81 @@
+"""Placements: in which house and bed a child lives, from when and until when (S004-37)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Recorded
+from config.constraints import NoOverlap, Period
+from intake.models import Case
+from partners.data_classes import DataClass, fields
+from shelter.models.location import Bed, Location
+
+
+class Placement(Recorded):
+    """One stay. Two stays of one child never overlap, nor do two in one bed (INV-08)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="placements")
+    location = models.ForeignKey(
+        Location, models.PROTECT, related_name="placements", blank=True, verbose_name=_("location"),
+        help_text=_("May stay empty when a bed is named."),
+    )  # fmt: skip
+    bed = models.ForeignKey(
+        Bed, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name=_("bed"),
+        help_text=_("A bed that is free."),
+    )  # fmt: skip
+    starts_at = models.DateTimeField(
+        _("from"), blank=True, help_text=_("Leave empty for now. Not before the arrival and not in the future.")
+    )
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True, editable=False)
+    is_move = models.BooleanField(_("is a move"), default=False, editable=False)
+    move_reason = models.CharField(
+        _("reason for the move"),
+        max_length=500,
+        blank=True,
+        help_text=_("Every move harms; say why this one is needed."),
+    )
+    override_reason = models.CharField(
+        _("reason for crisis shelter"), max_length=500, blank=True,
+        help_text=_("A child alone does not belong in crisis shelter; if there is no other place, say why (INV-34)."),
+    )  # fmt: skip
+
+    data = {
+        DataClass.PLACEMENT: fields("case starts_at ends_at is_move", "move_reason override_reason"),
+        DataClass.LOCATION: fields(rest="location bed"),
+    }
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("placement"), _("placements")
+        ordering = ["-starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), name="a_placement_ends_after_it_began",
+                violation_error_message=_("A placement ends after it began."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_move=False) | ~Q(move_reason=""), name="a_move_has_its_reason",
+                violation_error_message=_("A move needs its reason (S004-18)."),
+            ),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ends_at=None), name="a_child_lives_in_one_place",
+                violation_error_message=_("This child already has a place (INV-08)."),
+            ),
+            models.UniqueConstraint(
+                fields=["bed"], condition=Q(ends_at=None), name="a_bed_holds_one_child",
+                violation_error_message=_("This bed is taken (INV-08)."),
+            ),
+            NoOverlap(
+                name="stays_of_a_child_never_overlap",
+                expressions=[("case", "="), (Period("starts_at", "ends_at"), "&&")],
+                violation_error_message=_("This child already had a place in that time (INV-08)."),
+            ),
+            NoOverlap(
+                name="stays_in_a_bed_never_overlap",
+                expressions=[("bed", "="), (Period("starts_at", "ends_at"), "&&")],
+                condition=Q(bed__isnull=False),
+                violation_error_message=_("This bed was taken in that time (INV-08)."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.id)

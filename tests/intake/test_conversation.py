@@ -1,0 +1,131 @@
+"""The conversations of the intake: who holds them, what they need, when the intake is complete."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from audit import ledger
+from intake import conversation, progress, signal
+from intake.models import Conversation
+from partners import involvement
+from partners.errors import NotFound, RuleBroken
+
+pytestmark = pytest.mark.django_db
+EXPLAINED = {"explained_nidos_task": True, "explained_procedure": True}
+
+
+@pytest.fixture
+def held(cast, at):
+    """Record a conversation of the case, by whoever holds that step, on 3 March 2026."""
+    by = {"ACQUAINTANCE": cast.intake, "IDENTIFICATION": cast.avim, "REGISTRATION": cast.ind, "FOLLOW_UP": cast.intake}
+
+    def record(case, step, **more):
+        explained = EXPLAINED if step == "FOLLOW_UP" else {}
+        known = {"step": step, "held_on": date(2026, 3, 3), "by": by[step], "at": at(2026, 3, 3)}
+        return conversation.record(case=case, **known | explained | more)
+
+    return record
+
+
+@pytest.mark.requirement("INV-01", "S004-28", "S004-31", "S004-32", "S004-33")
+@pytest.mark.parametrize("missing", ["IDENTIFICATION", "REGISTRATION", "FOLLOW_UP"])
+def test_the_intake_is_not_complete_without_each_mandatory_talk(open_case, held, missing):
+    case = open_case()
+    for step in {"ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP"} - {missing}:
+        held(case, step)
+    assert progress.state(case) == progress.IN_PROGRESS
+    held(case, missing)
+    assert progress.state(case) == progress.COMPLETE
+
+
+@pytest.mark.requirement("INV-02", "S004-29", "K-1")
+def test_the_acquaintance_may_be_skipped_with_a_reason(open_case, held):
+    case = open_case()
+    for step in ("IDENTIFICATION", "REGISTRATION", "FOLLOW_UP"):
+        held(case, step)
+    assert progress.state(case) == progress.IN_PROGRESS
+    held(case, "ACQUAINTANCE", held_on=None, skip_reason="Kwam 's nachts aan; de AVIM was eerst.")
+    assert progress.state(case) == progress.COMPLETE
+
+
+@pytest.mark.requirement("INV-02")
+@pytest.mark.parametrize(("given", "code"), [
+    ({"held_on": None}, "held-or-skipped"),
+    ({"skip_reason": "toch gehouden"}, "held-or-skipped"),
+    ({"held_on": date(2026, 3, 4)}, "day-impossible"),
+    ({"held_on": date(2026, 3, 1)}, "day-impossible"),
+])  # fmt: skip
+def test_a_conversation_is_held_on_a_possible_day_or_skipped_with_a_reason(open_case, held, given, code):
+    with pytest.raises(RuleBroken) as refusal:
+        held(open_case(), "ACQUAINTANCE", **given)
+    assert refusal.value.code == code
+    assert not Conversation.objects.exists()
+
+
+@pytest.mark.requirement("S004-29")
+def test_no_other_talk_may_be_skipped(open_case, held):
+    with pytest.raises(RuleBroken) as refusal:
+        held(open_case(), "REGISTRATION", held_on=None, skip_reason="geen tijd")
+    assert refusal.value.code == "not-skippable"
+
+
+@pytest.mark.requirement("INV-03", "S004-34")
+@pytest.mark.parametrize("left_out", sorted(EXPLAINED))
+def test_the_second_talk_explains_both_nidos_and_the_procedure(open_case, held, left_out):
+    with pytest.raises(RuleBroken) as refusal:
+        held(open_case(), "FOLLOW_UP", **{left_out: False})
+    assert (refusal.value.code, refusal.value.source) == ("not-explained", "INV-03")
+
+
+@pytest.mark.requirement("INV-03")
+def test_the_database_refuses_a_second_talk_that_explained_nothing(open_case, cast, at):
+    row = Conversation(case=open_case(), step="FOLLOW_UP", held_on=date(2026, 3, 3))
+    with pytest.raises(IntegrityError, match="the_second_talk_explains"), transaction.atomic():
+        ledger.record(row, by=cast.intake, at=at(2026, 3, 3))
+
+
+@pytest.mark.requirement("S004-31", "S004-32", "S004-33")
+def test_each_organisation_holds_its_own_conversations(open_case, held, cast):
+    case = open_case()
+    for step, stranger in [("IDENTIFICATION", cast.ind), ("REGISTRATION", cast.intake), ("FOLLOW_UP", cast.avim)]:
+        with pytest.raises(RuleBroken) as refusal:
+            held(case, step, by=stranger)
+        assert refusal.value.code == "not-your-step"
+
+
+def test_a_talk_is_recorded_once_and_a_further_one_is_extra(open_case, held, cast, at):
+    case = open_case()
+    held(case, "REGISTRATION")
+    with pytest.raises(RuleBroken) as refusal:
+        held(case, "REGISTRATION")
+    assert refusal.value.code == "already-held"
+    for day in (3, 4):
+        conversation.record(case=case, step="EXTRA", held_on=date(2026, 3, day), by=cast.ind, at=at(2026, 3, day))
+    assert case.conversations.filter(step="EXTRA").count() == 2
+
+
+def test_a_complete_intake_without_a_signal_closes_the_case_to_avim_but_not_to_ind(open_case, held, cast, at):
+    case = open_case()
+    for step in ("ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP"):
+        held(case, step)
+    with pytest.raises(NotFound):
+        involvement.standing(cast.avim, case.id, at(2026, 3, 3, 13))
+    assert involvement.standing(cast.ind, case.id, at(2026, 3, 3, 13)).grounds == {"INTAKE"}
+    assert involvement.standing(cast.intake, case.id, at(2026, 3, 3, 13)).grounds == {"INTAKE"}
+
+
+def test_a_complete_intake_with_a_signal_stays_open_to_all_three(open_case, held, cast, at):
+    case = open_case()
+    signal.report(case=case, kinds=["TRAFFICKING"], summary="Zegt niets over de reis.", by=cast.ind, at=at(2026, 3, 3))
+    for step in ("ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP"):
+        held(case, step)
+    for actor in (cast.intake, cast.avim, cast.ind):
+        assert "SIGNAL" in involvement.standing(actor, case.id, at(2026, 3, 3, 13)).grounds
+
+
+def test_a_note_stands_encrypted_and_reads_back(open_case, held):
+    note = held(open_case(), "ACQUAINTANCE", note="Ze sliep in een garage.")
+    raw = Conversation.objects.filter(pk=note.pk).extra(select={"raw": "note"}).values_list("raw", flat=True)[0]
+    assert "garage" not in str(raw)
+    assert str(Conversation.objects.get(pk=note.pk).note) == "Ze sliep in een garage."

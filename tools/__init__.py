@@ -1,0 +1,1 @@
+"""What `make test` is made of: standard library only, no Django."""
