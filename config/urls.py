@@ -25,5 +25,5 @@ urlpatterns = [
     path("oauth/token", TokenView.as_view(), name="token"),
     path("api/v1/openapi.json", OpenApiView.as_view(), name="openapi"),
     path("api/v1/docs", docs, name="docs"),
-    path("api/v1/", include("config.api_urls")),
+    path("api/v1/", include("overview.api.urls")),
 ]

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from policy.print_sections import dated_rules, ex_officio, fan_out, locations, numbers, signers, steps, terms, workflow
+from policy.print_sections import (
+    dated_rules,
+    ex_officio,
+    fan_out,
+    locations,
+    numbers,
+    signers,
+    steps,
+    tasks,
+    terms,
+    workflow,
+)
 
 PREFACE = """# Het beleid
 
@@ -21,7 +32,7 @@ op 1 maart (B-54).
 """
 
 SECTIONS: tuple[Callable[[], str], ...] = (
-    terms, numbers, dated_rules, steps, fan_out, locations, signers, ex_officio, workflow,
+    terms, numbers, dated_rules, steps, tasks, fan_out, locations, signers, ex_officio, workflow,
 )
 
 

@@ -9,6 +9,7 @@ from policy.ex_officio import LINES, UNKNOWN_FACT, Fact, Line
 from policy.in_force import RULES
 from policy.numbers import HEARING_ALLOWED_ON_LAST_DAY_OF_WAIT, NUMBERS
 from policy.print_table import listed, period, standing, table, yes
+from policy.tasks import TASKS
 from policy.terms import TERMS
 from policy.workflow import machine
 from policy.workflow_words import MACHINES, STATES
@@ -148,6 +149,16 @@ def _line_cells(line: Line) -> tuple[str, ...]:
 
 def _outcome_cells(line: Line) -> tuple[str, str, str]:
     return f"`{line.outcome}`", line.then.nl, listed(line.source)
+
+
+def tasks() -> str:
+    """What the desk asks of whom."""
+    header = ("Taak", "Voor wie", "Te laat na", "Bron", "Naam in de code")
+    rows = [
+        (row.text.nl, listed(row.roles), f"`{row.term}`" if row.term else "", listed(row.source), f"`{row.code}`")
+        for row in TASKS
+    ]
+    return "## Taken op het bureau\n\n" + table(header, rows)
 
 
 def workflow() -> str:

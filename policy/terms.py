@@ -42,6 +42,13 @@ PROTECTION = (
          label=Text("rust- en voorbereidingstijd", "rest and preparation time"), counts_from=ADMISSION),
     Term(code="T-03", name="HEARING_WAIT", months=3, kind=Kind.PROTECTIVE, source=("S004-47", "S004-72", "D-4"),
          label=Text("wachttijd voor het eerste gehoor", "wait before the first hearing"), counts_from=ADMISSION),
+    # When the desk reminds before these two days is ours.
+    Term(code="T-02", name="REST_ENDS_SOON", days=-3, kind=Kind.PROMPT, proposal=True, source=("S004-46",),
+         label=Text("zo nodig verlenging van de rust vragen", "ask for more rest if needed"),
+         counts_from=Text("laatste dag van de rust", "last day of the rest")),
+    Term(code="T-03", name="PLAN_FIRST_HEARING", weeks=-4, kind=Kind.PROMPT, proposal=True, source=("S004-47",),
+         label=Text("eerste gehoor plannen", "plan the first hearing"),
+         counts_from=Text("eerste mogelijke dag van het gehoor", "first possible day of the hearing")),
     Term(code="T-05", name="STAY_REVIEW_6M", months=6, kind=Kind.INFO, source=("S004-44",),
          label=Text("verblijf in de BO zes maanden", "stay in BO six months"), counts_from=ADMISSION),
     Term(code="T-05", name="STAY_REVIEW_9M", months=9, kind=Kind.INFO, source=("S004-44",),

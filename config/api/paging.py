@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
@@ -30,7 +30,14 @@ def _number(text: str) -> int:
     return value
 
 
-KINDS: dict[type, Callable[[str], Any]] = {int: _number, datetime: datetime.fromisoformat, UUID: UUID, str: str}
+def _moment(text: str) -> datetime:
+    value = datetime.fromisoformat(text)
+    if value.tzinfo is None:
+        raise ValueError(text)
+    return value.astimezone(UTC)
+
+
+KINDS: dict[type, Callable[[str], Any]] = {int: _number, datetime: _moment, UUID: UUID, str: str}
 
 
 @dataclass(frozen=True)
@@ -132,4 +139,7 @@ def decode(cursor: str, key: Sequence[type]) -> tuple[Any, ...]:
         raise ValueError(cursor)
     if any("\0" in part for part in parts):
         raise ValueError(cursor)
-    return tuple(KINDS[kind](part) for kind, part in zip(key, parts, strict=True))
+    try:
+        return tuple(KINDS[kind](part) for kind, part in zip(key, parts, strict=True))
+    except OverflowError as fault:  # a moment beyond the calendar
+        raise ValueError(cursor) from fault

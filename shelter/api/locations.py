@@ -92,4 +92,6 @@ class BedsView(ActorView):
 
     @staticmethod
     def shown(row: dict[str, Any]) -> dict[str, Any]:
-        return render_row({**{name: value for name, value in row.items() if name != "taken"}, "free": not row["taken"]})
+        return render_row(
+            {**{name: value for name, value in row.items() if name != "taken"}, "free": not row["taken"]}
+        )

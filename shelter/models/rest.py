@@ -45,12 +45,15 @@ class RestExtension(Recorded):
         editable=False,
         help_text=_("The rest period had ended when this was asked or approved."),
     )
+    requested_user_id = models.CharField(max_length=80, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
     approved_by = models.UUIDField(null=True, blank=True, editable=False)
     approved_user_id = models.CharField(max_length=80, blank=True, editable=False)
 
     data = {
-        DataClass.REST: fields("case days late approved_at", "rest reason approved_by approved_user_id"),
+        DataClass.REST: fields(
+            "case days late approved_at", "rest reason requested_user_id approved_by approved_user_id"
+        ),
     }
 
     class Meta:

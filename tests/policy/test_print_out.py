@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policy import ex_officio, fan_out, in_force, locations, numbers, signers, steps, terms, workflow
+from policy import ex_officio, fan_out, in_force, locations, numbers, signers, steps, tasks, terms, workflow
 from policy.print_out import markdown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +15,7 @@ TABLES: dict[str, Iterable] = {
     "numbers": numbers.NUMBERS,
     "rules": in_force.RULES,
     "steps": steps.STEPS,
+    "tasks": tasks.TASKS,
     "fan-out": fan_out.FAN_OUT,
     "locations": locations.LOCATION_TYPES,
     "allowed places": locations.ALLOWED,

@@ -1,0 +1,148 @@
+"""Rows in words: the label of a column and its value as a person reads it, in the language that is spoken now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from audit.models import Recorded
+from config.encryption import Secret
+from config.fields import ChoiceListField
+from intake.models import IntakeLocation
+from partners.models import Organisation, Person
+from shelter.models import Bed, Location
+
+# The one column of a reference table that says which row it is: nothing else of it is selected.
+LABEL = {Organisation: "name", Person: "name", IntakeLocation: "name", Location: "name", Bed: "label"}
+# Plain ids that name a person.
+PERSONS = ("created_by", "approved_by", "acknowledged_by")
+# What stands on a row for the machinery or is said elsewhere on the page.
+SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on"}
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Names:
+    """The names behind the ids in rows, fetched with one query for each table however many rows there are."""
+
+    known: dict[type[models.Model], dict[Any, str]] = field(default_factory=dict)
+    wanted: dict[type[models.Model], set[Any]] = field(default_factory=lambda: defaultdict(set))
+
+    def want(self, model: type[models.Model], rows: Iterable[Row]) -> None:
+        """Note every id in these rows that a name will be needed for."""
+        targets = [*_targets(model), ("created_by_organisation", Organisation)]
+        for row in rows:
+            for name, target in targets:
+                if row.get(name) is not None:
+                    self.wanted[target].add(row[name])
+
+    def fetch(self) -> "Names":
+        for target, ids in self.wanted.items():
+            missing = ids - self.known.get(target, {}).keys()
+            if missing:
+                found = target._default_manager.filter(pk__in=missing).values_list("pk", LABEL[target])
+                self.known.setdefault(target, {}).update(found)
+        self.wanted.clear()
+        return self
+
+    def of(self, target: type[models.Model], key: Any) -> str:
+        return self.known.get(target, {}).get(key, "")
+
+
+def _targets(model: type[models.Model]) -> list[tuple[str, type[models.Model]]]:
+    found = [(name, Person) for name in PERSONS]
+    for column in model._meta.concrete_fields:
+        if column.is_relation and column.related_model in LABEL:
+            found.append((column.name, column.related_model))
+    return found
+
+
+def label(model: type[models.Model], name: str) -> str:
+    """What a column is called."""
+    return str(capfirst(model._meta.get_field(name).verbose_name))
+
+
+def shown(model: type[models.Model], name: str) -> bool:
+    """Whether a column says something to a person: ids of other records do not."""
+    if name in SILENT or name in PERSONS:
+        return False
+    column = model._meta.get_field(name)
+    linked = column.is_relation and issubclass(column.related_model, Recorded)
+    return not linked and not isinstance(column, models.UUIDField)
+
+
+def value(model: type[models.Model], name: str, found: Any, names: Names) -> str:
+    """One value as a person reads it; empty when there is none."""
+    column = model._meta.get_field(name)
+    if isinstance(found, bool):
+        return _("yes") if found else _("no")
+    if found in (None, "", []):
+        return ""
+    if column.is_relation:
+        return names.of(column.related_model, found)
+    if isinstance(column, ChoiceListField):
+        return ", ".join(column.labels(found))
+    if isinstance(found, list):
+        return ", ".join(map(str, found))
+    if column.flatchoices:
+        return str(dict(column.flatchoices).get(found, found))
+    return plain(found)
+
+
+def plain(found: Any) -> str:
+    """A date, a moment, a confidential text or anything else, in words."""
+    if isinstance(found, datetime):
+        return moment(found)
+    if isinstance(found, date):
+        return day(found)
+    return found.text if isinstance(found, Secret) else str(found)
+
+
+def day(on: date) -> str:
+    return date_format(on, "j F Y")
+
+
+def moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j F Y H:i")
+
+
+def described(model: type[models.Model], row: Row, names: Names, leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Every column of a row that says something, as label and value."""
+    skipped = set(leave_out)
+    found = [
+        (label(model, name), value(model, name, row[name], names))
+        for name in row
+        if name not in skipped and name != "in_case" and shown(model, name)
+    ]
+    return [(title, text) for title, text in found if text]
+
+
+def call_name(child: Row | None) -> str:
+    """Given names and the initial of the family name, as far as they may be read."""
+    if not child:
+        return ""
+    given, family = child.get("given_names", ""), child.get("family_name", "")
+    return f"{given} {family[0]}." if given and family else given or family
+
+
+def full_name(child: Row | None) -> str:
+    return " ".join(filter(None, [child.get("given_names", ""), child.get("family_name", "")])) if child else ""
+
+
+def secrets_in(rows: Iterable[Row]) -> list[Secret]:
+    """Every confidential text in rows, to be opened together."""
+    return [found for row in rows for found in row.values() if isinstance(found, Secret)]
+
+
+def organisation_of(row: Row, names: Names) -> str:
+    """The organisation that recorded a row."""
+    key: UUID | None = row.get("created_by_organisation")
+    return names.of(Organisation, key)

@@ -1,0 +1,74 @@
+"""What the desk asks of whom: each task in a sentence, the act that settles it, the roles it is for, its source and term.
+
+When a task is open is decided in overview/tasks.py; this file says only what is asked.
+"""
+
+from dataclasses import dataclass
+
+from policy.text import Text
+
+INTAKE, GUARDIAN, NIDOS_SUPERVISOR = "nidos.intake", "nidos.guardian", "nidos.supervisor"
+AVIM, IND, COA = "avim.officer", "ind.officer", "coa.placement"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One row. ``act`` is the name of the act that settles it; ``term`` names the term by which it is late."""
+
+    code: str
+    text: Text
+    act: str
+    roles: tuple[str, ...]
+    source: tuple[str, ...]
+    term: str = ""
+
+
+TASKS: tuple[Task, ...] = (
+    Task(code="HOLD_ACQUAINTANCE", act="conversations", roles=(INTAKE,), source=("S004-29", "INV-02"),
+         text=Text("Kennismakingsgesprek voeren en vastleggen", "Hold and record the acquaintance talk")),
+    Task(code="HOLD_IDENTIFICATION", act="conversations", roles=(AVIM,), source=("S004-31", "INV-01"),
+         text=Text("Identificatiegesprek voeren en vastleggen", "Hold and record the identification talk")),
+    Task(code="IDENTIFY", act="identifications", roles=(AVIM,), source=("S004-31", "B-14"),
+         text=Text("Uitkomst van de identificatie vastleggen", "Record the outcome of the identification")),
+    Task(code="HOLD_REGISTRATION", act="conversations", roles=(IND,), source=("S004-32", "INV-01"),
+         text=Text("Aanmeldgesprek voeren en vastleggen", "Hold and record the registration talk")),
+    Task(code="HOLD_FOLLOW_UP", act="conversations", roles=(INTAKE,), source=("S004-33", "S004-34"),
+         term="I4_AFTER_REGISTRATION",
+         text=Text("Tweede gesprek voeren: taak van Nidos en verloop van de procedure uitleggen",
+                   "Hold the second talk: explain Nidos's task and the course of the procedure")),
+    Task(code="REQUEST_GUARDIANSHIP", act="guardianships", roles=(INTAKE,), source=("S004-30", "INV-23"),
+         text=Text("Voogdij aanvragen en een voogd aanwijzen", "Ask for guardianship and name a guardian")),
+    Task(code="DECIDE_INDICATION", act="indications", roles=(GUARDIAN,), source=("S004-70", "B-10"),
+         text=Text("Er is een signaal: beslissen over een indicatie; de geringste aanwijzing is genoeg",
+                   "There is a signal: decide on an indication; the slightest suspicion suffices")),
+    Task(code="INFORM_COA", act="coa-notices", roles=(GUARDIAN,), source=("S004-36", "AL-04"), term="INFORM_COA",
+         text=Text("Het COA inlichten over de indicatie", "Inform COA of the indication")),
+    Task(code="PLACE_CHILD", act="placements", roles=(COA,), source=("S004-37", "AL-05"),
+         text=Text("Het kind plaatsen volgens de indicatie", "Place the child as indicated")),
+    Task(code="APPROVE_REST", act="rest-extensions-approvals", roles=(NIDOS_SUPERVISOR,), source=("S004-46",),
+         text=Text("Beslissen over verlenging van de rust", "Decide on an extension of the rest")),
+    Task(code="REST_ENDS", act="rest-extensions", roles=(GUARDIAN,), source=("S004-46",), term="REST_ENDS_SOON",
+         text=Text("De rust loopt af: zo nodig verlenging vragen", "The rest is ending: ask for more if needed")),
+    Task(code="PLAN_HEARING", act="hearings", roles=(IND,), source=("S004-47",), term="PLAN_FIRST_HEARING",
+         text=Text("Het eerste gehoor plannen, na de wachttijd", "Plan the first hearing, after the wait")),
+    Task(code="HEARING_CONFLICT", act="hearings", roles=(IND,), source=("AL-09", "S004-47"),
+         text=Text("Het geplande gehoor valt nu in de wachttijd: opnieuw plannen",
+                   "The planned hearing now falls inside the wait: plan it again")),
+    Task(code="FIND_BIRTH_DATE", act="birth-dates", roles=(INTAKE, AVIM, IND), source=("D-5",),
+         text=Text("De geboortedatum is niet bekend: vaststellen", "The birth date is not known: establish it")),
+    Task(code="SETTLE_BIRTH_DATE", act="birth-dates", roles=(INTAKE, AVIM, IND), source=("D-5", "EC-27"),
+         term="MAJORITY_MINUS_6M",
+         text=Text("De voorlopige geboortedatum maakt het kind bijna achttien: officieel vaststellen",
+                   "The provisional birth date makes the child nearly eighteen: establish it officially")),
+    Task(code="MATCH_SIGNAL", act="signals-matches", roles=(INTAKE,), source=("S004-92",),
+         text=Text("Een signaal van buiten past bij geen zaak: zoek om welk kind het gaat",
+                   "A signal from outside fits no case: find out which child it is about")),
+)
+
+
+def task(code: str) -> Task:
+    """The row of this code; an unknown code raises LookupError."""
+    for row in TASKS:
+        if row.code == code:
+            return row
+    raise LookupError(f"The policy has no task named {code!r}.")

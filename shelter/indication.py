@@ -1,0 +1,135 @@
+"""Nidos decides whether a child needs protected shelter, and informs COA of the decision (S004-36, B-10)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from audit import ledger
+from config.clock import day_of
+from config.encryption import Secret
+from intake.models import Case
+from partners import involvement, notices
+from partners.actors import Actor
+from partners.acts import Act
+from partners.data_classes import DataClass
+from partners.errors import RuleBroken
+from partners.grounds import Ground
+from partners.models import NoticeKind
+from policy.fan_out import INFORMS_COA
+from shelter import whereabouts
+from shelter.models import Indication
+
+FIELDS = ("outcome", "ground", "reasons", "consulted")
+COA_ROLE = "coa.placement"
+
+
+def current(case: Case) -> Indication | None:
+    """The decision that counts now."""
+    return case.indications.filter(ended_on=None).first()
+
+
+def check(case: Case, by: Actor, at: datetime) -> None:
+    """Only Nidos decides, and whatever screening or categories say never stands in the way (INV-20)."""
+    if by.kind != "NIDOS":
+        raise RuleBroken("only-nidos", _("Only Nidos decides whether a child needs protected shelter."), "S004-36")
+
+
+def check_decision(case: Case, outcome: str, ground: str, reasons: str, at: datetime) -> None:
+    """Reasons always; a signal, however slight, where trafficking is the ground; no end to a stay. Raises RuleBroken."""
+    if not reasons.strip():
+        raise RuleBroken("no-reasons", _("Say why Nidos decides this."), "S004-36")
+    needed = outcome != Indication.Outcome.NOT_NEEDED
+    if needed and ground == Indication.Reason.TRAFFICKING and not case.signals.exists():
+        raise RuleBroken(
+            "no-signal",
+            _(
+                "There is no signal of trafficking yet; record one first, the slightest suffices, or choose another ground."
+            ),
+            "B-10",
+        )
+    stay = whereabouts.current(case, at)
+    if not needed and stay is not None and stay.location.type.needs_indication:
+        raise RuleBroken(
+            "in-protected-shelter",
+            _(
+                "The child lives in protected shelter. The case consultation (COBO) first decides on where it goes next."
+            ),
+            "S004-52",
+        )
+
+
+@transaction.atomic
+def decide(*, case: Case, outcome: str, ground: str, reasons: str, consulted: Sequence[str] = (),
+           by: Actor, at: datetime) -> Indication:  # fmt: skip
+    """Decide on the indication; it rests on every signal there is now, and ends the previous one. Raises RuleBroken."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    check(case, by, at)
+    check_decision(case, outcome, ground, reasons, at)
+    end_current(case, by=by, at=at)
+    row = Indication(
+        case=case, outcome=outcome, ground=ground, reasons=Secret(case.data_key, text=reasons.strip()),
+        consulted=list(consulted), rests_on=[str(signal.id) for signal in case.signals.all()], decided_on=day_of(at),
+    )  # fmt: skip
+    return ledger.record(row, by=by, at=at)
+
+
+def end_current(case: Case, *, by: Actor, at: datetime) -> None:
+    """End the decision that counted, and with it what it opened for COA (C5)."""
+    old = current(case)
+    if old is None:
+        return
+    old.ended_on = day_of(at)
+    ledger.record(old, by=by, at=at)
+    involvement.close(case=case.id, ground=Ground.INDICATION, by=by, at=at, about=old.id)
+
+
+def check_inform(case: Case, by: Actor, at: datetime) -> None:
+    """Only Nidos informs COA, once for each decision (INV-05). Raises RuleBroken."""
+    if by.kind != INFORMS_COA:
+        raise RuleBroken("only-nidos", _("Only Nidos informs COA of an indication."), "INV-05")
+    known = current(case)
+    if known is None:
+        raise RuleBroken("no-indication", _("Nidos has not decided on an indication yet."), "INV-05")
+    if known.coa_informed_at is not None:
+        raise RuleBroken("already-informed", _("COA has already been informed of this decision."), "INV-05")
+
+
+@transaction.atomic
+def inform_coa(*, case: Case, by: Actor, at: datetime) -> Indication:
+    """Inform COA of the decision, also when it is that none is needed; COA becomes involved (INV-05). Raises RuleBroken."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    check_inform(case, by, at)
+    row = case.indications.get(ended_on=None)
+    row.coa_informed_at = at
+    ledger.record(row, by=by, at=at)
+    involvement.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.INDICATION, role=COA_ROLE,
+                              about=row.id, by=by, at=at)  # fmt: skip
+    notices.tell(kinds=("COA",), about=row.id, kind=NoticeKind.INDICATION, case=case.id, source="INV-05",
+                 role=COA_ROLE, by=by, at=at)  # fmt: skip
+    return row
+
+
+DECIDE = Act(
+    path="cases/{case}/indications",
+    label=_("Decide on the indication"),
+    verb=decide,
+    model=Indication,
+    fields=FIELDS,
+    parent_model=Case,
+    right=(DataClass.INDICATION, "decides"),
+    check=check,
+    source="S004-36",
+)
+INFORM_COA = Act(
+    path="cases/{case}/coa-notices",
+    label=_("Inform COA"),
+    verb=inform_coa,
+    model=Indication,
+    fields=(),
+    parent_model=Case,
+    right=(DataClass.INDICATION, "decides"),
+    check=check_inform,
+    source="INV-05",
+)

@@ -1,0 +1,230 @@
+"""COA places a child, Nidos does so in a foster family; a move follows on without a gap (S004-37, INV-06 to INV-09)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from audit import ledger
+from config.clock import day_of
+from intake.models import Case
+from partners.actors import Actor
+from partners.acts import Act
+from partners.data_classes import DataClass
+from partners.errors import RuleBroken
+from policy.locations import allowed_for
+from shelter import beds, indication, placement_news, rest
+from shelter.models import Bed, Location, Placement
+
+FIELDS = ("bed", "location", "starts_at", "override_reason")
+MOVE_FIELDS = ("bed", "location", "move_reason", "override_reason")
+# How the two databases name the constraints that keep two children out of one bed.
+BED_CONSTRAINTS = ("a_bed_holds_one_child", "stays_in_a_bed_never_overlap", "shelter_placement.bed_id")
+
+
+def already_placed() -> RuleBroken:
+    return RuleBroken("already-placed", _("This child already has a place; a change of place is a move."), "INV-08")
+
+
+def check_unplaced(case: Case, starts_at: datetime) -> None:
+    if beds.taken_from(starts_at).filter(case=case).exists():
+        raise already_placed()
+
+
+def check_coa(case: Case, by: Actor, at: datetime) -> None:
+    """Whether COA can place this child now. Raises RuleBroken."""
+    if by.kind != "COA":
+        raise RuleBroken("only-coa", _("Only COA places children; Nidos does so in a foster family."), "INV-06")
+    check_unplaced(case, at)
+
+
+def check_nidos(case: Case, by: Actor, at: datetime) -> None:
+    """Whether Nidos can place this child in a foster family now. Raises RuleBroken."""
+    if by.kind != "NIDOS":
+        raise RuleBroken("only-nidos", _("Only Nidos places a child in a foster family."), "INV-06")
+    check_unplaced(case, at)
+
+
+def check_start(case: Case, starts_at: datetime, at: datetime) -> None:
+    if starts_at > at:
+        raise RuleBroken("starts-in-future", _("A placement is recorded once it has begun, not before."), "S004-37")
+    if day_of(starts_at) < case.arrived_on:
+        raise RuleBroken("before-arrival", _("A placement cannot begin before the child arrived."), "INV-09")
+
+
+def check_location(case: Case, location: Location, override_reason: str, starts_at: datetime, by: Actor) -> None:
+    """The right organisation, a house in use, an indication where it is needed, a reason in a crisis. Raises RuleBroken."""
+    kind = location.type
+    if kind.placed_by is None:
+        raise RuleBroken(
+            "arrival-stay", _("The stay on arrival stands on the case itself; choose where it goes."), "INV-06"
+        )
+    if kind.placed_by != by.kind:
+        raise RuleBroken(
+            "not-yours-to-place",
+            _("COA places in its own locations and Nidos in foster families; this one is not yours."),
+            "INV-06",
+        )
+    if not location.is_active:
+        raise RuleBroken("location-out-of-use", _("This location is out of use."), "S004-37")
+    if kind.needs_override and not override_reason.strip():
+        raise RuleBroken("no-override-reason", _("Say why there is no other place than crisis shelter."), "INV-34")
+    check_indication(case, location, starts_at, by)
+
+
+def check_indication(case: Case, location: Location, starts_at: datetime, by: Actor) -> None:
+    """BO and Fier need a current indication that COA knows of (INV-07, C3.3); every place must fit one. Raises RuleBroken.
+
+    What COA has not been told changes nothing for COA, not even by a refusal.
+    """
+    known = indication.current(case)
+    if known is not None and by.kind != "NIDOS" and known.coa_informed_at is None:
+        known = None
+    if known is None:
+        if location.type.needs_indication:
+            raise RuleBroken(
+                "no-indication",
+                _("A place in protected shelter needs a current indication of which Nidos has informed COA."),
+                "INV-07",
+            )
+        return
+    fitting = allowed_for(known.outcome, known.ground)
+    if location.kind not in (*fitting.types, *fitting.meanwhile):
+        raise RuleBroken("indication-does-not-fit", _("This type of location does not fit the indication."), "INV-07")
+    if location.type.needs_indication and day_of(starts_at) < known.decided_on:
+        raise RuleBroken(
+            "before-indication", _("The stay in protected shelter cannot begin before its indication."), "INV-07"
+        )
+
+
+@transaction.atomic
+def place(*, case: Case, bed: Bed | None = None, location: Location | None = None, starts_at: datetime | None = None,
+          override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
+    """Record where a child lives from a moment on; the first admission to BO or Fier begins its rest. Raises RuleBroken."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    starts_at = starts_at or at
+    check_start(case, starts_at, at)
+    check_unplaced(case, starts_at)
+    location, bed = beds.house(location, bed)
+    check_location(case, location, override_reason, starts_at, by)
+    beds.check_bed(location, bed, starts_at)
+    row = Placement(
+        case=case, location=location, bed=bed, starts_at=starts_at, override_reason=override_reason.strip()
+    )
+    write(row, by=by, at=at)
+    placement_news.placed(row, by=by, at=at)
+    rest.begin(row, by=by, at=at)
+    return row
+
+
+def write(row: Placement, *, by: Actor, at: datetime) -> Placement:
+    """Record the stay; what the database alone saw coming gets the same answer as what the check saw. Raises RuleBroken."""
+    try:
+        return ledger.record(row, by=by, at=at)
+    except IntegrityError as fault:
+        raise (
+            beds.bed_taken() if any(name in str(fault) for name in BED_CONSTRAINTS) else already_placed()
+        ) from fault
+
+
+def check_open(placement: Placement) -> None:
+    if placement.ends_at is not None:
+        raise RuleBroken("already-ended", _("This stay has ended; move the child from where it lives now."), "INV-09")
+
+
+def check_move(placement: Placement, by: Actor, at: datetime) -> None:
+    """Whether COA can move the child from here. Raises RuleBroken."""
+    check_open(placement)
+    if by.kind != "COA":
+        raise RuleBroken("only-coa", _("Only COA moves children; Nidos does so to a foster family."), "INV-06")
+
+
+def check_foster_move(placement: Placement, by: Actor, at: datetime) -> None:
+    """Whether Nidos can move the child to a foster family. Raises RuleBroken."""
+    check_open(placement)
+    if by.kind != "NIDOS":
+        raise RuleBroken("only-nidos", _("Only Nidos moves a child to a foster family."), "INV-06")
+
+
+def check_step(old: Placement, location: Location, bed: Bed | None, move_reason: str, at: datetime) -> None:
+    """A move has a reason, goes somewhere else and follows on a stay. Raises RuleBroken."""
+    if not move_reason.strip():
+        raise RuleBroken("no-move-reason", _("Every move harms; say why this one is needed."), "S004-18")
+    if (old.location_id, old.bed_id) == (location.pk, bed.pk if bed else None):
+        raise RuleBroken("same-place", _("The child already lives there."), "S004-18")
+    if at <= old.starts_at:
+        raise RuleBroken("moved-too-soon", _("A move comes after the stay began."), "INV-09")
+
+
+@transaction.atomic
+def move(*, placement: Placement, bed: Bed | None = None, location: Location | None = None, move_reason: str,
+         override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
+    """End the stay and begin the next one on the same moment, so that there is no gap (INV-09). Raises RuleBroken."""
+    case = Case.objects.select_for_update().get(pk=placement.case_id)
+    old = Placement.objects.select_for_update().get(pk=placement.pk)
+    check_open(old)
+    location, bed = beds.house(location, bed)
+    check_step(old, location, bed, move_reason, at)
+    check_location(case, location, override_reason, at, by)
+    beds.check_bed(location, bed, at)
+    old.ends_at = at
+    ledger.record(old, by=by, at=at)
+    row = Placement(case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
+                    override_reason=override_reason.strip())  # fmt: skip
+    write(row, by=by, at=at)
+    placement_news.moved(old, row, by=by, at=at)
+    rest.begin(row, by=by, at=at)
+    return row
+
+
+CHOICES = {"bed": beds.free, "location": beds.locations}
+PLACE = Act(
+    path="cases/{case}/placements",
+    label=_("Place the child"),
+    verb=place,
+    model=Placement,
+    fields=FIELDS,
+    parent_model=Case,
+    right=(DataClass.PLACEMENT, "decides"),
+    check=check_coa,
+    choices=CHOICES,
+    source="S004-37",
+)
+FOSTER = Act(
+    path="cases/{case}/foster-placements",
+    label=_("Place in a foster family"),
+    verb=place,
+    model=Placement,
+    fields=("location", "bed", "starts_at"),
+    parent_model=Case,
+    right=(DataClass.INDICATION, "decides"),
+    check=check_nidos,
+    choices=CHOICES,
+    source="INV-06",
+)
+MOVE = Act(
+    path="cases/{case}/placements/{placement}/moves",
+    label=_("Move the child"),
+    verb=move,
+    model=Placement,
+    fields=MOVE_FIELDS,
+    required=("move_reason",),
+    parent_model=Placement,
+    right=(DataClass.PLACEMENT, "decides"),
+    check=check_move,
+    choices=CHOICES,
+    source="S004-18",
+)
+FOSTER_MOVE = Act(
+    path="cases/{case}/placements/{placement}/foster-moves",
+    label=_("Move to a foster family"),
+    verb=move,
+    model=Placement,
+    fields=("location", "bed", "move_reason"),
+    required=("move_reason",),
+    parent_model=Placement,
+    right=(DataClass.INDICATION, "decides"),
+    check=check_foster_move,
+    choices=CHOICES,
+    source="INV-06",
+)

@@ -1,0 +1,43 @@
+"""Who becomes involved by a placement, who is told of it, and whose involvement ends (C5)."""
+
+from datetime import datetime
+
+from partners import involvement, notices
+from partners.actors import Actor
+from partners.grounds import Ground
+from partners.models import NoticeKind
+from shelter.models import Placement
+
+
+def placed(row: Placement, *, by: Actor, at: datetime) -> None:
+    """COA and the people of the house become involved; what COA had for the arrival stay ends."""
+    case = row.case
+    involvement.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.PLACEMENT, role="coa.placement",
+                              by=by, at=at)  # fmt: skip
+    involvement.close(case=case.id, ground=Ground.RECEPTION, by=by, at=at)
+    open_house(row, by=by, at=at)
+    tell(row, NoticeKind.PLACEMENT, "S004-37", by=by, at=at)
+
+
+def moved(old: Placement, row: Placement, *, by: Actor, at: datetime) -> None:
+    """The people of the old house see the child no longer, those of the new one do."""
+    involvement.close(case=row.case_id, ground=Ground.HOUSE, by=by, at=at, about=old.id)
+    open_house(row, by=by, at=at)
+    tell(row, NoticeKind.MOVE, "S004-18", by=by, at=at)
+
+
+def open_house(row: Placement, *, by: Actor, at: datetime) -> None:
+    """The provider becomes involved for its people in this house only."""
+    provider = row.location.provider
+    if provider is not None:
+        involvement.involve(case=row.case_id, number=row.case.number, organisation=provider, ground=Ground.HOUSE,
+                            location=row.location_id, about=row.id, by=by, at=at)  # fmt: skip
+
+
+def tell(row: Placement, kind: NoticeKind, source: str, *, by: Actor, at: datetime) -> None:
+    """The guardian and the house; no notice says where the child is."""
+    what = {"about": row.id, "kind": kind, "case": row.case_id, "source": source, "by": by, "at": at}
+    notices.tell(kinds=("NIDOS",), role="nidos.guardian", **what)
+    provider = row.location.provider
+    if provider is not None and provider.id != by.organisation_id:
+        notices.tell_one(to=provider, **what)

@@ -1,0 +1,21 @@
+"""Where a child lives: the stay that is open, or else still the place of arrival that stands on the case (INV-09)."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from intake.models import Case
+from partners.models import Organisation
+from shelter.models import Placement
+
+
+def current(case: Case, at: datetime) -> Placement | None:
+    """The stay on a moment; None: still at the place of arrival (`case.intake_location`)."""
+    stays = case.placements.select_related("location__provider").filter(starts_at__lte=at)
+    return stays.filter(Q(ends_at=None) | Q(ends_at__gt=at)).first()
+
+
+def provider(case: Case, at: datetime) -> Organisation | None:
+    """The organisation that runs the house the child lives in."""
+    stay = current(case, at)
+    return stay.location.provider if stay else None
