@@ -1,12 +1,12 @@
-"""What can be done and read in the intake, for both doors."""
+"""What can be done and read in the intake, for both doors; recording a birth date is an act of a later room."""
 
 from django.utils.translation import gettext_lazy as _
 
-from intake import birth_date, case, conversation, identification, signal
+from intake import case, conversation, identification, signal
 from intake.models import BirthDateRecord, Conversation, Identification, Signal
 from partners.resources import Resource
 
-ACTS = (case.OPEN, conversation.RECORD, identification.RECORD, birth_date.RECORD, signal.REPORT)
+ACTS = (case.OPEN, conversation.RECORD, identification.RECORD, signal.REPORT)
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
     Resource("cases/{case}/identifications", Identification, _("identification")),

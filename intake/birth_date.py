@@ -10,8 +10,6 @@ from config.clock import day_of
 from intake.models import BirthDateRecord, Case, Precision
 from partners import notices
 from partners.actors import Actor
-from partners.acts import Act
-from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.models import NoticeKind
 
@@ -77,15 +75,3 @@ def is_minor(case: Case, today: date) -> bool:
     """Whether the child counts as a minor on a day; without an official date always (D-5)."""
     since = adult_since(list(case.birth_dates.order_by("-effective_from", "-created_at")))
     return since is None or today < since
-
-
-RECORD = Act(
-    path="cases/{case}/birth-dates",
-    label=_("Record a birth date"),
-    verb=record,
-    model=BirthDateRecord,
-    fields=FIELDS,
-    parent_model=Case,
-    right=(DataClass.IDENTITY, "writes"),
-    source="D-5",
-)

@@ -41,7 +41,7 @@ def tidy_child(child: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def open(*, child: Mapping[str, Any], birth_date: Mapping[str, Any] | None = None, arrival: Mapping[str, Any],
+def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, arrival: Mapping[str, Any],
          by: Actor, at: datetime) -> Case:  # fmt: skip
     """Open the case of a child that has arrived, with what is known of its birth date.
 
@@ -55,7 +55,7 @@ def open(*, child: Mapping[str, Any], birth_date: Mapping[str, Any] | None = Non
     )
     ledger.record(case, by=by, at=at)
     ledger.record(Child(case=case, **known), by=by, at=at)
-    birth_dates.record(case=case, by=by, at=at, **(birth_date or birth_dates.UNKNOWN))
+    birth_dates.record(case=case, by=by, at=at, **(birth or birth_dates.UNKNOWN))
     begin_involvement(case, by=by, at=at)
     return case
 
@@ -82,7 +82,7 @@ OPEN = Act(
             ("given_names", "family_name", "aliases", "sex", "nationality", "languages", "v_number"),
             _("The child"),
         ),
-        Group("birth_date", BirthDateRecord, birth_dates.FIELDS, _("Birth date"), required=False),
+        Group("birth", BirthDateRecord, birth_dates.FIELDS, _("Birth date"), required=False),
         Group("arrival", Case, ("intake_location", "arrived_on", "accompanied_by"), _("Arrival")),
     ),
     right=(DataClass.IDENTITY, "writes"),

@@ -33,7 +33,7 @@ def rows(actor: Actor, cases: list[UUID], at: datetime, *, kind: str = Kind.LIST
     births = leading_births(standings)
     ledger.listed(Case, by=actor, cases=cases, classes=classes(standings), kind=kind)
     return [
-        {**without_case(found[key]), "child": without_case(children.get(key)), "birth_date": without_case(births.get(key))}
+        {**without_case(found[key]), "child": without_case(children.get(key)), "birth": without_case(births.get(key))}
         for key in cases
         if key in found
     ]

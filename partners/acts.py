@@ -35,7 +35,7 @@ class Group:
     required: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Act:
     """Something somebody does. See the module's docstring for what each member says."""
 

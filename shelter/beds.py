@@ -47,7 +47,7 @@ def house(location: Location | None, bed: Bed | None) -> tuple[Location, Bed | N
 
 
 def check_bed(location: Location, bed: Bed | None, starts_at: datetime) -> None:
-    """In use and free from this moment on; only a foster family takes a child without a bed named. Raises RuleBroken."""
+    """In use and free from this moment on; only a foster family needs no bed named. Raises RuleBroken."""
     if bed is None:
         if location.type.placed_by == "COA":
             raise RuleBroken("no-bed", _("Name the bed in which the child will sleep."), "S004-37")

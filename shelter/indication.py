@@ -37,25 +37,21 @@ def check(case: Case, by: Actor, at: datetime) -> None:
 
 
 def check_decision(case: Case, outcome: str, ground: str, reasons: str, at: datetime) -> None:
-    """Reasons always; a signal, however slight, where trafficking is the ground; no end to a stay. Raises RuleBroken."""
+    """Reasons always; on the ground of trafficking a signal, however slight; no end to a stay. Raises RuleBroken."""
     if not reasons.strip():
         raise RuleBroken("no-reasons", _("Say why Nidos decides this."), "S004-36")
     needed = outcome != Indication.Outcome.NOT_NEEDED
     if needed and ground == Indication.Reason.TRAFFICKING and not case.signals.exists():
         raise RuleBroken(
             "no-signal",
-            _(
-                "There is no signal of trafficking yet; record one first, the slightest suffices, or choose another ground."
-            ),
+            _("There is no signal of trafficking yet: record one, the slightest suffices, or choose another ground."),
             "B-10",
         )
     stay = whereabouts.current(case, at)
     if not needed and stay is not None and stay.location.type.needs_indication:
         raise RuleBroken(
             "in-protected-shelter",
-            _(
-                "The child lives in protected shelter. The case consultation (COBO) first decides on where it goes next."
-            ),
+            _("The child lives in protected shelter: the case consultation (COBO) first decides where it goes next."),
             "S004-52",
         )
 
@@ -63,7 +59,7 @@ def check_decision(case: Case, outcome: str, ground: str, reasons: str, at: date
 @transaction.atomic
 def decide(*, case: Case, outcome: str, ground: str, reasons: str, consulted: Sequence[str] = (),
            by: Actor, at: datetime) -> Indication:  # fmt: skip
-    """Decide on the indication; it rests on every signal there is now, and ends the previous one. Raises RuleBroken."""
+    """Decide; the decision rests on every signal there is now, and ends the previous one. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     check(case, by, at)
     check_decision(case, outcome, ground, reasons, at)
@@ -98,7 +94,7 @@ def check_inform(case: Case, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def inform_coa(*, case: Case, by: Actor, at: datetime) -> Indication:
-    """Inform COA of the decision, also when it is that none is needed; COA becomes involved (INV-05). Raises RuleBroken."""
+    """Inform COA of the decision, NOT_NEEDED included; COA becomes involved (INV-05). Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     check_inform(case, by, at)
     row = case.indications.get(ended_on=None)

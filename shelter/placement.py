@@ -1,4 +1,4 @@
-"""COA places a child, Nidos does so in a foster family; a move follows on without a gap (S004-37, INV-06 to INV-09)."""
+"""COA places a child, Nidos does so in a foster family; a move leaves no gap (S004-37, INV-06 to INV-09)."""
 
 from datetime import datetime
 
@@ -53,7 +53,7 @@ def check_start(case: Case, starts_at: datetime, at: datetime) -> None:
 
 
 def check_location(case: Case, location: Location, override_reason: str, starts_at: datetime, by: Actor) -> None:
-    """The right organisation, a house in use, an indication where it is needed, a reason in a crisis. Raises RuleBroken."""
+    """The right organisation, a house in use, an indication where needed, a reason in a crisis. Raises RuleBroken."""
     kind = location.type
     if kind.placed_by is None:
         raise RuleBroken(
@@ -73,7 +73,7 @@ def check_location(case: Case, location: Location, override_reason: str, starts_
 
 
 def check_indication(case: Case, location: Location, starts_at: datetime, by: Actor) -> None:
-    """BO and Fier need a current indication that COA knows of (INV-07, C3.3); every place must fit one. Raises RuleBroken.
+    """BO and Fier need a current indication that COA knows of; every place must fit it (INV-07). Raises RuleBroken.
 
     What COA has not been told changes nothing for COA, not even by a refusal.
     """
@@ -100,7 +100,7 @@ def check_indication(case: Case, location: Location, starts_at: datetime, by: Ac
 @transaction.atomic
 def place(*, case: Case, bed: Bed | None = None, location: Location | None = None, starts_at: datetime | None = None,
           override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
-    """Record where a child lives from a moment on; the first admission to BO or Fier begins its rest. Raises RuleBroken."""
+    """Record where a child lives from a moment on; the first stay in BO or Fier begins its rest. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     starts_at = starts_at or at
     check_start(case, starts_at, at)
@@ -118,7 +118,7 @@ def place(*, case: Case, bed: Bed | None = None, location: Location | None = Non
 
 
 def write(row: Placement, *, by: Actor, at: datetime) -> Placement:
-    """Record the stay; what the database alone saw coming gets the same answer as what the check saw. Raises RuleBroken."""
+    """Record the stay; what only the database saw gets the same answer as what the check saw. Raises RuleBroken."""
     try:
         return ledger.record(row, by=by, at=at)
     except IntegrityError as fault:

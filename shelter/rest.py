@@ -1,4 +1,4 @@
-"""Rest: it begins with the first admission, the guardian asks for more, a Nidos supervisor approves (S004-45, S004-46)."""
+"""Rest begins with the first admission; the guardian asks for more, a Nidos supervisor approves (S004-45, S004-46)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -96,7 +96,7 @@ def check_approve(extension: RestExtension, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def approve(*, extension: RestExtension, by: Actor, at: datetime) -> RestExtension:
-    """Approve an extension: from now on it counts. The door's act lives where the hearing is watched. Raises RuleBroken."""
+    """Approve an extension: from now on it counts. Its act lives where the hearing is watched. Raises RuleBroken."""
     # The case first, as every verb does, so that two approvals at once add up instead of overtaking each other.
     case = Case.objects.select_for_update().get(pk=extension.case_id)
     row = RestExtension.objects.select_for_update().select_related("rest").get(pk=extension.pk)

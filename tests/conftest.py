@@ -26,7 +26,11 @@ def _flush_past_the_guards() -> Iterator[None]:
     def sql_flush(style: Any, connection: Any, **kwargs: Any) -> list[str]:
         statements = original(style, connection, **kwargs)
         if connection.vendor == "postgresql":
-            return ["SET session_replication_role = replica", *_deletions(statements), "SET session_replication_role = DEFAULT"]
+            return [
+                "SET session_replication_role = replica",
+                *_deletions(statements),
+                "SET session_replication_role = DEFAULT",
+            ]
         with connection.cursor() as cursor:
             for _table, name in guards.laid(connection.alias):
                 cursor.execute(f'DROP TRIGGER "{name}"')
@@ -98,10 +102,16 @@ def open_case(cast: SimpleNamespace, ter_apel: IntakeLocation, at: Callable[...,
     def opened(*, by: Actor | None = None, on: datetime | None = None, born: date | None = date(2011, 2, 8),
                status: str = "OFFICIAL", **child: Any) -> Case:  # fmt: skip
         moment = on or at(2026, 3, 2)
-        known = {"given_names": "Semhar", "family_name": "Tesfay", "sex": "F", "nationality": "ER", "languages": ["ti"]}
-        birth_date = {"date": born, "precision": "DAY", "source": "CHILD", "status": status} if born else None
+        known = {
+            "given_names": "Semhar",
+            "family_name": "Tesfay",
+            "sex": "F",
+            "nationality": "ER",
+            "languages": ["ti"],
+        }
+        birth = {"date": born, "precision": "DAY", "source": "CHILD", "status": status} if born else None
         arrival = {"intake_location": ter_apel, "arrived_on": timezone.localdate(moment)}
-        return cases.open(child=known | child, birth_date=birth_date, arrival=arrival, by=by or cast.intake, at=moment)
+        return cases.open(child=known | child, birth=birth, arrival=arrival, by=by or cast.intake, at=moment)
 
     return opened
 

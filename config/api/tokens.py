@@ -14,5 +14,5 @@ class TokenView(LibraryTokenView):
         # The library's own `post` looks for the device flow first, which this server does not have.
         try:
             return self.authorization_flow_token_response(request)
-        except ValueError:  # text that the database cannot look up, such as a NUL character
+        except ValueError:  # an address or a body that is not URL-encoded
             return JsonResponse({"error": "invalid_request"}, status=400)

@@ -41,9 +41,9 @@ class Received(serializers.Serializer):
 
 
 @extend_schema_view(
-    get=extend_schema(operation_id="listSignals", summary="Your own signals", responses=for_list(Signal)),
+    get=extend_schema(operation_id="listOwnSignals", summary="Your own signals", responses=for_list(Signal)),
     post=extend_schema(
-        operation_id="createSignals", summary="Raise a signal from outside", request=OutsideSignal, responses={202: Received}
+        operation_id="createOutsideSignals", summary="Raise a signal from outside", request=OutsideSignal, responses={202: Received}
     ),
 )
 class SignalsView(ActorView):

@@ -30,10 +30,10 @@ class ListedCase(for_model(Case)):  # type: ignore[misc]
     """A case as the list shows it."""
 
     child = for_model(Child)(required=False)
-    birthDate = for_model(BirthDateRecord)(required=False)  # noqa: N815
+    birth = for_model(BirthDateRecord)(required=False)
 
     class Meta(for_model(Case).Meta):
-        fields = [*for_model(Case).Meta.fields, "child", "birthDate"]
+        fields = [*for_model(Case).Meta.fields, "child", "birth"]
 
 
 class WholeCase(ListedCase):
@@ -92,10 +92,10 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     row = access.read(Case.objects.filter(pk=case), standing)[0]
     members: dict[str, Any] = {**row, "grounds": sorted(standing.grounds)}
     members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
-    members["birth_date"] = case_list.leading_births(of_case).get(case)
+    members["birth"] = case_list.leading_births(of_case).get(case)
     if access.plan(Conversation, standing):
         members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values_list("step", "held_on"))
-    for name in ("child", "birth_date"):
+    for name in ("child", "birth"):
         members[name] = case_list.without_case(members[name])
     return render_row({name: value for name, value in members.items() if value is not None})
 

@@ -15,9 +15,14 @@ postgres_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="
 
 def refused(path, *args, **kwargs):
     """Do it, and come to the end of the transaction."""
-    with pytest.raises(DatabaseError), transaction.atomic():
-        path(*args, **kwargs)
-        connection.check_constraints()
+
+    def to_the_end():
+        with transaction.atomic():
+            path(*args, **kwargs)
+            connection.check_constraints()
+
+    with pytest.raises(DatabaseError):
+        to_the_end()
 
 
 def raw(sql, *parameters):

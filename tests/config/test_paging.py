@@ -14,6 +14,7 @@ from rest_framework.test import APIRequestFactory
 
 from config.api import paging
 
+IDENTITY = "7b0f3c52-6f0e-4c5f-9a53-3f6f4b1f4d11"
 KEY = (int, datetime, paging.UUID)
 ROWS = [{"id": str(number)} for number in range(7)]
 
@@ -45,9 +46,9 @@ def test_another_size_than_1_to_100_is_refused(size: str) -> None:
 @pytest.mark.parametrize(
     "after",
     ["", "x", "é", "AAAA", "=", "a" * 500, cursor({}), cursor([]), cursor(["1"]), cursor([1, 2, 3]), cursor("text"),
-     cursor(["1", "2026-01-01T00:00:00Z", "no uuid"]), cursor(["1", "yesterday", str(uuid4())]),
-     cursor([str(2**63), "2026-01-01T00:00:00Z", str(uuid4())]), cursor(["NaN", "2026-01-01T00:00:00Z", str(uuid4())]),
-     cursor(["1", "2026-01-01T00:00:00", str(uuid4())]),
+     cursor(["1", "2026-01-01T00:00:00Z", "no uuid"]), cursor(["1", "yesterday", IDENTITY]),
+     cursor([str(2**63), "2026-01-01T00:00:00Z", IDENTITY]), cursor(["NaN", "2026-01-01T00:00:00Z", IDENTITY]),
+     cursor(["1", "2026-01-01T00:00:00", IDENTITY]), cursor(["1", "0001-01-01T00:00:00+14:00", IDENTITY]),
      base64.urlsafe_b64encode(b"[" * 290).decode()],
 )  # fmt: skip
 def test_a_cursor_that_was_not_made_here_is_refused(after: str) -> None:

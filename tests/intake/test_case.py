@@ -27,7 +27,9 @@ def test_the_trio_is_involved_from_the_first_moment(open_case, cast, at):
         assert involvement.standing(actor, case.id, at(2026, 3, 2, 13)).grounds == {"INTAKE"}
 
 
-@pytest.mark.parametrize("name", ["guardian", "detective", "mentor", "lawyer", "ggd", "kmar", "dpo", "administrator", "analyst"])
+@pytest.mark.parametrize(
+    "name", ["guardian", "detective", "mentor", "lawyer", "ggd", "kmar", "dpo", "administrator", "analyst"]
+)
 def test_nobody_else_may_know_of_a_new_case(open_case, cast, at, name):
     case = open_case()
     with pytest.raises(NotFound):
@@ -89,6 +91,8 @@ def test_a_provisional_birth_date_makes_nobody_an_adult(open_case):
 @pytest.mark.requirement("INV-23", "EC-25")
 def test_a_correction_makes_an_adult_from_the_day_of_the_decision(open_case, cast, at):
     case = open_case(born=date(2009, 1, 1))
-    birth_dates.record(case=case, date=date(2007, 1, 1), status="OFFICIAL", source="IND", by=cast.ind, at=at(2026, 5, 4))
+    birth_dates.record(
+        case=case, date=date(2007, 1, 1), status="OFFICIAL", source="IND", by=cast.ind, at=at(2026, 5, 4)
+    )
     assert birth_dates.is_minor(case, date(2026, 5, 3))
     assert not birth_dates.is_minor(case, date(2026, 5, 4))

@@ -108,7 +108,7 @@ class TestToken:
         [
             ({"client_secret": "wrong"}, 401, "invalid_client"),
             ({"client_id": "unknown"}, 401, "invalid_client"),
-            ({"client_id": "nul\0"}, 400, "invalid_request"),
+            ({"client_id": "nul\0"}, 401, "invalid_client"),
             ({"scope": "everything"}, 400, "invalid_scope"),
             ({"grant_type": "password", "username": "x", "password": "y"}, 400, "unsupported_grant_type"),
             ({"grant_type": "authorization_code", "code": "x"}, 400, "unsupported_grant_type"),
@@ -134,4 +134,9 @@ class TestToken:
     def test_secrets_do_not_travel_in_the_address(self, client: dict[str, str]) -> None:
         query = f"client_id={client['client_id']}&client_secret={client['client_secret']}"
         answer = Browser().post(f"/oauth/token?{query}", {"grant_type": "client_credentials"})
+        assert answer.status_code == 400
+        assert client["client_secret"].encode() not in answer.content
+
+    def test_what_is_not_url_encoded_is_an_error_too(self, db: None) -> None:
+        answer = Browser().post("/oauth/token?%zz", "a=%zz", content_type="application/x-www-form-urlencoded")
         assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")

@@ -1,0 +1,33 @@
+"""Every act and every kind of record of all rooms, for the pages that read across them."""
+
+from audit.models import Recorded
+from intake import acts as intake
+from intake import case as cases
+from partners.acts import Act
+from partners.errors import NotFound
+from partners.resources import Resource
+from residence import acts as residence
+from shelter import acts as shelter
+
+# A higher room may widen an act of a lower one under the same name: its own takes the place.
+ACTS: dict[str, Act] = {act.name: act for act in (*intake.ACTS, *shelter.ACTS, *residence.ACTS)}
+RESOURCES: tuple[Resource, ...] = (*intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES)
+OPEN = cases.OPEN
+
+
+def find(name: str, *, nested: bool) -> Act:
+    """The act of this name; `nested`: it stands under another record than the case. Raises NotFound."""
+    act = ACTS.get(name)
+    if act is None or act is OPEN or nested != (act.parent != "case"):
+        raise NotFound
+    return act
+
+
+def on_case() -> list[Act]:
+    """What is done to a case itself."""
+    return [act for act in ACTS.values() if act.parent == "case"]
+
+
+def on_record(model: type[Recorded]) -> list[Act]:
+    """What is done to a record of this model."""
+    return [act for act in ACTS.values() if act.parent_model is model and act.parent != "case"]

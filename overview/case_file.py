@@ -1,0 +1,77 @@
+"""All rows of one case that an actor may read, loaded once: every part of the case page is made from these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from audit.models import Recorded
+from config.clock import day_of
+from config.encryption import open_all
+from intake.birth_date import leading
+from intake.models import BirthDateRecord, Case, Child
+from overview.acts import RESOURCES
+from overview.words import Names, secrets_in
+from partners.access import Standing, plan, read
+from partners.models import Involvement, Notice
+
+OWN_ROWS = ((Case, "pk", "-created_at"), (Child, "case", "-created_at"))
+SHARED = ((Involvement, "case_id", "since"), (Notice, "case_id", "-sent_at"))
+
+
+@dataclass
+class CaseFile:
+    """The rows by model; a model that is absent may not be read at all."""
+
+    standing: Standing
+    at: datetime
+    rows: dict[type[Recorded], list[dict[str, Any]]] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+    classes: set[str] = field(default_factory=set)
+
+    @property
+    def today(self) -> date:
+        return day_of(self.at)
+
+    def has(self, model: type[Recorded]) -> bool:
+        return model in self.rows
+
+    def of(self, model: type[Recorded]) -> list[dict[str, Any]]:
+        return self.rows.get(model, [])
+
+    def one(self, model: type[Recorded]) -> dict[str, Any]:
+        """The only row of its kind, or nothing."""
+        return next(iter(self.of(model)), {})
+
+
+def kinds() -> Iterable[tuple[type[Recorded], str, str]]:
+    """Every model a case page reads, the column that holds the case, and the order."""
+    yield from OWN_ROWS
+    yield from ((resource.model, "case", resource.order) for resource in RESOURCES)
+    yield from SHARED
+
+
+def load(standing: Standing, at: datetime) -> CaseFile:
+    """Read the case: one query for each kind of record that may be read, one for each table of names, one for keys."""
+    found = CaseFile(standing, at)
+    for model, column, order in kinds():
+        chosen = plan(model, standing)
+        if chosen is not None:
+            rows = model._default_manager.filter(**{column: standing.case}).order_by(order)
+            found.rows[model] = read(rows, standing)
+            found.classes.update(chosen.classes)
+    for model, rows in found.rows.items():
+        found.names.want(model, rows)
+    found.names.fetch()
+    open_all(secret for rows in found.rows.values() for secret in secrets_in(rows))
+    return found
+
+
+def birth_date(rows: Iterable[dict[str, Any]]) -> BirthDateRecord | None:
+    """The record that counts, of rows ordered newest first; None when their dates may not be read."""
+    return leading([_record(row) for row in rows if "precision" in row])
+
+
+def _record(row: dict[str, Any]) -> BirthDateRecord:
+    told = ("date", "precision", "source", "status", "effective_from")
+    return BirthDateRecord(**{name: row[name] for name in told})

@@ -1,0 +1,178 @@
+"""The desk: what must I do now, for which child; what is new for me; how many children I see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit import ledger
+from config.clock import day_of
+from config.language import say
+from intake.models import BirthDateRecord, Case, Child
+from overview import acts, snapshot, tasks, words
+from overview.case_file import birth_date
+from overview.snapshot import Facts
+from overview.words import Names
+from partners import notices
+from partners.access import plan
+from partners.actors import Actor
+from partners.models import Notice, Organisation
+from shelter.models import Placement
+
+NEW_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class When:
+    """A chip that says how urgent something is: its words and its tone."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Kid:
+    """A child as a list shows it: as much of the name as may be read, the age, the case."""
+
+    name: str
+    age: int | None
+    reference: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the desk."""
+
+    when: When
+    kid: Kid
+    what: str
+    sources: tuple[str, ...]
+    button: str
+    url: str
+
+
+@dataclass(frozen=True)
+class News:
+    """One notice that nobody here has said to have seen."""
+
+    id: UUID
+    what: str
+    sender: str
+    kid: Kid | None
+    sent: str
+    when: When | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    items: list[Item]
+    news: list[News]
+    children: int
+    protected: int
+
+    @property
+    def late(self) -> int:
+        return sum(item.when.tone == "late" for item in self.items)
+
+
+def when(due: date | datetime | None, at: datetime) -> When:
+    """How urgent: so much too late, today, this week, or on a day."""
+    if due is None:
+        return When(_("now"), "soon")
+    today = day_of(at)
+    if isinstance(due, datetime):
+        hours = int((at - due).total_seconds() // 3600)
+        if hours >= 0:
+            return When(_late(hours), "late")
+        due = day_of(due)
+    days = (due - today).days
+    if days < 0:
+        return When(ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}, "late")
+    if days == 0:
+        return When(_("today"), "soon")
+    return When(_("this week"), "calm") if days <= 6 - today.weekday() else When(words.day(due), "calm")
+
+
+def _late(hours: int) -> str:
+    if hours < 1:
+        return _("late")
+    if hours < 24:
+        return ngettext("%(n)s hour late", "%(n)s hours late", hours) % {"n": hours}
+    return ngettext("%(n)s day late", "%(n)s days late", hours // 24) % {"n": hours // 24}
+
+
+def kid(facts: Facts, today: date) -> Kid:
+    record = birth_date(facts.of(BirthDateRecord))
+    name = words.call_name(facts.latest(Child))
+    return Kid(name, record.age(today) if record else None, facts.reference, case_url(facts.case))
+
+
+def case_url(case: UUID) -> str:
+    return reverse("admin:intake_case_change", args=[case])
+
+
+def act_url(case: UUID, name: str, about: UUID | None = None, hint: str = "") -> str:
+    """Where the form of an act stands; a hint fills in a code, never a name."""
+    nested = acts.ACTS[name].parent != "case"
+    args = [case, name, about] if nested else [case, name]
+    return reverse("admin:nested_act" if nested else "admin:act", args=args) + (f"?{hint}" if hint else "")
+
+
+def item(todo: tasks.Todo, at: datetime) -> Item:
+    act = acts.ACTS[todo.task.act]
+    return Item(
+        when=when(todo.due, at), kid=kid(todo.facts, day_of(at)), what=say(todo.task.text), sources=todo.task.source,
+        button=str(act.label), url=act_url(todo.facts.case, act.name, todo.about, todo.hint),
+    )  # fmt: skip
+
+
+def load(actor: Actor, at: datetime) -> Desk:
+    """Everything the desk shows, and the one entry that names the cases it showed."""
+    cases = snapshot.load(actor, at)
+    todos = tasks.open_tasks(cases, actor.role, at)
+    by_id = {facts.case: facts for facts in cases}
+    items = [item(todo, at) for todo in todos]
+    told = news(actor, by_id, at)
+    shown = {todo.facts.case for todo in todos} | {row for row in told[1] if row in by_id}
+    ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown))
+    return Desk(items, told[0], len(cases), sum(map(_protected, cases)))
+
+
+def _classes(facts: dict[UUID, Facts], shown: set[UUID]) -> set[str]:
+    plans = [plan(model, facts[case].standing) for case in shown for model in (Case, Child)]
+    return {name for chosen in plans if chosen for name in chosen.classes}
+
+
+def _protected(facts: Facts) -> bool:
+    """Whether the child lives in protected shelter, as far as the actor may know where."""
+    stays = [row for row in facts.of(Placement) if row.get("ends_at") is None]
+    return any(facts.kinds.get(row.get("location")) in {"BO", "FIER"} for row in stays)
+
+
+def news(actor: Actor, cases: dict[UUID, Facts], at: datetime) -> tuple[list[News], list[UUID]]:
+    """The newest notices that nobody here has seen yet, and the cases they are about."""
+    rows = list(
+        notices.for_actor(actor).filter(acknowledged_at=None).order_by("-sent_at")
+        .values("id", "kind", "case_id", "from_organisation", "sent_at", "due_at")[:NEW_SHOWN]
+    )  # fmt: skip
+    names = Names()
+    names.want(Notice, rows)
+    names.fetch()
+    return [_news(row, names, cases, at) for row in rows], [row["case_id"] for row in rows if row["case_id"]]
+
+
+def _news(row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datetime) -> News:
+    about = cases.get(row["case_id"])
+    late = row["due_at"] is not None and row["due_at"] < at
+    return News(
+        id=row["id"], what=words.value(Notice, "kind", row["kind"], names),
+        sender=names.of(Organisation, row["from_organisation"]), kid=kid(about, day_of(at)) if about else None,
+        sent=words.moment(row["sent_at"]), when=when(row["due_at"], at) if late else None,
+    )  # fmt: skip
+
+

@@ -1,0 +1,225 @@
+"""What somebody must do now: derived from the facts of each case, never stored. policy/tasks.py says what is asked of whom."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import SimpleNamespace
+from uuid import UUID
+
+from config.clock import day_of
+from intake import progress
+from intake.models import BirthDateRecord, Conversation, Identification, Signal
+from overview.case_file import birth_date
+from overview.snapshot import Facts, Row
+from policy.clocks import hearing_wait_last_day
+from policy.locations import allowed_for
+from policy.tasks import TASKS, Task
+from policy.terms import term
+from residence.models import Guardianship, Hearing, HearingDeviation
+from residence.wait import Wait
+from shelter import rest as rests
+from shelter.models import Indication, Placement, RestExtension, RestPeriod
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One task that is open: in which case, before when, about which record, and what the form may fill in."""
+
+    task: Task
+    facts: Facts
+    due: date | datetime | None = None
+    about: UUID | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a condition found: see Todo."""
+
+    due: date | datetime | None = None
+    about: UUID | None = None
+    hint: str = ""
+
+
+Condition = Callable[[Facts, datetime], Iterator[Found]]
+
+
+def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
+    """Everything asked of this role, what is late or due first in front."""
+    rows = [row for row in TASKS if role in row.roles and row.code in CONDITIONS]
+    found = [
+        Todo(row, facts, each.due, each.about, each.hint)
+        for facts in cases
+        for row in rows
+        for each in CONDITIONS[row.code](facts, at)
+    ]
+    return sorted(found, key=lambda todo: urgency(todo.due, at))
+
+
+def urgency(due: date | datetime | None, at: datetime) -> tuple[int, float]:
+    """Late first, then what has no term of its own (it is asked at once), then by day."""
+    if due is None:
+        return 1, 0
+    behind = at.timestamp() - due.timestamp() if isinstance(due, datetime) else (day_of(at) - due).days * 86400.0
+    return (0 if behind > 0 else 2 if _day(due) > day_of(at) else 1), -behind
+
+
+def _day(due: date | datetime) -> date:
+    return day_of(due) if isinstance(due, datetime) else due
+
+
+def talk(step: str, after: str = "") -> Condition:
+    """The talk of this step is missing, and the one it follows is there."""
+
+    def condition(facts: Facts, at: datetime) -> Iterator[Found]:
+        recorded = {row["step"]: row.get("held_on") for row in facts.of(Conversation)}
+        if not facts.reads(Conversation) or step not in progress.missing(recorded.items()):
+            return
+        if not after or after in recorded:
+            held_on = recorded.get(after)
+            yield Found(due=_follow_up_due(held_on) if step == "FOLLOW_UP" else None, hint=f"step={step}")
+
+    return condition
+
+
+def _follow_up_due(registered_on: date | None) -> date | None:
+    return term("I4_AFTER_REGISTRATION", registered_on).last_day(registered_on) if registered_on else None
+
+
+def identify(facts: Facts, at: datetime) -> Iterator[Found]:
+    held = any(row["step"] == "IDENTIFICATION" for row in facts.of(Conversation))
+    if held and facts.lacks(Identification):
+        yield Found()
+
+
+def request_guardianship(facts: Facts, at: datetime) -> Iterator[Found]:
+    record = birth_date(facts.of(BirthDateRecord))
+    adult_from = record.adult_from() if record else None
+    if facts.lacks(Guardianship) and (adult_from is None or day_of(at) < adult_from):
+        yield Found()
+
+
+def current_indication(facts: Facts) -> Row | None:
+    """The decision that counts. Who reads only the summary does not see that an older one ended, so the newest it is."""
+    return next((row for row in facts.of(Indication) if row.get("ended_on") is None), None)
+
+
+def decide_indication(facts: Facts, at: datetime) -> Iterator[Found]:
+    known = current_indication(facts)
+    signals = {str(row["id"]) for row in facts.of(Signal)}
+    fresh = signals - set(known.get("rests_on", ())) if known else signals
+    if facts.reads(Indication) and fresh and (known is None or known["outcome"] == "NOT_NEEDED"):
+        yield Found()
+
+
+def inform_coa(facts: Facts, at: datetime) -> Iterator[Found]:
+    known = current_indication(facts)
+    if known and known.get("coa_informed_at", at) is None:
+        yield Found(due=term("INFORM_COA", known["decided_on"]).deadline(known["created_at"]))
+
+
+def misplaced(facts: Facts) -> tuple[bool, Row | None]:
+    """Whether an indication asks for another place than the child has, and the stay it has now."""
+    known = current_indication(facts)
+    stay = next((row for row in facts.of(Placement) if row.get("ends_at") is None), None)
+    if known is None or known["outcome"] == "NOT_NEEDED":
+        return False, stay
+    types = allowed_for(known["outcome"], known["ground"]).types
+    return stay is None or facts.kinds.get(stay["location"]) not in types, stay
+
+
+def place(by: str, moving: bool) -> Condition:
+    """COA (by its own indications) or Nidos (foster families) has to place the child, or move it from where it is."""
+
+    def condition(facts: Facts, at: datetime) -> Iterator[Found]:
+        known = current_indication(facts)
+        wrong, stay = misplaced(facts)
+        if not known or not wrong or not facts.reads(Placement) or (known["outcome"] == "FOSTER") != (by == "NIDOS"):
+            return
+        if known.get("coa_informed_at") is not None and moving == (stay is not None):
+            yield Found(about=stay["id"] if stay else None)
+
+    return condition
+
+
+def approve_rest(facts: Facts, at: datetime) -> Iterator[Found]:
+    for row in facts.of(RestExtension):
+        if row["approved_at"] is None:
+            yield Found(about=row["id"])
+
+
+def rest_last_day(facts: Facts) -> date | None:
+    """The last day of rest; None while the child has not been admitted."""
+    rest = facts.latest(RestPeriod)
+    if not rest:
+        return None
+    approved = [SimpleNamespace(**row) for row in facts.of(RestExtension)]
+    return rests.last_day(SimpleNamespace(**rest), approved)
+
+
+def rest_ends(facts: Facts, at: datetime) -> Iterator[Found]:
+    last, today = rest_last_day(facts), day_of(at)
+    pending = any(row["approved_at"] is None for row in facts.of(RestExtension))
+    if last and not pending and term("REST_ENDS_SOON", today).last_day(last) <= today <= last:
+        yield Found(due=last)
+
+
+def first_hearing(facts: Facts) -> Row | None:
+    rows = (row for row in facts.of(Hearing) if row["type"] == "FIRST" and row.get("replaced_on") is None)
+    return next(rows, None)
+
+
+def wait(facts: Facts) -> Wait:
+    """What the first hearing waits for; of a child that was never admitted it has no days."""
+    last = rest_last_day(facts)
+    begun = facts.latest(RestPeriod).get("starts_on")
+    return Wait(rest_last_day=last, wait_last_day=hearing_wait_last_day(begun) if begun else None)
+
+
+def plan_hearing(facts: Facts, at: datetime) -> Iterator[Found]:
+    first, today = wait(facts).earliest, day_of(at)
+    planned = first_hearing(facts) is not None
+    if first and not planned and facts.reads(Hearing) and term("PLAN_FIRST_HEARING", today).last_day(first) <= today:
+        yield Found(due=first, hint="type=FIRST")
+
+
+def hearing_conflict(facts: Facts, at: datetime) -> Iterator[Found]:
+    planned = first_hearing(facts)
+    if not planned or planned["held_on"] is not None or wait(facts).allows(planned["planned_on"]):
+        return
+    if all(row["hearing"] != planned["id"] for row in facts.of(HearingDeviation)):
+        yield Found(hint="type=FIRST")
+
+
+def find_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
+    record = birth_date(facts.of(BirthDateRecord))
+    if facts.reads_fully(BirthDateRecord) and (record is None or record.date is None):
+        yield Found()
+
+
+def settle_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
+    record = birth_date(facts.of(BirthDateRecord))
+    comes_of_age = record.comes_of_age() if record and record.adult_from() is None else None
+    if comes_of_age and term("MAJORITY_MINUS_6M", comes_of_age).last_day(comes_of_age) <= day_of(at):
+        yield Found(due=comes_of_age)
+
+
+CONDITIONS: dict[str, Condition] = {
+    "HOLD_ACQUAINTANCE": talk("ACQUAINTANCE"),
+    "HOLD_IDENTIFICATION": talk("IDENTIFICATION"),
+    "IDENTIFY": identify,
+    "HOLD_REGISTRATION": talk("REGISTRATION", after="IDENTIFICATION"),
+    "HOLD_FOLLOW_UP": talk("FOLLOW_UP", after="REGISTRATION"),
+    "REQUEST_GUARDIANSHIP": request_guardianship,
+    "DECIDE_INDICATION": decide_indication,
+    "INFORM_COA": inform_coa,
+    "PLACE_CHILD": place("COA", moving=False),
+    "MOVE_CHILD": place("COA", moving=True),
+    "PLACE_FOSTER": place("NIDOS", moving=False),
+    "APPROVE_REST": approve_rest,
+    "REST_ENDS": rest_ends,
+    "PLAN_HEARING": plan_hearing,
+    "HEARING_CONFLICT": hearing_conflict,
+    "FIND_BIRTH_DATE": find_birth_date,
+    "SETTLE_BIRTH_DATE": settle_birth_date,
+}

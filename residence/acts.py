@@ -1,0 +1,14 @@
+"""What can be done and read in the room of the law, for both doors."""
+
+from django.utils.translation import gettext_lazy as _
+
+from partners.resources import Resource
+from residence import birth_date, guardianship, hearing, rest_approval
+from residence.models import Guardianship, Hearing, HearingDeviation
+
+ACTS = (birth_date.RECORD, guardianship.REQUEST, rest_approval.APPROVE, hearing.PLAN)
+RESOURCES = (
+    Resource("cases/{case}/guardianships", Guardianship, _("guardianship"), order="-requested_on"),
+    Resource("cases/{case}/hearings", Hearing, _("hearings"), order="-planned_on"),
+    Resource("cases/{case}/hearing-deviations", HearingDeviation, _("deviations from the wait")),
+)

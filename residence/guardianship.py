@@ -1,0 +1,152 @@
+"""Nidos asks for guardianship and names the guardian; it ends by itself at majority (S004-58, INV-23)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from audit import ledger
+from config.clock import day_of, start_of
+from intake import birth_date, conversation
+from intake.models import BirthDateRecord, Case
+from partners import involvement, notices
+from partners.actors import Actor
+from partners.acts import Act
+from partners.data_classes import DataClass
+from partners.errors import RuleBroken
+from partners.grounds import Ground
+from partners.models import Involvement, NoticeKind, Person
+from policy.dates import after
+from policy.terms import term
+from residence.models import Guardianship
+
+FIELDS = ("guardian", "kind", "requested_on")
+GUARDIAN_ROLE = "nidos.guardian"
+
+
+def current(case: Case) -> Guardianship | None:
+    """The guardianship that nobody took over; whether it still runs is derived (`is_active`)."""
+    return case.guardianships.filter(replaced_on=None).first()
+
+
+def records_of(case: Case) -> list[BirthDateRecord]:
+    """The birth-date records, newest first."""
+    return list(case.birth_dates.order_by("-effective_from", "-created_at"))
+
+
+def ends_on(guardianship: Guardianship, records: Sequence[BirthDateRecord]) -> date | None:
+    """The day guardianship ends, or ended, by itself; None as long as no official record gives one.
+
+    Each record counts until the next one. Ended stays ended, also when a later record makes the child a minor
+    again: then it is asked for anew (INV-23).
+    """
+    for older in reversed(range(len(records))):
+        adult_since = birth_date.adult_since(list(records[older:]))
+        if adult_since is None:
+            continue
+        end = max(adult_since, guardianship.requested_on)
+        if older == 0 or end < day_of(records[older - 1].effective_from):
+            return end
+    return None
+
+
+def is_active(guardianship: Guardianship, records: Sequence[BirthDateRecord], today: date) -> bool:
+    """Whether the guardian is the child's guardian on a day, from records ordered newest first."""
+    end = ends_on(guardianship, records)
+    return guardianship.replaced_on is None and (end is None or today < end)
+
+
+def reads_until(guardianship: Guardianship, records: Sequence[BirthDateRecord]) -> datetime | None:
+    """Until when the guardian reads the file: after majority still the days that the policy gives, to close it."""
+    end = ends_on(guardianship, records)
+    return start_of(after(term("GUARDIAN_AFTER_MAJORITY", end).last_day(end))) if end else None
+
+
+def guardians(parent: Any, by: Actor, at: datetime) -> QuerySet[Person]:
+    """Who can be named: the guardians of the own organisation."""
+    return Person.objects.filter(organisation_id=by.organisation_id, role=GUARDIAN_ROLE, is_active=True)
+
+
+def check(case: Case, by: Actor, at: datetime) -> None:
+    """Nidos, for a minor. Raises RuleBroken."""
+    if by.kind != "NIDOS":
+        raise RuleBroken("only-nidos", _("Only Nidos asks for guardianship."), "S004-58")
+    if not birth_date.is_minor(case, day_of(at)):
+        raise RuleBroken(
+            "of-age", _("This person is of age: guardianship has ended and cannot be asked for."), "INV-23"
+        )
+
+
+def check_guardian(case: Case, guardian: Person, requested_on: date, by: Actor, at: datetime) -> None:
+    """Somebody who works here as a guardian and is not so already, from a day that can be. Raises RuleBroken."""
+    if not guardians(case, by, at).filter(pk=guardian.pk).exists():
+        raise RuleBroken("no-guardian", _("Name somebody who works as a guardian at your organisation."), "S004-58")
+    if not case.arrived_on <= requested_on <= day_of(at):
+        raise RuleBroken(
+            "day-impossible", _("Guardianship is asked for after the arrival and not later than today."), "S004-58"
+        )
+    old = current(case)
+    if old is not None and old.guardian_id == guardian.pk and is_active(old, records_of(case), day_of(at)):
+        raise RuleBroken("already-guardian", _("This is the child's guardian already."), "S004-58")
+
+
+@transaction.atomic
+def request(*, case: Case, guardian: Person, kind: str = "TEMPORARY", requested_on: date | None = None,
+            by: Actor, at: datetime) -> Guardianship:  # fmt: skip
+    """Name the guardian, who becomes involved; a later request for somebody else takes over. Raises RuleBroken."""
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    requested_on = requested_on or day_of(at)
+    check(case, by, at)
+    check_guardian(case, guardian, requested_on, by, at)
+    replace_current(case, by=by, at=at)
+    row = Guardianship(case=case, guardian=guardian, kind=kind, requested_on=requested_on)
+    ledger.record(row, by=by, at=at)
+    involve(row, by=by, at=at)
+    notices.tell_one(to=guardian.organisation, person=guardian, role=GUARDIAN_ROLE, about=row.id, case=case.id,
+                     kind=NoticeKind.GUARDIANSHIP, source="S004-58", by=by, at=at)  # fmt: skip
+    conversation.end_intake(case, by=by, at=at)
+    return row
+
+
+def replace_current(case: Case, *, by: Actor, at: datetime) -> None:
+    old = current(case)
+    if old is not None:
+        old.replaced_on = day_of(at)
+        ledger.record(old, by=by, at=at)
+        involvement.close(case=case.id, ground=Ground.GUARDIAN, by=by, at=at, about=old.id)
+
+
+def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:
+    """The event "guardianship requested" of the table in C5: the named person, with an end as soon as one is known."""
+    involvement.involve(case=row.case_id, number=row.case.number, organisation=row.guardian.organisation,
+                        ground=Ground.GUARDIAN, role=GUARDIAN_ROLE, person=row.guardian, about=row.id,
+                        by=by, at=at)  # fmt: skip
+    set_end(row.case, by=by, at=at)
+
+
+def set_end(case: Case, *, by: Actor, at: datetime) -> None:
+    """Write until when the guardian reads the file, as the birth date stands now (INV-23)."""
+    guardianship = current(case)
+    if guardianship is None:
+        return
+    until = reads_until(guardianship, records_of(case))
+    open_rows = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.GUARDIAN, about=guardianship.id)
+    for row in open_rows.exclude(until=until) if until else open_rows.exclude(until=None):
+        involvement.end(row, by=by, at=at, until=until)
+
+
+REQUEST = Act(
+    path="cases/{case}/guardianships",
+    label=_("Ask for guardianship"),
+    verb=request,
+    model=Guardianship,
+    fields=FIELDS,
+    parent_model=Case,
+    right=(DataClass.GUARDIANSHIP, "writes"),
+    check=check,
+    choices={"guardian": guardians},
+    source="S004-58",
+)

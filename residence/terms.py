@@ -1,0 +1,103 @@
+"""Every clock of one child: what it counts from, its last day, and the first day that what waits for it may happen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from config.clock import day_of
+from intake import birth_date
+from intake.models import BirthDateRecord, Case
+from partners.data_classes import DataClass
+from policy.counting import Term
+from policy.dates import term_last_day
+from policy.terms import term
+from policy.text import Text
+from residence import wait as waits
+from residence.guardianship import records_of
+from shelter import indication, rest
+from shelter.models import Indication, RestPeriod
+
+STAY_REVIEWS = ("STAY_REVIEW_6M", "STAY_REVIEW_9M")
+BEFORE_MAJORITY = ("MAJORITY_MINUS_6M", "MAJORITY_MINUS_3M", "MAJORITY_MINUS_1M")
+
+CLASS_OF = {
+    "REST": DataClass.REST,
+    "HEARING_WAIT": DataClass.HEARING,
+    "INFORM_COA": DataClass.INDICATION,
+    "STAY_REVIEW_6M": DataClass.PLACEMENT,
+    "STAY_REVIEW_9M": DataClass.PLACEMENT,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One clock. `proposal`: ours, not the law's. `provisional`: it rests on a birth date that is not official."""
+
+    name: str
+    label: Text
+    source: tuple[str, ...]
+    counts_from: date | None = None
+    last_day: date | None = None
+    earliest: date | None = None
+    proposal: bool = False
+    provisional: bool = False
+
+    @property
+    def data_class(self) -> DataClass:
+        """The class of data it tells of: who may not read that class may not read the clock either."""
+        return CLASS_OF.get(self.name, DataClass.IDENTITY)
+
+
+def clocks(case: Case, today: date) -> list[Clock]:
+    """Every clock that runs or waits for its start, protective ones first."""
+    resting, indicated, records = rest.of_case(case), indication.current(case), records_of(case)
+    return [
+        *protection(resting, indicated, today),
+        *informing(indicated),
+        *coming_of_age(records, today),
+    ]
+
+
+def protection(resting: RestPeriod | None, indicated: Indication | None, today: date) -> list[Clock]:
+    """Rest and the wait for the hearing; both stand there without days while the child waits for its bed (C3.5)."""
+    wait = waits.of_rows(resting, indicated)
+    if resting is None and wait.plannable:
+        return []
+    start = resting.starts_on if resting else None
+    begun = [
+        clock("REST", today, start, last_day=wait.rest_last_day),
+        clock("HEARING_WAIT", today, start, last_day=wait.wait_last_day, earliest=wait.earliest),
+    ]
+    return begun + [clock(name, today, start) for name in STAY_REVIEWS if start]
+
+
+def informing(indicated: Indication | None) -> list[Clock]:
+    """Nidos still has to inform COA (AL-04)."""
+    if indicated is None or indicated.coa_informed_at is not None:
+        return []
+    deadline = term("INFORM_COA", indicated.decided_on).deadline(indicated.created_at)
+    return [clock("INFORM_COA", indicated.decided_on, indicated.decided_on, last_day=day_of(deadline))]
+
+
+def coming_of_age(records: list[BirthDateRecord], today: date) -> list[Clock]:
+    """The last day as a minor, and the days before it on which something must be ready; provisional until official."""
+    leading = birth_date.leading(records)
+    official = birth_date.adult_since(records)
+    adult_from = official or (leading.comes_of_age() if leading else None)
+    if leading is None or adult_from is None:
+        return []
+    provisional = official is None
+    last_as_minor = term_last_day(adult_from, days=-1)
+    return [
+        clock("MAJORITY", today, leading.date, last_day=last_as_minor, earliest=adult_from, **known),
+        *(clock(name, today, adult_from, provisional=provisional) for name in BEFORE_MAJORITY),
+    ]
+
+
+def clock(name: str, today: date, counts_from: date | None, *, last_day: date | None = None,
+          earliest: date | None = None, provisional: bool = False) -> Clock:  # fmt: skip
+    """A clock by the row of the policy that was in force when it began to count."""
+    row: Term = term(name, counts_from or today)
+    if last_day is None and counts_from is not None:
+        last_day = row.last_day(counts_from)
+    return Clock(name=name, label=row.label, source=row.source, counts_from=counts_from,
+                 last_day=last_day, earliest=earliest, proposal=row.proposal, provisional=provisional)  # fmt: skip

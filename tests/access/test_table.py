@@ -1,0 +1,192 @@
+"""The access table's machinery: deny by default, columns by right, rows by involvement."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from intake import conversation, signal
+from intake.models import Case, Child, Conversation, Signal
+from partners import access, checks, involvement
+from partners.access import DENIED, Standing, of_role
+from partners.access_table import COLUMNS, ROLES_OF_COLUMN, TABLE
+from partners.actors import Actor
+from partners.data_classes import DataClass, fields
+from partners.errors import NotAllowed, NotFound
+from partners.grounds import Ground
+from partners.models import Organisation
+from partners.roles import ROLES
+
+NOWHERE = ["system.administrator", "nr.analyst", "dpo.officer", "comensha.clerk", "evenaar.clinician"]
+
+
+def test_every_field_of_every_tracked_model_belongs_to_one_class():
+    assert checks.every_field_has_a_class(None) == []
+
+
+def test_a_field_that_no_class_names_is_found(monkeypatch):
+    monkeypatch.setattr(Child, "data", {DataClass.IDENTITY: fields("case given_names")})
+    assert "v_number" in checks.unclassed(Child)
+    assert [fault.id for fault in checks.every_field_has_a_class(None)] == ["partners.E001"]
+
+
+def test_a_model_that_declares_no_classes_shows_nothing(monkeypatch, actor_of):
+    monkeypatch.setattr(Child, "data", {})
+    assert access.plan(Child, Standing(actor_of("nidos.intake"), uuid4(), frozenset({Ground.INTAKE}))) is None
+
+
+def test_every_row_of_the_table_has_a_word_for_each_column():
+    assert {name: len(words.split()) for name, words in TABLE.items()} == dict.fromkeys(TABLE, len(COLUMNS))
+
+
+def test_every_column_stands_for_roles_that_exist():
+    lent = {"cobo", "report_author"}
+    assert {role for column in set(COLUMNS) - lent for role in ROLES_OF_COLUMN.get(column, (column,))} <= set(ROLES)
+
+
+@pytest.mark.parametrize("role", [*NOWHERE, "nobody"])
+def test_roles_the_table_does_not_list_read_nothing_of_a_case(role):
+    assert all(of_role(role, data_class) == DENIED for data_class in DataClass)
+
+
+@pytest.mark.parametrize("role", [code for code, role in ROLES.items() if role.is_supervisor])
+def test_a_supervisor_writes_nothing_and_sees_no_story_and_no_detail(role):
+    assert not any(of_role(role, data_class).writes for data_class in DataClass)
+    assert of_role(role, DataClass.STORY) == of_role(role, DataClass.SIGNAL_DETAIL) == DENIED
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_without_a_ground_nobody_reads_anything(role, actor_of):
+    standing = Standing(actor_of(role), uuid4(), frozenset())
+    assert {standing.right(data_class) for data_class in DataClass} == {DENIED}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_own_signal_opens_no_case(role, actor_of):
+    standing = Standing(actor_of(role), uuid4(), frozenset({Ground.OWN_SIGNAL}))
+    assert {standing.right(data_class) for data_class in DataClass} == {DENIED}
+
+
+@pytest.mark.requirement("S004-82", "INV-38")
+@pytest.mark.parametrize("data_class", [DataClass.LOCATION, DataClass.ADDRESS])
+def test_the_police_see_where_a_child_is_only_while_it_is_absent(actor_of, data_class):
+    def reads(*grounds):
+        return Standing(actor_of("avim.officer"), uuid4(), frozenset(grounds)).right(data_class).reads
+
+    assert reads(Ground.SIGNAL, Ground.INTAKE) == access.NOTHING
+    assert reads(Ground.SIGNAL, Ground.ABSENCE) == access.FULL
+
+
+@pytest.mark.requirement("INV-38")
+@pytest.mark.parametrize(
+    "role", ["ind.officer", "lawyer.lawyer", "ggd.health_worker", "nidos.intake", "coa.focal_person"]
+)
+def test_the_protected_address_is_for_those_who_need_it(actor_of, role):
+    assert Standing(actor_of(role), uuid4(), frozenset(Ground)).right(DataClass.ADDRESS) == DENIED
+
+
+def test_coa_sees_no_more_than_who_and_where_while_a_child_only_arrived(actor_of):
+    standing = Standing(actor_of("coa.placement"), uuid4(), frozenset({Ground.RECEPTION}))
+    seen = {
+        data_class: standing.right(data_class).reads for data_class in DataClass if standing.right(data_class).anything
+    }
+    assert seen == {DataClass.IDENTITY: access.SUMMARY, DataClass.LOCATION: access.FULL}
+
+
+@pytest.fixture
+def actor_of():
+    """An actor in a role, whether or not it exists."""
+    return lambda role: Actor(uuid4(), "", role, "", "ADMIN")
+
+
+@pytest.mark.django_db
+class TestColumns:
+    def selected(self, rows, standing):
+        queryset = access.select(rows, standing)
+        return None if queryset is None else str(queryset.query).partition(" FROM ")[0]
+
+    def test_a_note_of_somebody_else_is_not_selected_for_avim(self, open_case, cast, at):
+        case = open_case()
+        for actor, step, note in [
+            (cast.intake, "ACQUAINTANCE", "van Nidos"),
+            (cast.avim, "IDENTIFICATION", "van AVIM"),
+        ]:
+            conversation.record(
+                case=case, step=step, held_on=at(2026, 3, 2).date(), note=note, by=actor, at=at(2026, 3, 2)
+            )
+        standing = involvement.standing(cast.avim, case.id, at(2026, 3, 2, 13))
+        rows = access.read(Conversation.objects.order_by("created_at", "step"), standing)
+        assert {row["step"]: str(row.get("note", "")) for row in rows} == {
+            "ACQUAINTANCE": "", "IDENTIFICATION": "van AVIM",
+        }  # fmt: skip
+
+    def test_coa_does_not_select_the_family_name_of_a_child_that_only_arrived(self, open_case, cast, at):
+        case = open_case()
+        sql = self.selected(
+            Child.objects.filter(case=case), involvement.standing(cast.coa, case.id, at(2026, 3, 2, 13))
+        )
+        assert "given_names" in sql
+        assert "family_name" not in sql
+        assert "v_number" not in sql
+
+    def test_coa_reads_no_conversation_of_a_child_that_only_arrived(self, open_case, cast, at):
+        case = open_case()
+        standing = involvement.standing(cast.coa, case.id, at(2026, 3, 2, 13))
+        assert access.select(Conversation.objects.all(), standing) is None
+        with pytest.raises(NotAllowed):
+            standing.require(DataClass.CONVERSATION, "reads")
+
+    def test_the_data_key_is_selected_for_nobody(self, open_case, cast, at):
+        case = open_case()
+        signal.report(case=case, kinds=["ABUSE"], summary="Blauwe plek.", by=cast.avim, at=at(2026, 3, 2))
+        for actor in (cast.intake, cast.avim, cast.ind):
+            standing = involvement.standing(actor, case.id, at(2026, 3, 2, 13))
+            assert "data_key" not in self.selected(Case.objects.all(), standing)
+            assert "data_key" not in self.selected(Signal.objects.all(), standing)
+
+    def test_many_cases_in_one_query_each_with_its_own_columns(self, open_case, cast, at, django_assert_num_queries):
+        seen, only_arrived = open_case(given_names="Yonas"), open_case(given_names="Aisha")
+        involvement.involve(case=seen.id, number=seen.number, organisation=organisation_of(cast.coa), by=cast.guardian,
+                            ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
+        standings = involvement.standings(cast.coa, [seen.id, only_arrived.id], at(2026, 3, 2, 13))
+        with django_assert_num_queries(1):
+            rows = {row["given_names"]: row for row in access.read_many(Child.objects.all(), standings)}
+        assert rows["Yonas"]["family_name"] == "Tesfay"
+        assert "family_name" not in rows["Aisha"]
+
+
+def organisation_of(actor):
+    return Organisation.objects.get(pk=actor.organisation_id)
+
+
+@pytest.mark.django_db
+class TestInvolvement:
+    def test_a_person_bound_involvement_is_for_that_person_only(self, open_case, cast, people, at):
+        case = open_case()
+        involvement.involve(case=case.id, number=case.number, organisation=people["nidos.guardian"].organisation,
+                            person=people["nidos.intake"], ground=Ground.GUARDIAN, role="nidos.guardian",
+                            by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
+        with pytest.raises(NotFound):
+            involvement.standing(cast.guardian, case.id, at(2026, 3, 2, 13))
+
+    def test_an_involvement_of_a_house_is_for_that_house_only(self, open_case, cast, people, at):
+        case, house = open_case(), uuid4()
+        involvement.involve(case=case.id, number=case.number, organisation=people["bo_provider.mentor"].organisation,
+                            location=house, ground=Ground.HOUSE, by=cast.coa, at=at(2026, 3, 2))  # fmt: skip
+        assert involvement.standing(replace(cast.mentor, location=house), case.id, at(2026, 3, 2, 13)).grounds
+        for other in (uuid4(), None):
+            with pytest.raises(NotFound):
+                involvement.standing(replace(cast.mentor, location=other), case.id, at(2026, 3, 2, 13))
+
+    def test_access_ends_with_its_ground_and_comes_back_with_a_new_one(self, open_case, cast, at):
+        case = open_case()
+        involvement.close(case=case.id, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 5))
+        assert involvement.standing(cast.avim, case.id, at(2026, 3, 4)).grounds == {"INTAKE"}
+        with pytest.raises(NotFound):
+            involvement.standing(cast.avim, case.id, at(2026, 3, 5, 13))
+
+    def test_the_same_ground_is_not_opened_twice(self, open_case, cast, at):
+        case = open_case()
+        known = {"case": case.id, "number": case.number, "organisation": organisation_of(cast.ind), "by": cast.intake}
+        first = involvement.involve(ground=Ground.TRACK, at=at(2026, 3, 2), **known)
+        assert involvement.involve(ground=Ground.TRACK, at=at(2026, 3, 3), **known) == first
