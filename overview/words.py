@@ -110,6 +110,14 @@ def day(on: date) -> str:
     return date_format(on, "j F Y")
 
 
+def month(on: date) -> str:
+    return date_format(on, "F Y")
+
+
+def year(on: date) -> str:
+    return date_format(on, "Y")
+
+
 def moment(at: datetime) -> str:
     return date_format(timezone.localtime(at), "j F Y H:i")
 

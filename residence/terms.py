@@ -88,7 +88,7 @@ def coming_of_age(records: list[BirthDateRecord], today: date) -> list[Clock]:
     provisional = official is None
     last_as_minor = term_last_day(adult_from, days=-1)
     return [
-        clock("MAJORITY", today, leading.date, last_day=last_as_minor, earliest=adult_from, **known),
+        clock("MAJORITY", today, leading.date, last_day=last_as_minor, earliest=adult_from, provisional=provisional),
         *(clock(name, today, adult_from, provisional=provisional) for name in BEFORE_MAJORITY),
     ]
 

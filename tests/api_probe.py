@@ -30,7 +30,7 @@ HEADERS = {"Request-User-Id": "staff-1", "Request-Purpose": "PROTECTION"}
 
 REFUSALS: dict[str, Callable[[], Exception]] = {
     "hidden": NotFound,
-    "missing": Http404,
+    "missing": lambda: Http404("Semhar is not here"),
     "not-allowed": lambda: NotAllowed("STORY:reads"),
     "forbidden": PermissionDenied,
     "rule": lambda: RuleBroken("rest_running", _("Monday"), "S004-46"),

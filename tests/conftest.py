@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connections
 from django.utils import timezone
@@ -16,6 +17,11 @@ from intake.models import Case, IntakeLocation
 from partners.actors import Actor, of_person
 from partners.models import Organisation, Person
 from partners.roles import ROLES
+
+
+def pytest_configure() -> None:
+    """WhiteNoise warns, and so fails, while nobody has collected static files yet."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

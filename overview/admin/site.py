@@ -1,9 +1,89 @@
-"""The admin site of Beschut."""
+"""The admin site of Beschut: the stock site with the desk as its index and our own pages behind it."""
 
+from typing import Any
+
+from django.apps import apps
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Recorded
+from overview import acts
+from overview.admin.act_form import act_page, open_page
+from overview.admin.case import case_list, case_page, case_search
+from overview.admin.desk import acknowledge, desk
+from overview.admin.doors import door
+from overview.admin.history import RecordAdmin
+from overview.admin.signals import match_signal, unmatched_signals
+from overview.admin.trail import trail, trails
+from partners import actors, involvement
+from partners.data_classes import DataClass
+from partners.roles import ROLES
 
 
 class BeschutSite(AdminSite):
-    """The stock admin site under our name."""
+    """Who is active may come in; what is there to see is the access table's business."""
 
     site_header = site_title = "Beschut"
+    enable_nav_sidebar = False
+    site_url = None
+    login_template = "admin/login.html"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        for model in apps.get_models():
+            if issubclass(model, Recorded):
+                self.register(model, RecordAdmin)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only our own read-only pages: what other apps offer to change here stays out."""
+        if isinstance(admin_class, type) and issubclass(admin_class, RecordAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_authenticated and request.user.is_active)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return door(desk)(request)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """No list of tables: the desk is the index."""
+        return []
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        own = [
+            path(route, self.admin_view(door(view)), name=name)
+            for route, view, name in (
+                ("intake/case/", case_list, "intake_case_changelist"),
+                ("intake/case/search/", case_search, "case_search"),
+                ("intake/case/<uuid:case>/change/", case_page, "intake_case_change"),
+                ("cases/<uuid:case>/acts/<slug:name>/", act_page, "act"),
+                ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),
+                ("acts/cases/", open_page, "open_case"),
+                ("notices/<uuid:notice>/acknowledge/", acknowledge, "acknowledge"),
+                ("signals/", unmatched_signals, "unmatched_signals"),
+                ("signals/<uuid:signal>/match/", match_signal, "match_signal"),
+                ("trail/", trails, "trails"),
+                ("cases/<uuid:case>/trail/", trail, "trail"),
+            )
+        ]
+        return [*own, *super().get_urls()]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), **self._person(request)}
+
+    def _person(self, request: HttpRequest) -> dict[str, Any]:
+        """Who is signed in, and which pages there are for this role."""
+        if not self.has_permission(request):
+            return {}
+        actor = actors.of_person(request.user)
+        standing = involvement.without_case(actor)
+        pages = [("admin:index", _("My work")), ("admin:intake_case_changelist", _("My cases"))]
+        if acts.OPEN.available(None, standing, timezone.now()):
+            pages.append(("admin:open_case", acts.OPEN.label))
+        if standing.right(DataClass.AUDIT).anything:
+            pages.append(("admin:trails", _("Trail")))
+        here = request.resolver_match.view_name if request.resolver_match else ""
+        return {"pages": pages, "here": here, "role": ROLES[actor.role].label}

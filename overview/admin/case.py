@@ -1,0 +1,61 @@
+"""The list of cases, searching among them, and the page of one case."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from config.clock import day_of
+from overview import case_list as lists
+from overview import case_page as pages
+from overview import case_search as searches
+from overview.admin.doors import actor_of, page
+
+PAGE = 50
+
+
+class SearchForm(forms.Form):
+    """One box for a case number, a V-number or a part of a name."""
+
+    wanted = forms.CharField(
+        label=gettext_lazy("Case number, V-number or part of a name"), min_length=2, max_length=120,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Fifty cases at a time; the address carries the number of the last one and nothing else."""
+    actor, at = actor_of(request), timezone.now()
+    after = request.GET.get("after", "")
+    found = lists.page(actor, at, limit=PAGE + 1, after=int(after) if after.isdecimal() else None)
+    shown = found[:PAGE]
+    rows = lists.rows(actor, [case for _number, case in shown], at)
+    more = shown[-1][0] if len(found) > PAGE else None
+    return listing(request, searches.lines(rows, day_of(at)), form=SearchForm(), more=more)
+
+
+@require_POST
+def case_search(request: HttpRequest) -> HttpResponse:
+    """A search is a POST, so that no name stands in an address; it finds only cases one is involved in."""
+    form = SearchForm(request.POST)
+    if not form.is_valid():
+        return listing(request, [], form=form, status=400)
+    at = timezone.now()
+    rows = searches.search(actor_of(request), form.cleaned_data["wanted"], at)
+    return listing(request, searches.lines(rows, day_of(at)), form=form, searched=True)
+
+
+def listing(request: HttpRequest, lines: list[searches.Line], *, status: int = 200, **context: Any) -> HttpResponse:
+    return page(request, "case_list", title=_("My cases"), lines=lines, status=status, **context)
+
+
+@require_safe
+def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
+    found = pages.load(actor_of(request), case, timezone.now())
+    return page(request, "case", title=found.header.reference, page=found)

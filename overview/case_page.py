@@ -1,0 +1,225 @@
+"""One page about one child: who this is, where, what was done, what comes next, who knows, and who may look and why."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from config.clock import day_of
+from config.language import say
+from intake.languages import language_name
+from intake.models import BirthDateRecord, Case, Child, Conversation, Precision
+from overview import acts, case_file, case_parts, clock_view, records, tasks, words
+from overview.case_file import CaseFile
+from overview.desk import When, act_url
+from overview.records import Button
+from overview.snapshot import Facts
+from partners import involvement
+from partners.access import Standing
+from partners.actors import Actor
+from partners.acts import Act
+from partners.errors import NotAllowed
+from policy.steps import STEPS
+from residence import terms
+from residence.models import Hearing
+from shelter.models import Location, Placement, RestPeriod
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the strip: done, now or later, with what there is to say."""
+
+    label: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Birth:
+    text: str
+    chip: When | None
+
+
+@dataclass(frozen=True)
+class Header:
+    name: str
+    reference: str
+    age: int | None
+    birth: Birth | None
+    facts: list[str]
+    v_number: str
+    buttons: list[Button]
+
+
+@dataclass(frozen=True)
+class Page:
+    case: UUID
+    header: Header
+    steps: list[Step]
+    clocks: list[clock_view.ClockView]
+    signals: list[case_parts.SignalView] | None
+    coa_informed: str | None
+    where: case_parts.Where | None
+    sections: list[records.Section]
+    timeline: list[records.Event]
+    watchers: list[case_parts.Watcher]
+    told: list[case_parts.Receiver]
+
+
+def load(actor: Actor, case: UUID, at: datetime) -> Page:
+    """The page as this actor may see it, and the entry that says so. Raises NotFound."""
+    standing = involvement.standing(actor, case, at)
+    file = case_file.load(standing, at)
+    page = assemble(file, facts_of(file))
+    ledger.read(Case, by=actor, case=case, record=case, version=file.one(Case).get("version"), classes=file.classes,
+                ground=grounds(standing))  # fmt: skip
+    return page
+
+
+def grounds(standing: Standing) -> str:
+    return " ".join(sorted(standing.grounds))[:120]
+
+
+def facts_of(file: CaseFile) -> Facts:
+    """The same rows as the desk would have of this case."""
+    rows: dict[Any, list[dict[str, Any]]] = defaultdict(list, file.rows)
+    places = {row.get("location") for row in file.of(Placement)} - {None}
+    kinds = dict(Location.objects.filter(pk__in=places).values_list("pk", "kind")) if places else {}
+    assert file.standing.case is not None
+    return Facts(file.standing.case, file.standing, file.one(Case).get("reference", ""), rows, kinds)
+
+
+def assemble(file: CaseFile, facts: Facts) -> Page:
+    case = Case.objects.only("number", "arrived_on").get(pk=facts.case)
+    due = tasks.open_tasks([facts], file.standing.actor.role, file.at)
+    return Page(
+        case=facts.case,
+        header=header(file, buttons(case, file, due)),
+        steps=steps(file, facts),
+        clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today),
+        signals=case_parts.signals(file) if file.has(case_parts.Signal) else None,
+        coa_informed=case_parts.coa_informed(file, facts),
+        where=case_parts.where(file),
+        sections=records.sections(file, nested_buttons(file, due)),
+        timeline=records.timeline(file),
+        watchers=case_parts.watchers(file),
+        told=case_parts.told(file),
+    )
+
+
+def header(file: CaseFile, found: list[Button]) -> Header:
+    child, record = file.one(Child), case_file.birth_date(file.of(BirthDateRecord))
+    spoken = ", ".join(map(language_name, child.get("languages", [])))
+    nationality = words.value(Child, "nationality", child["nationality"], file.names) if "nationality" in child else ""
+    return Header(
+        name=words.full_name(child),
+        reference=file.one(Case).get("reference", ""),
+        age=record.age(file.today) if record else None,
+        birth=birth(record) if record else None,
+        facts=[text for text in (nationality, spoken) if text],
+        v_number=child.get("v_number", ""),
+        buttons=found,
+    )
+
+
+def birth(record: BirthDateRecord) -> Birth:
+    """The birth date with what its record is worth."""
+    if record.date is None:
+        return Birth(_("birth date not known"), None)
+    official = record.status == BirthDateRecord.Status.OFFICIAL
+    chip = When(str(record.get_status_display()), "ok" if official else "soon")
+    if record.precision == Precision.DAY:
+        return Birth(_("born %(day)s") % {"day": words.day(record.date)}, chip)
+    known = words.year(record.date) if record.precision == Precision.YEAR else words.month(record.date)
+    return Birth(_("born in %(when)s, the day is estimated") % {"when": known}, chip)
+
+
+def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:
+    """What this actor can do to the case now; what is due comes first."""
+    hints = {todo.task.act: todo.hint for todo in due if todo.about is None}
+    found = [
+        Button(str(act.label), act_url(case.pk, act.name, hint=hints.get(act.name, "")), act.name in hints)
+        for act in acts.on_case()
+        if act.available(case, file.standing, file.at)
+    ]
+    return sorted(found, key=lambda button: not button.due)
+
+
+def allowed(act: Act, standing: Standing) -> bool:
+    try:
+        standing.require(*act.right)
+    except NotAllowed:
+        return False
+    return True
+
+
+def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button, ...]]:
+    """What can be done to each record; the records are fetched only where the right to do it is there."""
+    asked = {(todo.task.act, todo.about) for todo in due}
+    found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
+    for model in file.rows:
+        possible = [act for act in acts.on_record(model) if allowed(act, file.standing)]
+        for row in model._default_manager.filter(case_id=file.standing.case) if possible else ():
+            for act in possible:
+                if act.available(row, file.standing, file.at):
+                    url = act_url(row.in_case(), act.name, row.pk)
+                    found[row.pk] += (Button(str(act.label), url, (act.name, row.pk) in asked),)
+    return found
+
+
+def steps(file: CaseFile, facts: Facts) -> list[Step]:
+    """The strip: the four talks, the place, the rest, the first hearing; the first that is open is now."""
+    found = [*talks(file), *placement(file, facts), *rest(file, facts), *hearing(file, facts)]
+    now = next((step for step in found if step.state == "open"), None)
+    shown = {"open": "later"}
+    return [Step(s.label, "now" if s is now else shown.get(s.state, s.state), s.note) for s in found]
+
+
+def talks(file: CaseFile) -> list[Step]:
+    if not file.has(Conversation):
+        return []
+    recorded = {row["step"]: row["held_on"] for row in file.of(Conversation)}
+    return [_talk(step.code, say(step.label), recorded) for step in STEPS if step.counts_to_minimum]
+
+
+def _talk(code: str, label: str, recorded: dict[str, date | None]) -> Step:
+    if code not in recorded:
+        return Step(label, "open", "")
+    held_on = recorded[code]
+    return Step(label, "done", words.day(held_on) if held_on else _("skipped"))
+
+
+def placement(file: CaseFile, facts: Facts) -> list[Step]:
+    """A child without an indication waits for no place, so the step is later and not now."""
+    if not file.has(Placement):
+        return []
+    stay = next((row for row in file.of(Placement) if row.get("ends_at") is None), None)
+    label = _("Placement")
+    if stay is not None:
+        return [Step(label, "done", _("since %(day)s") % {"day": words.day(day_of(stay["starts_at"]))})]
+    known = tasks.current_indication(facts)
+    waits = known is not None and known["outcome"] != "NOT_NEEDED"
+    return [Step(label, "open" if waits else "later", _("waits for COA") if waits else _("after an indication"))]
+
+
+def rest(file: CaseFile, facts: Facts) -> list[Step]:
+    if not file.has(RestPeriod):
+        return []
+    last = tasks.rest_last_day(facts)
+    if last is None:
+        return [Step(_("Rest"), "later", _("three weeks from the placement"))]
+    return [Step(_("Rest"), "done" if last < file.today else "open", _("to %(day)s") % {"day": words.day(last)})]
+
+
+def hearing(file: CaseFile, facts: Facts) -> list[Step]:
+    if not file.has(Hearing):
+        return []
+    label, planned, first = _("First hearing"), tasks.first_hearing(facts), tasks.wait(facts).earliest
+    if planned is not None:
+        done = planned["held_on"] is not None
+        return [Step(label, "done" if done else "open", words.day(planned["held_on"] or planned["planned_on"]))]
+    return [Step(label, "later", _("from %(day)s on") % {"day": words.day(first)} if first else _("after three months"))]

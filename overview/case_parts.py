@@ -1,0 +1,166 @@
+"""The parts of the case page that are more than a list of records: signals, where the child is, who may look, who knows."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from config.clock import day_of
+from config.language import say
+from intake.models import Case, Signal
+from overview import words
+from overview.case_file import CaseFile
+from overview.records import history_url
+from overview.tasks import current_indication
+from overview.snapshot import Facts
+from partners.data_classes import DataClass
+from partners.grounds import Ground
+from partners.models import Involvement, Notice, NoticeKind, Organisation, Person
+from partners.roles import ROLES
+from policy.locations import location_type
+from shelter.models import Indication, Location, Placement
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """One organisation that was told, and when it said so."""
+
+    organisation: str
+    seen: str
+    about: str = ""
+    sent: str = ""
+
+
+@dataclass(frozen=True)
+class SignalView:
+    certainty: str
+    tone: str
+    summary: str
+    kinds: str
+    detail: str
+    raised_by: str
+    raised: str
+    step: str
+    receivers: list[Receiver]
+    history: str
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where the child is, as far as it may be known; `protected`: the address is secret and not shown."""
+
+    place: str
+    kind: str
+    since: str
+    address: str
+    protected: bool
+
+
+@dataclass(frozen=True)
+class Watcher:
+    """One organisation that may see the case, and why."""
+
+    organisation: str
+    reasons: list[str]
+
+
+TONES = {"SLIGHT": "calm", "REASONABLE": "soon", "STRONG": "late"}
+
+
+def signals(file: CaseFile) -> list[SignalView]:
+    """Every signal that may be read, with who was told and who has seen it."""
+    told: dict[Any, list[Receiver]] = defaultdict(list)
+    for row in file.of(Notice):
+        if row["kind"] == NoticeKind.SIGNAL and "about" in row:
+            told[row["about"]].append(receiver(row, file))
+    return [signal(row, file, told[row["id"]]) for row in file.of(Signal)]
+
+
+def signal(row: dict[str, Any], file: CaseFile, receivers: list[Receiver]) -> SignalView:
+    def said(name: str) -> str:
+        return words.value(Signal, name, row[name], file.names) if name in row else ""
+
+    return SignalView(
+        certainty=said("certainty"), tone=TONES.get(row.get("certainty", ""), "calm"), summary=said("summary"),
+        kinds=", ".join(filter(None, [said("kinds"), said("exploitation_forms")])), detail=said("detail"),
+        raised_by=words.organisation_of(row, file.names), raised=said("raised_at"), step=said("source_step"),
+        receivers=receivers, history=history_url(Signal, row["id"]),
+    )  # fmt: skip
+
+
+def receiver(row: dict[str, Any], file: CaseFile) -> Receiver:
+    seen = row.get("acknowledged_at")
+    return Receiver(
+        organisation=file.names.of(Organisation, row["to_organisation"]), seen=words.moment(seen) if seen else "",
+        about=words.value(Notice, "kind", row["kind"], file.names), sent=words.moment(row["sent_at"]),
+    )  # fmt: skip
+
+
+def told(file: CaseFile) -> list[Receiver]:
+    return [receiver(row, file) for row in file.of(Notice)]
+
+
+def coa_informed(file: CaseFile, facts: Facts) -> str | None:
+    """When COA was informed of the indication that counts; empty: not yet; None: there is nothing to say about it."""
+    known = current_indication(facts) if file.has(Indication) else None
+    if known is None or "coa_informed_at" not in known:
+        return None
+    return words.moment(known["coa_informed_at"]) if known["coa_informed_at"] else ""
+
+
+def where(file: CaseFile) -> Where | None:
+    """The stay that is open, or else the place of arrival; None when this actor may not know."""
+    stay = next((row for row in file.of(Placement) if row.get("ends_at") is None), None)
+    if stay is None:
+        return arrival(file)
+    place = words.value(Placement, "location", stay.get("location"), file.names)
+    bed = words.value(Placement, "bed", stay.get("bed"), file.names) if stay.get("bed") else ""
+    house = _house(file, stay.get("location"))
+    kind = location_type(house["kind"]) if house else None
+    address = house.get("address", "") if house else ""
+    return Where(
+        place=", ".join(filter(None, [place, bed])) or _("A place of which you may not know where it is"),
+        kind=say(kind.label) if kind else "", since=words.day(day_of(stay["starts_at"])), address=address,
+        protected=not address and (kind is None or kind.secret_address),
+    )  # fmt: skip
+
+
+def _house(file: CaseFile, location: Any) -> dict[str, Any] | None:
+    """The type of the house, and its address only for those who may have it: for others it is not selected."""
+    if location is None:
+        return None
+    columns = ["kind", "address"] if file.standing.right(DataClass.ADDRESS).reads else ["kind"]
+    found: QuerySet[Location, dict[str, Any]] = Location.objects.filter(pk=location).values(*columns)
+    return found.first()
+
+
+def arrival(file: CaseFile) -> Where | None:
+    case = file.one(Case)
+    if not case.get("intake_location"):
+        return None
+    place = words.value(Case, "intake_location", case["intake_location"], file.names)
+    return Where(place, _("place of arrival"), words.day(case["arrived_on"]), "", protected=False)
+
+
+def watchers(file: CaseFile) -> list[Watcher]:
+    """Who may see this case now, and why; an own signal opens only that signal, so it is not listed."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for row in file.of(Involvement):
+        ended = row["until"] is not None and row["until"] <= file.at
+        if not ended and row["ground"] != Ground.OWN_SIGNAL:
+            text = reason(row, file)
+            name = file.names.of(Organisation, row["organisation"])
+            if text not in reasons[name]:
+                reasons[name].append(text)
+    return [Watcher(name, found) for name, found in reasons.items()]
+
+
+def reason(row: dict[str, Any], file: CaseFile) -> str:
+    """The ground, for whom within the organisation, and since when."""
+    who = file.names.of(Person, row.get("person")) or (str(ROLES[row["role"]].label) if row.get("role") else "")
+    ground = words.value(Involvement, "ground", row["ground"], file.names)
+    since = _("since %(day)s") % {"day": words.day(day_of(row["since"]))}
+    until = _("until %(day)s") % {"day": words.day(day_of(row["until"]))} if row["until"] else ""
+    return " · ".join(filter(None, [ground, who, since, until]))

@@ -1,0 +1,78 @@
+"""The clocks of a child as a page shows them: how far each has run, how long it still takes, and by whose word."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from config.language import say
+from overview import words
+from partners.access import Standing
+from residence.terms import BEFORE_MAJORITY, Clock
+
+SOON = 7
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """One clock in words; `share` is how much of it has run, in per cent, and None without a beginning."""
+
+    label: str
+    text: str
+    tone: str
+    share: int | None
+    note: str
+    sources: tuple[str, ...]
+    proposal: bool
+    provisional: bool
+
+
+def readable(clocks: list[Clock], standing: Standing, today: date) -> list[ClockView]:
+    """The clocks this actor may read; of the days before majority only the next one."""
+    mine = [clock for clock in clocks if standing.right(clock.data_class).reads]
+    coming = [c for c in mine if c.name in BEFORE_MAJORITY and c.last_day is not None and c.last_day >= today]
+    nearest = min(coming, key=lambda c: c.last_day or today, default=None)
+    return [view(clock, today) for clock in mine if clock.name not in BEFORE_MAJORITY or clock is nearest]
+
+
+def view(clock: Clock, today: date) -> ClockView:
+    text, tone = remaining(clock, today)
+    return ClockView(
+        label=capfirst(say(clock.label)), text=text, tone=tone, share=share(clock, today), note=note(clock),
+        sources=clock.source, proposal=clock.proposal, provisional=clock.provisional,
+    )  # fmt: skip
+
+
+def remaining(clock: Clock, today: date) -> tuple[str, str]:
+    """How long it still takes, and the tone: an action can be late, a protection is served."""
+    if clock.last_day is None:
+        return _("has not begun"), "calm"
+    days = (clock.last_day - today).days
+    if days < 0:
+        return (_("late"), "late") if clock.name == "INFORM_COA" else (_("ended"), "ok")
+    if days == 0:
+        return _("last day today"), "soon"
+    if days > 90:
+        return words.day(clock.last_day), "calm"
+    return ngettext("%(n)s more day", "%(n)s more days", days) % {"n": days}, "soon" if days <= SOON else "calm"
+
+
+def share(clock: Clock, today: date) -> int | None:
+    if clock.counts_from is None or clock.last_day is None or clock.last_day <= clock.counts_from:
+        return None
+    run = (today - clock.counts_from).days / (clock.last_day - clock.counts_from).days
+    return round(100 * min(max(run, 0), 1))
+
+
+def note(clock: Clock) -> str:
+    """From which day to which, and when what waits may happen."""
+    parts = []
+    if clock.counts_from is not None and clock.last_day is not None and clock.last_day > clock.counts_from:
+        parts.append(_("%(first)s to %(last)s") % {"first": words.day(clock.counts_from), "last": words.day(clock.last_day)})
+    elif clock.last_day is not None:
+        parts.append(words.day(clock.last_day))
+    if clock.earliest is not None:
+        parts.append(_("from %(day)s on") % {"day": words.day(clock.earliest)})
+    return " · ".join(parts)

@@ -1,0 +1,141 @@
+"""Each kind of record on the case page: what it is called, its title, its moment, and the words of the rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from audit.models import Recorded
+from config.clock import start_of
+from intake.models import BirthDateRecord, Conversation, Identification, Signal
+from overview import words
+from overview.acts import RESOURCES
+from overview.case_file import CaseFile
+from residence.models import Guardianship, Hearing, HearingDeviation
+from shelter.models import Indication, Placement, RestExtension, RestPeriod
+
+# The columns that make the title of a record; what another model has first is its title.
+TITLES: dict[type[Recorded], tuple[str, ...]] = {
+    Conversation: ("step", "held_on"),
+    Identification: ("v_number",),
+    BirthDateRecord: ("date", "status"),
+    Signal: ("summary",),
+    Indication: ("outcome", "decided_on"),
+    Placement: ("location", "bed", "starts_at"),
+    RestPeriod: ("starts_on",),
+    RestExtension: ("days",),
+    Guardianship: ("guardian", "requested_on"),
+    Hearing: ("type", "planned_on"),
+    HearingDeviation: ("requested_by",),
+}
+# When it happened, for what did not happen when it was written down.
+MOMENTS: dict[type[Recorded], str] = {
+    Conversation: "held_on",
+    Placement: "starts_at",
+    RestPeriod: "starts_on",
+    Signal: "raised_at",
+}
+# Said by parts of the page of their own.
+ELSEWHERE = {Signal}
+
+
+@dataclass(frozen=True)
+class Button:
+    """What can be done here: the name of the act and where its form stands."""
+
+    label: str
+    url: str
+    due: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row in words."""
+
+    id: UUID
+    title: str
+    told: list[tuple[str, str]]
+    organisation: str
+    recorded: str
+    history: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Every record of one kind that may be read."""
+
+    title: str
+    records: list[Record]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the timeline."""
+
+    at: datetime
+    when: str
+    what: str
+    who: str
+
+
+def history_url(model: type[Recorded], pk: UUID) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_history", args=[pk])
+
+
+def title_columns(model: type[Recorded], row: dict[str, Any]) -> list[str]:
+    """The columns of the title that may be read; without any the first that says something."""
+    named = [name for name in TITLES.get(model, ()) if name in row]
+    return named or [name for name in row if words.shown(model, name)][:1]
+
+
+def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
+    found = [words.value(model, name, row[name], file.names) for name in title_columns(model, row)]
+    return ", ".join(filter(None, found)) or str(capfirst(model._meta.verbose_name))
+
+
+def record(model: type[Recorded], row: dict[str, Any], file: CaseFile, buttons: tuple[Button, ...] = ()) -> Record:
+    return Record(
+        id=row["id"], title=title(model, row, file),
+        told=words.described(model, row, file.names, leave_out=title_columns(model, row)),
+        organisation=words.organisation_of(row, file.names), recorded=words.moment(row["created_at"]),
+        history=history_url(model, row["id"]), buttons=buttons,
+    )  # fmt: skip
+
+
+def sections(file: CaseFile, buttons: dict[UUID, tuple[Button, ...]]) -> list[Section]:
+    """One section for each kind of record that may be read and of which there is any."""
+    return [
+        Section(
+            str(capfirst(resource.label)),
+            [record(resource.model, row, file, buttons.get(row["id"], ())) for row in file.of(resource.model)],
+        )
+        for resource in RESOURCES
+        if resource.model not in ELSEWHERE and file.of(resource.model)
+    ]
+
+
+def timeline(file: CaseFile) -> list[Event]:
+    """What happened, newest first, from the rows that may be read."""
+    return sorted(_events(file), key=lambda event: event.at, reverse=True)
+
+
+def _events(file: CaseFile) -> Iterator[Event]:
+    for resource in RESOURCES:
+        name = str(capfirst(resource.model._meta.verbose_name))
+        for row in file.of(resource.model):
+            at, when = moment(resource.model, row)
+            who = words.organisation_of(row, file.names)
+            yield Event(at, when, f"{name}: {title(resource.model, row, file)}", who)
+
+
+def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
+    """When it happened, for sorting and in words; a day has no time."""
+    found = row.get(MOMENTS.get(model, "created_at")) or row["created_at"]
+    if isinstance(found, datetime):
+        return found, words.moment(found)
+    return start_of(found), words.day(found)
