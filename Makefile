@@ -12,7 +12,7 @@ DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true 
 STAGES := lint types checks suite e2e smoke
 UV := 0.13.9
 
-.PHONY: run test venv messages policy requirements $(STAGES)
+.PHONY: run test venv messages translations policy requirements $(STAGES)
 
 run: .venv/.runtime messages
 	@$(DEMO) migrate --verbosity 0
@@ -28,6 +28,10 @@ $(STAGES): venv messages
 venv: .venv/.dev
 
 messages: $(CATALOGUES)
+
+# Brings locale/nl in step with the texts in the code; says what still has no Dutch.
+translations: .venv/.runtime
+	@$(PY) -m tools.messages
 
 # The tables of policy/ as a page to read; a test fails if they differ.
 policy: .venv/.runtime

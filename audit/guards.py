@@ -146,6 +146,13 @@ def laid(using: str = DEFAULT_DB_ALIAS) -> set[tuple[str, str]]:
         return set(cursor.fetchall())
 
 
+def missing(using: str = DEFAULT_DB_ALIAS) -> set[tuple[str, str]]:
+    """Every (table, guard) pair that should exist on a table that does, and doesn't."""
+    connection = connections[using]
+    present = set(connection.introspection.table_names())
+    return {(table, name) for table, name in names(connection.vendor) - laid(using) if table in present}
+
+
 def lay(using: str = DEFAULT_DB_ALIAS) -> None:
     """Lay the guards of every table that exists by now; the last app to be migrated completes them."""
     connection = connections[using]

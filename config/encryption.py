@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 DATA_KEY_BITS = 512
 
@@ -41,7 +42,7 @@ class DataKey(models.Model):
     """The wrapped key under which the confidential values of one child, or of one unmatched signal, stand."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    ring_key = models.CharField(max_length=40, help_text="The name of the ring's key that wraps this one.")
+    ring_key = models.CharField(max_length=40, help_text=_("The name of the ring's key that wraps this one."))
     wrapped = models.BinaryField()
 
     class Meta:

@@ -13,6 +13,7 @@ class WithoutPersonalData(logging.Filter):
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest):
             record.msg, record.args = "%s %s %s", (getattr(record, "status_code", "-"), request.method, route(request))
+            record.request = None  # a second handler with this filter finds nothing left to do
         if record.exc_info and record.exc_info[0] is not None:
             place = "".join(traceback.format_tb(record.exc_info[2]))
             record.msg, record.args = "%s\n%s%s", (record.getMessage(), place, record.exc_info[0].__qualname__)

@@ -92,6 +92,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "partners.Person"
 AUTHENTICATION_BACKENDS = ["partners.login.PersonBackend"]
+# The first is for people; the second only for the secrets of API clients (docs/decisions/0006-client-secrets.md).
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "config.api.hashers.ClientSecretHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -122,6 +127,8 @@ SECURE_HSTS_PRELOAD = not DEMO
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Only behind a proxy of your own, which must set this header itself on every request.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("BEHIND_TLS_PROXY") else None
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -147,6 +154,7 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
     "SCOPES": {"case": "Work on the cases your organisation is involved in"},
     "DEFAULT_SCOPES": ["case"],
+    "CLIENT_SECRET_HASHER": "pbkdf2_sha256_client",
 }
 
 API_VERSION = "1.0.0"
@@ -180,6 +188,7 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_personal_data": {"()": "config.logs.WithoutPersonalData"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_personal_data"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

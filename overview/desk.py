@@ -13,7 +13,7 @@ from audit import ledger
 from config.clock import day_of
 from config.language import say
 from intake.models import BirthDateRecord, Case, Child
-from overview import acts, snapshot, tasks, words
+from overview import acts, snapshot, tasks, unmatched, words
 from overview.case_file import birth_date
 from overview.snapshot import Facts
 from overview.words import Names
@@ -21,6 +21,7 @@ from partners import notices
 from partners.access import plan
 from partners.actors import Actor
 from partners.models import Notice, Organisation
+from policy.tasks import task
 from shelter.models import Placement
 
 NEW_SHOWN = 20
@@ -49,7 +50,7 @@ class Item:
     """One line of the desk."""
 
     when: When
-    kid: Kid
+    kid: Kid | None
     what: str
     sources: tuple[str, ...]
     button: str
@@ -131,12 +132,20 @@ def item(todo: tasks.Todo, at: datetime) -> Item:
     )  # fmt: skip
 
 
+def unmatched_signals(actor: Actor) -> list[Item]:
+    """Signals from outside that fit no case: one line for all of them, because they have no child yet."""
+    if not unmatched.waiting(actor):
+        return []
+    row = task("MATCH_SIGNAL")
+    return [Item(When(_("now"), "late"), None, say(row.text), row.source, _("Match"), reverse("admin:unmatched_signals"))]
+
+
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
     todos = tasks.open_tasks(cases, actor.role, at)
     by_id = {facts.case: facts for facts in cases}
-    items = [item(todo, at) for todo in todos]
+    items = [*unmatched_signals(actor), *(item(todo, at) for todo in todos)]
     told = news(actor, by_id, at)
     shown = {todo.facts.case for todo in todos} | {row for row in told[1] if row in by_id}
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown))

@@ -64,7 +64,7 @@ SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST,)}
 
 # What a ground opens at most: class → "R" (all that the role may) or "S" (no more than the summary). Absent: all.
 GROUND_OPENS: dict[G, dict[D, str]] = {
-    G.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R"},
+    G.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R"},
     G.OWN_SIGNAL: {},
     G.TRACK: {D.IDENTITY: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
     G.ABSENCE: {D.IDENTITY: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},

@@ -103,15 +103,7 @@ class Act:
         return standing, parent
 
     def perform(self, *, standing: Standing, parent: Recorded | None, at: datetime, data: Mapping[str, Any]) -> Recorded:
-        """Call the verb for an actor who `stand`s there. Raises NotFound, RuleBroken."""
+        """Call the verb for an actor who `stand`s there. Raises RuleBroken."""
         standing.require(*self.right)
-        self._offered(parent, standing.actor, at, data)
         named = {self.parent: parent} if self.parent else {}
         return self.verb(by=standing.actor, at=at, **named, **data)
-
-    def _offered(self, parent: Recorded | None, actor: Actor, at: datetime, data: Mapping[str, Any]) -> None:
-        """A row named in the input must be one that is offered: others do not exist for this actor."""
-        for name, offer in self.choices.items():
-            chosen = data.get(name)
-            if chosen is not None and not offer(parent, actor, at).filter(pk=chosen.pk).exists():
-                raise NotFound

@@ -19,6 +19,7 @@ class ActForm(forms.Form):
     def __init__(self, act: Act, *, parent: Recorded | None, actor: Actor, at: datetime, **kwargs: Any) -> None:
         super().__init__(label_suffix="", **kwargs)
         self.act = act
+        self.offered: dict[str, models.QuerySet[Any]] = {}
         for name in act.fields:
             self.fields[name] = self._field(act.model, name, act.required, act, parent, actor, at)
         for group in act.groups:
@@ -32,13 +33,21 @@ class ActForm(forms.Form):
         model_field = model._meta.get_field(name)
         field = model_field.formfield()
         if name in act.choices:
-            field.queryset = act.choices[name](parent, actor, at)
+            field.queryset = self.offered[name] = act.choices[name](parent, actor, at)
         if isinstance(field, forms.DateField):
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         if isinstance(field, forms.CharField) and (field.max_length or 0) > 200:
             field.widget = forms.Textarea(attrs={"rows": 3})
         field.required = field.required or name in required
         return field
+
+    def _clean_fields(self) -> None:
+        """Take also what is no longer offered: that a bed was taken meanwhile is for the verb to say, in its words."""
+        for name, rows in self.offered.items():
+            self.fields[name].queryset = rows.model._default_manager.all()
+        super()._clean_fields()
+        for name, rows in self.offered.items():
+            self.fields[name].queryset = rows
 
     def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The act's own fields, then each group with its title."""

@@ -1,20 +1,16 @@
-"""What can be done and read in the shelter, for both doors; approving an extension is an act of the next room."""
+"""What can be done and read in the shelter, for both doors.
+
+Deciding, placing, moving and approving more rest can put a planned hearing in conflict: their acts are listed in the
+next room, which knows hearings (docs/decisions/0004-acts.md).
+"""
 
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from shelter import indication, placement, rest
+from shelter import indication, rest
 from shelter.models import Indication, Placement, RestExtension, RestPeriod
 
-ACTS = (
-    indication.DECIDE,
-    indication.INFORM_COA,
-    placement.PLACE,
-    placement.FOSTER,
-    placement.MOVE,
-    placement.FOSTER_MOVE,
-    rest.REQUEST,
-)
+ACTS = (indication.INFORM_COA, rest.REQUEST)
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
     Resource("cases/{case}/placements", Placement, _("placements"), order="-starts_at"),

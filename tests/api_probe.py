@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.exceptions import ValidationError as ModelValidationError
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client as Browser
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +87,11 @@ class Forgotten(APIView):
         return Response({})
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """A page outside the API that is not there."""
+    raise Http404
+
+
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
 urlpatterns = [
@@ -95,6 +100,7 @@ urlpatterns = [
     path("api/v1/echo", Echo.as_view(), name="echo"),
     path("api/v1/nameless", Nameless.as_view(), name="nameless"),
     path("api/v1/forgotten", Forgotten.as_view(), name="forgotten"),
+    path("gone", gone, name="gone"),
     *urls.urlpatterns,
 ]
 

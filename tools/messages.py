@@ -17,10 +17,12 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from tools.messages_of_packages import EXTRA
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale/nl/LC_MESSAGES/django.po"
 LEFT_OUT = ("tools", "tests", "bench", "var")
-HEADER = r"""# Dutch. `make translations` keeps the entries in step with the code; the translations are written here, by hand.
+HEADER = r"""# Dutch. `make translations` keeps the entries in step with the code; the translations are written here.
 msgid ""
 msgstr ""
 "Language: nl\n"
@@ -30,11 +32,6 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 
 """
-# What packages say on our pages without Dutch of their own. What Django has in Dutch ("History") stays out.
-EXTRA: dict[str, tuple[str, ...]] = {
-    # Ships no Dutch at all. Its words for reverting are left out: SIMPLE_HISTORY_REVERT_DISABLED.
-    "simple_history": (),
-}
 # Each function that marks a text, and which of its arguments are the context, the text and the plural.
 SHAPES: dict[str, tuple[str, ...]] = {
     "gettext": ("id",),
@@ -45,7 +42,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
 MARKS = {"_": SHAPES["gettext"], **SHAPES, **{f"{name}_lazy": shape for name, shape in SHAPES.items()}}
 LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 IN_TEMPLATE = re.compile(rf"(?<!\w)((?:_|n?p?gettext)\({LITERAL}(?:, ?{LITERAL})*)", re.DOTALL)
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|{[\w:]*}")
 Key = tuple[str, str]
 
 
@@ -114,7 +111,7 @@ def texts_of(root: Path) -> dict[str, list[Text]]:
 
 def product() -> dict[str, list[Text]]:
     """Every text the product needs, the packages' last."""
-    return texts_of(ROOT) | {package: [Text(*forms.split("|")) for forms in said] for package, said in EXTRA.items()}
+    return texts_of(ROOT) | {package: [Text(one) for one in said] for package, said in EXTRA.items()}
 
 
 def _key(message: Message) -> Key:

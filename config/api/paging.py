@@ -1,7 +1,6 @@
 """Lists by keyset: a page starts after the last key of the one before, and costs the same wherever it starts."""
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +15,6 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 
 DEFAULT_SIZE, MAX_SIZE = 50, 100
-MAX_CURSOR = 400
 BIGGEST = 2**63 - 1
 
 Row = TypeVar("Row")
@@ -129,17 +127,10 @@ def encode(key: Iterable[Any]) -> str:
 
 def decode(cursor: str, key: Sequence[type]) -> tuple[Any, ...]:
     """The key in a cursor, each part of its type. Raises ValueError for a cursor that was not made here."""
-    if len(cursor) > MAX_CURSOR:
-        raise ValueError(cursor)
     try:
         parts = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
-    except (binascii.Error, RecursionError) as fault:
-        raise ValueError(cursor) from fault
-    if not isinstance(parts, list) or len(parts) != len(key) or not all(isinstance(part, str) for part in parts):
-        raise ValueError(cursor)
-    if any("\0" in part for part in parts):
-        raise ValueError(cursor)
-    try:
+        if not isinstance(parts, list) or not all(isinstance(part, str) and "\0" not in part for part in parts):
+            raise ValueError(cursor)
         return tuple(KINDS[kind](part) for kind, part in zip(key, parts, strict=True))
-    except OverflowError as fault:  # a moment beyond the calendar
+    except (RecursionError, OverflowError) as fault:  # nesting without end, a moment beyond the calendar
         raise ValueError(cursor) from fault

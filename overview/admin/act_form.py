@@ -39,17 +39,18 @@ def act_page(request: HttpRequest, case: UUID, name: str, parent: UUID | None = 
 def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpResponse:
     at = timezone.now()
     standing, parent = act.stand(actor=actor_of(request), at=at, ids=ids)
-    form = ActForm(act, parent=parent, actor=standing.actor, at=at, data=request.POST or None, initial=hints(request, act))
-    if request.method == "POST":
-        # Also a form without any field is bound by its token, so that pressing the button is enough.
-        form.is_bound = True
-        status = 400
-        if form.is_valid():
-            made, status = perform(request, act, form, standing, parent, at)
-            if made is not None:
-                return done(request, act, standing, made)
-        return render(request, act, form, standing, status)
-    return render(request, act, form, standing, 200)
+    data = request.POST if request.method == "POST" else None
+    form = ActForm(act, parent=parent, actor=standing.actor, at=at, data=data, initial=hints(request, act))
+    if data is None:
+        return render(request, act, form, standing)
+    if not form.is_valid():
+        return render(request, act, form, standing, status=400)
+    try:
+        made = perform(act, form, standing, parent, at)
+    except RuleBroken as refusal:
+        request.refusal = f"{refusal.code} {refusal.source}"
+        return render(request, act, form, standing, status=409, refusal=refusal)
+    return done(request, act, standing, made)
 
 
 def hints(request: HttpRequest, act: Act) -> dict[str, str]:
@@ -62,19 +63,14 @@ def hints(request: HttpRequest, act: Act) -> dict[str, str]:
     return known
 
 
-def perform(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Recorded | None,
-            at: datetime) -> tuple[Recorded | None, int]:  # fmt: skip
-    """The row that the verb made; or, with everything rolled back, why not."""
+def perform(act: Act, form: ActForm, standing: Standing, parent: Recorded | None, at: datetime) -> Recorded:
+    """The row that the verb made, or everything rolled back. Raises RuleBroken, also when somebody else was first."""
     try:
         with transaction.atomic():
-            return act.perform(standing=standing, parent=parent, at=at, data=form.data_for_verb()), 200
-    except RuleBroken as refusal:
-        request.refusal = f"{refusal.code} {refusal.source}"
-        form.refusal = refusal
-    except (StaleRow, IntegrityError):
-        request.refusal = "overtaken"
-        form.refusal = RuleBroken("overtaken", _("Somebody else changed this in the meantime. Look again and try once more."), "")
-    return None, 409
+            return act.perform(standing=standing, parent=parent, at=at, data=form.data_for_verb())
+    except (StaleRow, IntegrityError) as fault:
+        sentence = _("Somebody else changed this in the meantime. Look again and try once more.")
+        raise RuleBroken("overtaken", sentence, "") from fault
 
 
 def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> HttpResponse:
@@ -88,9 +84,10 @@ def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> 
     return HttpResponseRedirect(case_url(case))
 
 
-def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, status: int) -> HttpResponse:
+def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, status: int = 200,
+           refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
     about = whose(standing) if standing.case else {}
-    return page(request, "act", title=str(act.label), status=status, act=act, form=form, **about)
+    return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal, **about)
 
 
 def whose(standing: Standing) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
@@ -17,6 +18,7 @@ from overview.admin.desk import acknowledge, desk
 from overview.admin.doors import door
 from overview.admin.history import RecordAdmin
 from overview.admin.signals import match_signal, unmatched_signals
+from overview.admin.source import source
 from overview.admin.trail import trail, trails
 from partners import actors, involvement
 from partners.data_classes import DataClass
@@ -65,6 +67,7 @@ class BeschutSite(AdminSite):
                 ("notices/<uuid:notice>/acknowledge/", acknowledge, "acknowledge"),
                 ("signals/", unmatched_signals, "unmatched_signals"),
                 ("signals/<uuid:signal>/match/", match_signal, "match_signal"),
+                ("sources/<str:identifier>/", source, "source"),
                 ("trail/", trails, "trails"),
                 ("cases/<uuid:case>/trail/", trail, "trail"),
             )
@@ -72,7 +75,7 @@ class BeschutSite(AdminSite):
         return [*own, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), **self._person(request)}
+        return {**super().each_context(request), "demo": settings.DEMO, **self._person(request)}
 
     def _person(self, request: HttpRequest) -> dict[str, Any]:
         """Who is signed in, and which pages there are for this role."""

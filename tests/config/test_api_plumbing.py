@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from django.test import Client as Browser
+from django.test import RequestFactory
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ParseError
 
-from config.api import parsers
+from config.api import parsers, problems
 from config.api.middleware import trace_id
 from partners.models import Organisation
 from tests.api_probe import HEADERS, problem
@@ -96,6 +99,28 @@ class TestProblems:
             Browser(raise_request_exception=False).get("/api/v1/openapi.json", headers={"host": "evil.example"}), 400
         )
 
+    def test_so_is_what_goes_wrong_before_the_api_is_reached(self, db: None, settings: Any) -> None:
+        settings.SECURE_SSL_REDIRECT = True
+        browser = Browser(raise_request_exception=False)
+        problem(browser.get("/api/v1/openapi.json", headers={"host": "evil.example"}), 400)
+
+    @pytest.mark.parametrize("handler", ["bad_request", "forbidden", "not_found", "server_error"])
+    def test_each_handler_of_django_answers_the_api_with_a_problem(self, handler: str) -> None:
+        exception = [] if handler == "server_error" else [Exception("Semhar")]
+        response = getattr(problems, handler)(RequestFactory().get("/api/v1/cases"), *exception)
+        assert response.status_code >= 400
+        assert (response["Content-Type"], response["Cache-Control"]) == (problems.MEDIA_TYPE, "no-store")
+        assert b"Semhar" not in response.content
+
+    @pytest.mark.parametrize(("language", "sentence"), [("nl", "maandag"), ("en", "Monday")])
+    def test_a_problem_made_from_a_page_speaks_the_callers_language(
+        self, db: None, monkeypatch: pytest.MonkeyPatch, language: str, sentence: str
+    ) -> None:
+        monkeypatch.setitem(problems.CODES, 403, ("not_allowed", _("Monday")))
+        browser = Browser(enforce_csrf_checks=True)
+        response = browser.post("/api/v1/openapi.json", headers={"Accept-Language": language})
+        assert response.json()["detail"] == sentence
+
     def test_the_language_of_a_sentence_is_the_callers(self, call: Callable[..., Any]) -> None:
         english = call("get", "refusals/rule", headers=HEADERS | {"Accept-Language": "en"})
         assert problem(english, 409)["detail"] == "Monday"
@@ -150,6 +175,14 @@ class TestStrictJson:
     )  # fmt: skip
     def test_a_body_without_one_clear_meaning_is_refused(self, body: bytes) -> None:
         with pytest.raises(ParseError):
+            parsed(body)
+
+    @pytest.mark.parametrize(
+        ("body", "sentence"),
+        [(b"\xff", "UTF-8"), (b'{"a": ' + b"9" * 5000 + b"}", "too large"), (b"{\n  x", "line 2, column 3")],
+    )
+    def test_the_sentence_says_what_is_wrong(self, body: bytes, sentence: str) -> None:
+        with translation.override("en"), pytest.raises(ParseError, match=sentence):
             parsed(body)
 
     def test_a_refused_body_is_a_problem_that_repeats_nothing_of_it(self, call: Callable[..., Any]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client as Browser
 
 from audit.models import Entry, Kind, Origin
+from partners.middleware import case_of
 from partners.models import Client, Organisation, Person
 from tests.api_probe import CASE, problem
 
@@ -97,6 +98,12 @@ class TestScreens:
         assert (entry.person, entry.reason) == (people["nidos.guardian"].id, "403 admin:autocomplete")
         assert entry.origin == Origin.ADMIN
 
+    def test_a_page_that_is_not_there_is_a_denial_to_somebody_only(self, browser: Browser) -> None:
+        Browser().get("/gone")
+        assert denials() == []
+        browser.get("/gone")
+        assert [entry.reason for entry in denials()] == ["404 gone"]
+
     def test_a_forged_form_is_nobodys(self, db: None) -> None:
         browser = Browser(enforce_csrf_checks=True)
         assert browser.post("/admin/login/", {"username": "x", "password": "y"}).status_code == 403
@@ -105,8 +112,6 @@ class TestScreens:
 
 
 def test_a_case_that_is_no_uuid_is_left_out() -> None:
-    from partners.middleware import case_of
-
     assert case_of({}) is None
     assert case_of({"case": "Semhar"}) is None
     identity = uuid4()

@@ -139,8 +139,10 @@ def test_the_supervisor_is_told_of_the_request_and_ind_and_the_house_of_the_appr
     rest.approve(extension=asked, by=cast.supervisor, at=at(2026, 3, 11))
     told = {(row.kind, row.to_organisation.kind, row.to_role) for row in Notice.objects.filter(about=asked.id)}
     assert told == {
-        ("REST_REQUESTED", "NIDOS", "nidos.supervisor"), ("REST_EXTENDED", "IND", ""), ("REST_EXTENDED", "BO_PROVIDER", ""),
-    }  # fmt: skip
+        ("REST_REQUESTED", "NIDOS", "nidos.supervisor"),
+        ("REST_EXTENDED", "IND", ""),
+        ("REST_EXTENDED", "BO_PROVIDER", ""),
+    }
 
 
 @pytest.mark.django_db

@@ -1,0 +1,91 @@
+"""Every version of one record: when, who, and what changed, as far as the reader may read the record now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from audit.models import Entry, Kind, Recorded
+from config.encryption import open_all
+from intake.models import Case
+from overview import changes, trail_words, words
+from overview.case_page import grounds
+from overview.changes import Change
+from overview.trail_words import Doer
+from overview.words import Names
+from partners import involvement
+from partners.access import Standing, plan
+from partners.actors import Actor
+from partners.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the record."""
+
+    number: int
+    when: str
+    who: Doer
+    reason: str
+    changes: list[Change]
+
+
+@dataclass(frozen=True)
+class History:
+    """The versions of one record, newest first."""
+
+    kind: str
+    case: UUID | None
+    versions: list[Version]
+
+
+def load(model: type[Recorded], pk: UUID, actor: Actor, at: datetime) -> History:
+    """The history as this actor may see it, and the entry that says so. Raises NotFound."""
+    known = "created_by_organisation", "pk" if model is Case else "case_id"
+    found = model._default_manager.filter(pk=pk).values_list("version", *known).first()
+    if found is None:
+        raise NotFound
+    version, creator, case = found
+    standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
+    rows = readable(model, pk, standing, owns=creator is not None and creator == actor.organisation_id)
+    chosen = plan(model, standing)
+    ledger.read(model, by=actor, case=case, record=pk, version=version, classes=chosen.classes if chosen else (),
+                ground=grounds(standing))  # fmt: skip
+    return History(str(model._meta.verbose_name), case, told(model, pk, rows))
+
+
+def readable(model: type[Recorded], pk: UUID, standing: Standing, *, owns: bool) -> list[dict[str, Any]]:
+    """The versions with the columns the actor may read; a record out of sight is one that does not exist."""
+    chosen = plan(model, standing)
+    if chosen is None or (chosen.rows is not None and not owns):
+        raise NotFound
+    return changes.versions(model, [pk], changes.columns(chosen, owns))
+
+
+def told(model: type[Recorded], pk: UUID, rows: list[dict[str, Any]]) -> list[Version]:
+    """Each version in words, newest first."""
+    names = Names()
+    names.want(model, rows)
+    entries = {entry.version: entry for entry in of_record(model, pk)}
+    doers = trail_words.doers(entries.values(), names)
+    open_all(words.secrets_in(rows))
+    before = [None, *rows[:-1]]
+    found = [
+        version(entries.get(row["version"]), doers, row, changes.between(model, old, row, names))
+        for old, row in zip(before, rows, strict=True)
+    ]
+    return found[::-1]
+
+
+def of_record(model: type[Recorded], pk: UUID) -> list[Entry]:
+    """The entries of the versions of one record."""
+    return list(Entry.objects.filter(record=pk, table=model._meta.db_table, kind__in=(Kind.CREATE, Kind.CHANGE)))
+
+
+def version(entry: Entry | None, doers: dict[int, Doer], row: dict[str, Any], found: list[Change]) -> Version:
+    if entry is None:
+        return Version(row["version"], words.moment(row["created_at"]), Doer(_("unknown"), ""), "", found)
+    return Version(row["version"], trail_words.second(entry.at), doers[entry.id], entry.reason, found)

@@ -1,0 +1,144 @@
+"""The trail of a case: every entry of the ledger that touches it, as a story that a supervisor can read."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from audit import ledger
+from audit.models import Entry, Kind, Recorded
+from intake.models import Case
+from overview import changes, trail_words
+from overview.changes import Change
+from overview.trail_words import Doer
+from overview.words import Names
+from partners import involvement
+from partners.access import FULL, Standing
+from partners.actors import Actor
+from partners.data_classes import DataClass
+from partners.errors import NotFound
+from partners.models import Person
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry in words."""
+
+    when: str
+    who: Doer
+    kind: str
+    tone: str
+    record: str
+    data_classes: list[str]
+    changes: list[Change]
+    purpose: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader narrows the trail to; ids and codes only, because they stand in the address."""
+
+    person: UUID | None = None
+    kind: str = ""
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class Trail:
+    case: UUID
+    reference: str
+    lines: list[Line]
+    next: int | None
+    people: list[tuple[UUID, str]] = field(default_factory=list)
+
+
+def right_to_look(actor: Actor) -> bool:
+    """Whether this actor reads every organisation's trail; raises NotAllowed without any right to it."""
+    standing = involvement.without_case(actor)
+    standing.require(DataClass.AUDIT, "reads")
+    return standing.right(DataClass.AUDIT).reads == FULL
+
+
+def entries(actor: Actor, case: UUID, at: datetime) -> tuple[QuerySet[Entry], Standing | None]:
+    """The entries this actor may see, and where the actor stands in the case.
+
+    A supervisor sees everything of a case the organisation is involved in, and of another case what its own people
+    did. The data-protection officer sees everything and stands nowhere, so no value is shown. Raises NotFound.
+    """
+    everything = right_to_look(actor)
+    rows = Entry.objects.of_case(case)
+    if everything:
+        return rows, None
+    try:
+        return rows, involvement.standing(actor, case, at)
+    except NotFound:
+        return rows.filter(organisation=actor.organisation_id), None
+
+
+def load(actor: Actor, case: UUID, filters: Filters, at: datetime) -> Trail:
+    """A page of the trail, and the entry that says that it was read. Raises NotFound, NotAllowed."""
+    allowed, standing = entries(actor, case, at)
+    reference = Case.objects.filter(pk=case).values_list("reference", flat=True).first()
+    if reference is None or not allowed.exists():
+        raise NotFound
+    found = list(narrowed(allowed, filters)[: PAGE + 1])
+    names = Names()
+    lines = told(found[:PAGE], standing, names)
+    ledger.read(Entry, by=actor, case=case, classes=[DataClass.AUDIT])
+    more = found[PAGE - 1].id if len(found) > PAGE else None
+    return Trail(case, reference, lines, more, people(allowed))
+
+
+def narrowed(rows: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
+    if filters.person:
+        rows = rows.filter(person=filters.person)
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.before:
+        rows = rows.filter(id__lt=filters.before)
+    return rows.order_by("-id")
+
+
+def people(rows: QuerySet[Entry]) -> list[tuple[UUID, str]]:
+    """Everybody in this trail, for the filter."""
+    ids = rows.exclude(person=None).order_by().values("person").distinct()
+    return list(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def told(found: list[Entry], standing: Standing | None, names: Names) -> list[Line]:
+    known = trail_words.tables()
+    doers = trail_words.doers(found, names)
+    changed = changes.of_versions(written(found, known), standing, names) if standing else {}
+    return [line(entry, doers[entry.id], known, changed.get((entry.record, entry.version), [])) for entry in found]
+
+
+def written(found: list[Entry], known: dict[str, type[Recorded]]) -> dict[type[Recorded], set[changes.Version]]:
+    """The versions that these entries made, by model."""
+    wanted: dict[type[Recorded], set[changes.Version]] = defaultdict(set)
+    for entry in found:
+        if entry.kind in (Kind.CREATE, Kind.CHANGE) and entry.table in known and entry.record and entry.version:
+            wanted[known[entry.table]].add((entry.record, entry.version))
+    return wanted
+
+
+def line(entry: Entry, who: Doer, known: dict[str, type[Recorded]], found: list[Change]) -> Line:
+    word, tone = trail_words.kind(entry)
+    purpose, ground = trail_words.why(entry)
+    changed = found if entry.kind in (Kind.CREATE, Kind.CHANGE) else []
+    return Line(trail_words.second(entry.at), who, word, tone, trail_words.record(entry, known),
+                trail_words.data_classes(entry), changed, purpose, ground)  # fmt: skip
+
+
+def cases(actor: Actor, after: int | None, at: datetime) -> list[tuple[int, UUID, str]]:
+    """The next cases whose trail may be read, newest first: their number, id and reference, and nothing else."""
+    rows = Case.objects.order_by("-number")
+    if not right_to_look(actor):
+        rows = rows.filter(pk__in=involvement.visible_cases(actor, at))
+    if after is not None:
+        rows = rows.filter(number__lt=after)
+    return list(rows.values_list("number", "pk", "reference")[: PAGE + 1])

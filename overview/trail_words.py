@@ -1,0 +1,86 @@
+"""Entries of the ledger in plain words: who, when, what and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from audit.models import Entry, Kind, Origin, Recorded
+from overview.words import Names
+from partners.data_classes import DataClass
+from partners.grounds import Ground
+from partners.models import Organisation, Person
+from partners.roles import ROLES, Purpose
+
+TONES = {Kind.CREATE: "ok", Kind.CHANGE: "ok", Kind.DENIAL: "late", Kind.LOGIN_FAILED: "late"}
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Somebody, for which organisation, in which role, by which door."""
+
+    name: str
+    where: str
+
+
+def second(at: datetime) -> str:
+    """A moment to the second, by the clock on the wall."""
+    return date_format(timezone.localtime(at), "j M Y H:i:s")
+
+
+def doers(entries: Iterable[Entry], names: Names) -> dict[int, Doer]:
+    """Who is behind each entry: two queries at most, one for people and one for organisations."""
+    known = list(entries)
+    for entry in known:
+        names.wanted[Person].update({entry.person} - {None})
+        names.wanted[Organisation].update({entry.organisation} - {None})
+    names.fetch()
+    return {entry.id: doer(entry, names) for entry in known}
+
+
+def doer(entry: Entry, names: Names) -> Doer:
+    role = ROLES.get(entry.role)
+    parts = [names.of(Organisation, entry.organisation), str(role.label) if role else ""]
+    where = ", ".join(filter(None, parts))
+    if entry.origin == Origin.API:
+        where = " · ".join(filter(None, [where, _("through the API")]))
+    name = names.of(Person, entry.person) or entry.user_id
+    return Doer(name or _("somebody unknown"), where)
+
+
+def kind(entry: Entry) -> tuple[str, str]:
+    """The chip: its word and its tone. A look in acute danger stands out."""
+    if entry.purpose == Purpose.ACUTE_DANGER or Ground.EMERGENCY in entry.ground.split():
+        return _("emergency look"), "lock"
+    return str(entry.get_kind_display()), TONES.get(Kind(entry.kind), "calm")
+
+
+def tables() -> dict[str, type[Recorded]]:
+    """Our models by the name of their table."""
+    return {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Recorded)}
+
+
+def record(entry: Entry, known: dict[str, type[Recorded]]) -> str:
+    """What kind of record it was about."""
+    if entry.table == Entry._meta.db_table:
+        return _("Trail")
+    model = known.get(entry.table)
+    return str(capfirst(model._meta.verbose_name)) if model else ""
+
+
+def data_classes(entry: Entry) -> list[str]:
+    labels = dict(DataClass.choices)
+    return [str(labels.get(code, code)) for code in entry.data_classes]
+
+
+def why(entry: Entry) -> tuple[str, str]:
+    """The purpose; and the ground that gave the right, or the code of the refusal."""
+    purpose = str(capfirst(dict(Purpose.choices).get(entry.purpose, "")))
+    labels = dict(Ground.choices)
+    through = ", ".join(str(labels[code]) for code in entry.ground.replace(",", " ").split() if code in labels)
+    return purpose, " · ".join(filter(None, [through, entry.reason]))

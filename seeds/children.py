@@ -1,0 +1,74 @@
+"""The invented children of the demo: what they say of themselves on arrival. Their ages count from today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from policy.dates import nth_birthday, term_last_day
+
+
+@dataclass(frozen=True)
+class Kid:
+    """A child on arrival: born `years` and `days` before today, as precisely as it is known; years 0: not known.
+
+    `v_number` is what the identification will give; a number with 99 in front belongs to nobody.
+    """
+
+    key: str
+    given_names: str
+    family_name: str
+    sex: str
+    nationality: str
+    languages: tuple[str, ...]
+    years: int
+    days: int = 0
+    precision: str = "DAY"
+    v_number: str = ""
+    aliases: tuple[str, ...] = ()
+    accompanied_by: tuple[str, ...] = ()
+
+    def child(self) -> dict[str, object]:
+        """What the form of arrival asks about the child."""
+        return {
+            "given_names": self.given_names, "family_name": self.family_name, "aliases": list(self.aliases),
+            "sex": self.sex, "nationality": self.nationality, "languages": list(self.languages),
+        }  # fmt: skip
+
+    def born(self, today: date) -> date | None:
+        """The birth date as the child gives it."""
+        if not self.years:
+            return None
+        birthday = nth_birthday(today, -self.years)
+        return term_last_day(birthday, days=-self.days) if self.days else birthday
+
+    def birth(self, today: date) -> dict[str, object] | None:
+        """What the form of arrival asks about the birth date."""
+        born = self.born(today)
+        return {"date": born, "precision": self.precision, "source": "CHILD", "status": "PROVISIONAL"} if born else None
+
+
+KIDS: dict[str, Kid] = {
+    kid.key: kid
+    for kid in (
+        Kid("selam", "ሰላም", "ገብረ", "F", "ER", ("ti", "ar"), 18, 12, v_number="9900000101", aliases=("Selam Gebre",)),
+        Kid("binh", "Thanh Bình", "Phạm", "M", "VN", ("vi",), 16, 90, v_number="9900000102"),
+        Kid("favour", "Favour", "Osaghae", "F", "NG", ("en",), 16, 200, v_number="9900000103",
+            accompanied_by=("een vrouw die zich haar tante noemt",)),
+        Kid("aster", "Aster", "Bekele", "F", "ET", ("am",), 17, 20, v_number="9900000104"),
+        Kid("farzana", "فرزانه", "نوری", "F", "AF", ("prs", "fa"), 15, 300, v_number="9900000105",
+            aliases=("Farzana Noori", "Farzaneh")),
+        Kid("rohullah", "Rohullah", "", "M", "AF", ("ps",), 17, 325, v_number="9900000106"),
+        Kid("layla", "ليلى", "الحمداني", "F", "SY", ("ar",), 15, 40, v_number="9900000107", aliases=("Layla al-Hamdani",)),
+        Kid("hodan", "Hodan", "Warsame Jimcaale", "F", "SO", ("so",), 16, 15, v_number="9900000108",
+            accompanied_by=("haar broer van dertien",)),
+        Kid("idris", "Idris", "Warsame Jimcaale", "M", "SO", ("so",), 13, 60, v_number="9900000109",
+            accompanied_by=("zijn zus van zestien",)),
+        Kid("mariam", "Mariam", "N'Dao", "F", "SN", ("ff", "fr"), 10, 120, v_number="9900000110"),
+        Kid("mamadou", "Mamadou", "", "M", "GN", ("ff", "fr"), 16, 33, v_number="9900000111"),
+        Kid("hewan", "Hewan", "Tekleab", "F", "ER", ("ti",), 15, 170, precision="MONTH", v_number="9900000112"),
+        Kid("blessing", "Blessing", "O'Brien-Eze", "F", "NG", ("en", "ig"), 17, 5, v_number="9900000113"),
+        Kid("ardit", "Ardit", "Hoxhalli", "M", "AL", ("sq",), 16, 250, v_number="9900000114"),
+        Kid("quynh", "Quỳnh", "Nguyễn Thị", "F", "VN", ("vi",), 15, 220, v_number="9900000115"),
+        Kid("zarina", "Zarina", "Mirzoyeva", "F", "UNKNOWN", ("ru", "fa"), 16, precision="YEAR"),
+        Kid("abel", "Abel", "", "M", "ER", ("ti",), 0),
+    )
+}  # fmt: skip

@@ -1,0 +1,39 @@
+"""Who can log in to the demo, with what each sees first: a table to print."""
+
+from datetime import datetime
+
+from config.language import say
+from overview import snapshot, tasks
+from partners.actors import of_person
+from partners.models import Person
+from partners.roles import ROLES
+from seeds.people import DEMO_PASSWORD, LOGINS
+
+HEADINGS = ("user name", "password", "organisation", "role", "sees first")
+
+
+def sees_first(person: Person, at: datetime) -> str:
+    """How many children this person may know of, and what the desk asks first."""
+    cases = snapshot.load(of_person(person), at)
+    asked = tasks.open_tasks(cases, person.role, at)
+    children = f"{len(cases)} {'child' if len(cases) == 1 else 'children'}"
+    return f"{children}, {len(asked)} to do: {say(asked[0].task.text)}" if asked else children
+
+
+def rows(at: datetime) -> list[tuple[str, ...]]:
+    """One row for each account of the demo that still works."""
+    people = Person.objects.select_related("organisation").filter(is_active=True).in_bulk(field_name="username")
+    return [
+        (username, DEMO_PASSWORD, person.organisation.name, str(ROLES[person.role].label), sees_first(person, at))
+        for username, person in ((login.username, people.get(login.username)) for login in LOGINS)
+        if person is not None
+    ]
+
+
+def table(at: datetime) -> str:
+    """The rows under their headings, in columns."""
+    lines = [HEADINGS, *rows(at)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(HEADINGS))]
+    return "\n".join(
+        "  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )

@@ -1,0 +1,116 @@
+"""The scenes that most stories share: arriving, the four talks, being protected, resting, being heard."""
+
+from typing import Any
+
+from intake import case, conversation, identification, signal
+from intake.models import Case, IntakeLocation, Signal
+from residence import birth_date, guardianship, hearing, rest_approval
+from residence.models import Hearing
+from seeds.children import Kid
+from seeds.storyteller import Story
+from shelter import indication, placement, rest
+from shelter.models import Bed, Indication, Location, Placement, RestExtension
+
+
+def arrive(story: Story, kid: Kid, ago: int, *, at: str = "ter-apel") -> Case:
+    """Nidos registers the child on the day it arrives."""
+    arrival = {
+        "intake_location": IntakeLocation.objects.get(code=at), "arrived_on": story.day(ago),
+        "accompanied_by": list(kid.accompanied_by),
+    }  # fmt: skip
+    story.case = story.do(
+        case.OPEN, "aanmelding", ago, 9, child=kid.child(), birth=kid.birth(story.today), arrival=arrival
+    )
+    return story.case
+
+
+def talk(story: Story, step: str, who: str, ago: int, hour: int = 11, **said: Any) -> None:
+    """A talk that was held, with an interpreter in the child's first language."""
+    assert story.case is not None
+    story.do(conversation.RECORD, who, ago, hour, step=step, held_on=story.day(ago), interpreter=True,
+             language=story.case.child.languages[0], **said)  # fmt: skip
+
+
+def acquaintance(story: Story, ago: int, **said: Any) -> None:
+    talk(story, "ACQUAINTANCE", "aanmelding", ago, 13, **said)
+
+
+def identify(story: Story, kid: Kid, ago: int, **said: Any) -> None:
+    """AVIM talks with the child and records what the identification gave."""
+    talk(story, "IDENTIFICATION", "avim", ago, **said)
+    story.do(identification.RECORD, "avim", ago, 12, v_number=kid.v_number, fingerprints_taken=True, photo_taken=True,
+             application_signed_on=story.day(ago))  # fmt: skip
+
+
+def register(story: Story, ago: int, **said: Any) -> None:
+    talk(story, "REGISTRATION", "ind", ago, **said)
+
+
+def follow_up(story: Story, ago: int, **said: Any) -> None:
+    talk(story, "FOLLOW_UP", "aanmelding", ago, 14, explained_nidos_task=True, explained_procedure=True, **said)
+
+
+def guard(story: Story, guardian: str, ago: int) -> None:
+    """Nidos asks for guardianship and names the guardian."""
+    story.do(guardianship.REQUEST, "aanmelding", ago, 15, guardian=story.people[guardian], kind="TEMPORARY")
+
+
+def settle_birth_date(story: Story, kid: Kid, ago: int, source: str = "DOCUMENT") -> None:
+    """AVIM establishes that the birth date the child gave is the official one."""
+    story.do(birth_date.RECORD, "avim", ago, 13, date=kid.born(story.today), precision="DAY", source=source,
+             status="OFFICIAL")  # fmt: skip
+
+
+def raise_signal(story: Story, who: str, ago: int, step: str, summary: str, *, kinds: tuple[str, ...] = ("TRAFFICKING",),
+                 forms: tuple[str, ...] = (), certainty: str = "REASONABLE", detail: str = "") -> Signal:  # fmt: skip
+    return story.do(signal.REPORT, who, ago, 15, source_step=step, summary=summary, kinds=list(kinds),
+                    exploitation_forms=list(forms), certainty=certainty, detail=detail)  # fmt: skip
+
+
+def decide(story: Story, guardian: str, ago: int, reasons: str, *, outcome: str = "BO",
+           ground: str = "TRAFFICKING") -> Indication:  # fmt: skip
+    return story.do(indication.DECIDE, guardian, ago, 16, outcome=outcome, ground=ground, reasons=reasons,
+                    consulted=["COA", "POLICE"])  # fmt: skip
+
+
+def inform(story: Story, guardian: str, ago: int) -> None:
+    """Nidos tells COA of the indication, an hour after it was decided at the earliest."""
+    story.do(indication.INFORM_COA, guardian, ago, 17)
+
+
+def place(story: Story, house: str, bed: int, ago: int) -> Placement:
+    return story.do(placement.PLACE, "coa", ago, 18, bed=Bed.objects.get(location__name=house, label=f"bed {bed}"))
+
+
+def place_in_family(story: Story, guardian: str, family: str, ago: int) -> Placement:
+    return story.do(placement.FOSTER, guardian, ago, 18, location=Location.objects.get(name=family))
+
+
+def ask_rest(story: Story, guardian: str, ago: int, days: int, reason: str) -> RestExtension:
+    return story.do(rest.REQUEST, guardian, ago, 11, days=days, reason=reason)
+
+
+def approve_rest(story: Story, extension: RestExtension, ago: int) -> None:
+    story.do(rest_approval.APPROVE, "leiding-nidos", ago, 12, about=extension)
+
+
+def plan_hearing(story: Story, ago: int, on: int, deviation: dict[str, Any] | None = None) -> Hearing:
+    """IND plans the first hearing for a day that lies `on` days ahead of today."""
+    return story.do(hearing.PLAN, "ind", ago, 11, type="FIRST", planned_on=story.day(-on),
+                    **({"deviation": deviation} if deviation else {}))  # fmt: skip
+
+
+def intake(story: Story, kid: Kid, guardian: str, ago: int) -> None:
+    """The whole intake without anything particular, in the week from the arrival on."""
+    arrive(story, kid, ago)
+    acquaintance(story, ago - 1)
+    identify(story, kid, ago - 2)
+    guard(story, guardian, ago - 2)
+    register(story, ago - 4)
+    follow_up(story, ago - 5)
+
+
+def protect(story: Story, guardian: str, ago: int, reasons: str, **decided: str) -> None:
+    """Nidos decides and tells COA on the same day."""
+    decide(story, guardian, ago, reasons, **decided)
+    inform(story, guardian, ago)

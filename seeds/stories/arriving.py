@@ -1,0 +1,34 @@
+"""Children in the intake without a signal: complete, with the second talk overdue, and just arrived."""
+
+from intake import conversation
+from seeds import scenes
+from seeds.children import KIDS
+from seeds.storyteller import Story
+
+
+def no_signal(story: Story) -> None:
+    """The brother of a girl who was signalled: his own case, his own intake, and nothing that worries."""
+    kid = KIDS["idris"]
+    scenes.arrive(story, kid, 27, at="budel")
+    scenes.acquaintance(story, 26, note="Vertelt graag over voetbal. Vraagt elke dag waar zijn zus is.")
+    scenes.identify(story, kid, 25)
+    scenes.guard(story, "voogd", 25)
+    scenes.settle_birth_date(story, kid, 24)
+    scenes.register(story, 22)
+    scenes.follow_up(story, 21, note="Begrijpt wat een voogd doet. Wil naar school.")
+
+
+def second_talk_overdue(story: Story) -> None:
+    """The first talk was skipped with a reason, and the second one should have been held by now."""
+    kid = KIDS["mamadou"]
+    scenes.arrive(story, kid, 18)
+    story.do(conversation.RECORD, "aanmelding", 17, 13, step="ACQUAINTANCE",
+             skip_reason="Op de dag van aankomst geen tolk Pular beschikbaar; AVIM is voorgegaan.")  # fmt: skip
+    scenes.identify(story, kid, 16)
+    scenes.guard(story, "voogd2", 14)
+    scenes.register(story, 12)
+
+
+def today(story: Story) -> None:
+    """He arrived an hour ago and gave one name; nobody knows yet when he was born."""
+    scenes.arrive(story, KIDS["abel"], 0)

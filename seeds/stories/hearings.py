@@ -1,0 +1,83 @@
+"""Children for whom the first hearing comes near: planned, early at their own wish, overtaken, late; and one grown up."""
+
+from seeds import scenes
+from seeds.children import KIDS
+from seeds.storyteller import Story
+
+
+def eighteen_in_shelter(story: Story) -> None:
+    """She turned eighteen in the shelter: the guardianship ended by itself, her place did not (INV-23, INV-24)."""
+    kid = KIDS["selam"]
+    scenes.arrive(story, kid, 230)
+    scenes.acquaintance(story, 229)
+    scenes.identify(story, kid, 228, outcome="SIGNAL")
+    scenes.settle_birth_date(story, kid, 228)
+    scenes.raise_signal(
+        story, "avim", 228, "IDENTIFICATION", "Meisje is onderweg vastgehouden en voor geld doorverkocht.",
+        forms=("SEXUAL",), certainty="STRONG",
+    )  # fmt: skip
+    scenes.guard(story, "voogd", 228)
+    scenes.register(story, 225)
+    scenes.follow_up(story, 224)
+    scenes.protect(story, "voogd", 223, "Vastgehouden en doorverkocht; de reisgenoten zoeken naar haar.")
+    scenes.place(story, "Huis Wilg", 2, 220)
+    scenes.plan_hearing(story, 30, 9)
+
+
+def may_be_planned(story: Story) -> None:
+    """The wait has been over for more than a week, and IND has not planned the hearing yet."""
+    kid = KIDS["binh"]
+    scenes.arrive(story, kid, 118)
+    scenes.acquaintance(story, 117)
+    scenes.identify(story, kid, 116, outcome="SIGNAL")
+    scenes.raise_signal(
+        story, "avim", 116, "IDENTIFICATION", "Jongen is gevonden in een loods met hennep en heeft brandwonden.",
+        forms=("LABOUR", "CRIMINAL"), certainty="STRONG",
+    )  # fmt: skip
+    scenes.guard(story, "voogd2", 116)
+    scenes.register(story, 112)
+    scenes.follow_up(story, 110)
+    scenes.protect(story, "voogd2", 109, "Gedwongen werk in de hennepteelt; de groep weet zijn naam en gezicht.")
+    scenes.place(story, "Huis Meeuw", 1, 101)
+
+
+def overtaken_by_rest(story: Story) -> None:
+    """A hearing was planned after the wait; then more rest was granted, and now it falls inside it (AL-09)."""
+    kid = KIDS["favour"]
+    scenes.arrive(story, kid, 104)
+    scenes.acquaintance(story, 104, outcome="SIGNAL")
+    scenes.raise_signal(
+        story, "aanmelding", 104, "ACQUAINTANCE", "De vrouw die het meisje bracht, antwoordt op elke vraag voor haar.",
+        forms=("SEXUAL",), detail="Het meisje fluisterde dat zij de vrouw drie dagen kent.",
+    )  # fmt: skip
+    scenes.identify(story, kid, 102)
+    scenes.guard(story, "voogd", 102)
+    scenes.protect(story, "voogd", 101, "Onbekende begeleidster die haar niet alleen laat; vermoeden van een madam.")
+    scenes.register(story, 99)
+    scenes.follow_up(story, 98)
+    scenes.place(story, "Huis Wilg", 3, 96)
+    scenes.plan_hearing(story, 20, 5)
+    more = scenes.ask_rest(story, "voogd", 2, 14, "Terugval nadat zij de vrouw op straat meende te zien.")
+    scenes.approve_rest(story, more, 1)
+
+
+def earlier_at_own_wish(story: Story) -> None:
+    """She wants to be heard before she turns eighteen; all five members of the deviation are there (EC-16)."""
+    kid = KIDS["aster"]
+    scenes.arrive(story, kid, 61)
+    scenes.acquaintance(story, 60)
+    scenes.identify(story, kid, 59)
+    scenes.guard(story, "voogd2", 59)
+    scenes.register(story, 57, outcome="SIGNAL")
+    scenes.raise_signal(
+        story, "ind", 57, "REGISTRATION", "Meisje heeft twee jaar zonder loon in een gezin gewerkt.",
+        forms=("DOMESTIC_SERVITUDE",), certainty="STRONG",
+    )  # fmt: skip
+    scenes.follow_up(story, 56)
+    scenes.protect(story, "voogd2", 55, "Huishoudelijke uitbuiting; het gezin heeft haar paspoort nog.")
+    scenes.place(story, "Huis Es", 2, 52)
+    wish = {
+        "requested_by": "CHILD", "reason": "Wil haar verhaal doen nu haar getuige nog in Nederland is.",
+        "lawyer_consulted": True, "guardian_agrees": True, "ind_agrees": True,
+    }  # fmt: skip
+    scenes.plan_hearing(story, 6, 8, deviation=wish)

@@ -1,0 +1,50 @@
+"""Signals from outside: one that fits a child we know, and one that fits nobody yet."""
+
+from typing import Any
+
+from intake import signal
+from partners import involvement
+from partners.data_classes import DataClass
+from seeds import scenes
+from seeds.children import KIDS
+from seeds.storyteller import Story
+
+
+def report(story: Story, who: str, ago: int, **said: Any) -> None:
+    """What the API does when an organisation that is not involved raises a signal."""
+    actor = story.actor(who)
+    involvement.without_case(actor).require(DataClass.SIGNAL, "writes")
+    signal.report_from_outside(by=actor, at=story.moment(ago, 22), **said)
+
+
+def signal_that_fits(story: Story) -> None:
+    """Nidos found no need for protection; now the border police saw him again, in a car he should not be in (EC-03)."""
+    kid = KIDS["rohullah"]
+    scenes.arrive(story, kid, 33)
+    scenes.acquaintance(story, 32, outcome="SIGNAL")
+    scenes.raise_signal(
+        story, "aanmelding", 32, "ACQUAINTANCE", "Jongen heeft een schuld bij de reisagent; er is nog geen druk.",
+        kinds=("SMUGGLING_DEBT",), certainty="SLIGHT",
+    )  # fmt: skip
+    scenes.identify(story, kid, 31)
+    scenes.guard(story, "voogd2", 31)
+    scenes.register(story, 29)
+    scenes.follow_up(story, 27)
+    scenes.protect(story, "voogd2", 26, "Alleen een schuld, geen dwang; een gewone plek volstaat nu.",
+                   outcome="NOT_NEEDED", ground="TRAFFICKING")  # fmt: skip
+    scenes.place(story, "Kleinschalige opvang De Kade", 2, 25)
+    report(
+        story, "kmar", 1, v_number=kid.v_number, kinds=["TRAFFICKING"], exploitation_forms=["CRIMINAL"],
+        certainty="REASONABLE", summary="Jongen 's nachts aangetroffen in een auto met gestolen goederen.",
+        detail="Bestuurder is bekend; de jongen zei dat hij nog drie ritten moest maken.",
+    )  # fmt: skip
+
+
+def signal_that_fits_nobody(story: Story) -> None:
+    """A health worker names a child that is in no case: Nidos intake has to find out who it is."""
+    report(
+        story, "ggd", 1, name="Linh Tran", birth_date=story.day(5600), kinds=["TRAFFICKING"],
+        exploitation_forms=["SEXUAL"], certainty="SLIGHT",
+        summary="Meisje kwam met een man die geen vragen toestond en contant betaalde.",
+        detail="Zei dat zij in een hotel woont. Tatoeage met een getal in de nek.",
+    )  # fmt: skip

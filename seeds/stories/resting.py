@@ -1,0 +1,90 @@
+"""Children who have a protected place: resting, resting longer, in Fier, and in a foster family."""
+
+from seeds import scenes
+from seeds.children import KIDS
+from seeds.storyteller import Story
+
+
+def running(story: Story) -> None:
+    """Her rest runs; the bed is hers for a week now."""
+    kid = KIDS["hewan"]
+    scenes.arrive(story, kid, 16)
+    scenes.acquaintance(story, 15)
+    scenes.identify(story, kid, 14)
+    scenes.guard(story, "voogd2", 14)
+    scenes.register(story, 12, outcome="SIGNAL")
+    scenes.raise_signal(
+        story, "ind", 12, "REGISTRATION", "Meisje heeft onderweg moeten werken in een huis en is daar geslagen.",
+        kinds=("TRAFFICKING", "ABUSE"), forms=("DOMESTIC_SERVITUDE",),
+    )  # fmt: skip
+    scenes.follow_up(story, 11)
+    scenes.protect(story, "voogd2", 10, "Huishoudelijke uitbuiting in het doorreisland; zij is bang gevonden te worden.")
+    scenes.place(story, "Huis Meeuw", 2, 8)
+
+
+def ends_today(story: Story) -> None:
+    """Her rest ends today; her brother has a case of his own."""
+    kid = KIDS["hodan"]
+    scenes.arrive(story, kid, 27, at="budel")
+    scenes.acquaintance(story, 26)
+    scenes.identify(story, kid, 25, outcome="SIGNAL")
+    scenes.raise_signal(
+        story, "avim", 25, "IDENTIFICATION", "Op de telefoon staan opdrachten van een onbekende man.",
+        forms=("SEXUAL",), certainty="STRONG", detail="Foto's van kamers en een lijst met tijden; toestel is bewaard.",
+    )  # fmt: skip
+    scenes.guard(story, "voogd", 25)
+    scenes.protect(story, "voogd", 24, "Opdrachten op haar telefoon; de man weet in welke plaats zij verblijft.")
+    scenes.register(story, 23)
+    scenes.follow_up(story, 22)
+    scenes.place(story, "Huis Es", 1, 21)
+
+
+def extended_twice(story: Story) -> None:
+    """Fourteen days more were granted; of the seven after that a supervisor still has to decide."""
+    kid = KIDS["farzana"]
+    scenes.intake(story, kid, "voogd", 40)
+    scenes.raise_signal(
+        story, "voogd", 34, "LATER", "Familie heeft laten weten dat zij voor de eer moet boeten.",
+        kinds=("HONOUR_VIOLENCE",), certainty="STRONG", detail="Spraakberichten van een oom, vertaald door de tolk.",
+    )  # fmt: skip
+    scenes.protect(story, "voogd", 33, "Concrete dreiging van eergerelateerd geweld.", ground="HONOUR_VIOLENCE")
+    scenes.place(story, "Huis Wilg", 1, 30)
+    first = scenes.ask_rest(story, "voogd", 12, 14, "Slaapt niet en heeft nog met niemand kunnen praten.")
+    scenes.approve_rest(story, first, 11)
+    scenes.ask_rest(story, "voogd", 1, 7, "De afspraak met de Evenaar is een week verschoven.")
+
+
+def in_fier(story: Story) -> None:
+    """Married off at fourteen and afraid of what will be done for honour: Fier. Her rest ends the day after tomorrow."""
+    kid = KIDS["layla"]
+    scenes.arrive(story, kid, 29)
+    scenes.acquaintance(story, 28, outcome="SIGNAL", note="Alleen gesproken, zonder de man die zei haar echtgenoot te zijn.")
+    scenes.raise_signal(
+        story, "aanmelding", 28, "ACQUAINTANCE", "Meisje is uitgehuwelijkt en vreest de familie van de man.",
+        kinds=("FORCED_MARRIAGE", "HONOUR_VIOLENCE"), forms=("FORCED_MARRIAGE",), certainty="STRONG",
+    )  # fmt: skip
+    scenes.identify(story, kid, 26)
+    scenes.guard(story, "voogd", 26)
+    scenes.protect(story, "voogd", 24, "Kindbruid; bij terugkeer naar de man vreest zij eergerelateerd geweld.",
+                   outcome="FIER", ground="CHILD_BRIDE_HONOUR_FEAR")  # fmt: skip
+    scenes.register(story, 22)
+    scenes.follow_up(story, 20)
+    scenes.place(story, "Fier, veilige plek", 1, 19)
+
+
+def foster_family(story: Story) -> None:
+    """Ten years old: a foster family is safer for her than a house, and Nidos places her there."""
+    kid = KIDS["mariam"]
+    scenes.arrive(story, kid, 20)
+    scenes.acquaintance(story, 19)
+    scenes.identify(story, kid, 18)
+    scenes.guard(story, "voogd2", 18)
+    scenes.raise_signal(
+        story, "avim", 18, "IDENTIFICATION", "Begeleider kon niet uitleggen waar het kind naartoe zou gaan.",
+        kinds=("DISAPPEARANCE_RISK",), certainty="SLIGHT",
+    )  # fmt: skip
+    scenes.protect(story, "voogd2", 17, "Jong en vatbaar voor wie haar ophaalt; een gezin past het best.",
+                   outcome="FOSTER", ground="DISAPPEARANCE_RISK")  # fmt: skip
+    scenes.place_in_family(story, "voogd2", "Opvanggezin Zonnebloem", 16)
+    scenes.register(story, 14)
+    scenes.follow_up(story, 12)
