@@ -104,11 +104,9 @@ def statements(vendor: str, present: set[str]) -> list[str]:
         "postgresql": (POSTGRES_TRACKED, POSTGRES_APPEND_ONLY, POSTGRES_STAMP),
         "sqlite": (SQLITE_TRACKED, SQLITE_APPEND_ONLY, ""),
     }[vendor]
-    wanted = [
-        *((kept, model) for model in tracked()),
-        *((closed, model) for model in append_only()),
-        (stamp, Entry),
-    ]
+    wanted: list[tuple[str, type[models.Model]]] = [(kept, model) for model in tracked()]
+    wanted += [(closed, model) for model in append_only()]
+    wanted.append((stamp, Entry))
     return [
         text.format(table=f'"{model._meta.db_table}"', name=model._meta.db_table, key=model._meta.pk.column)
         for text, model in wanted
@@ -127,8 +125,16 @@ def names(vendor: str) -> set[tuple[str, str]]:
             | {(Entry._meta.db_table, "audit_stamp")}
         )
     return {
-        *((model._meta.db_table, f"{model._meta.db_table}_{end}") for model in tracked() for end in ("version", "insert", "delete")),
-        *((model._meta.db_table, f"{model._meta.db_table}_{end}") for model in append_only() for end in ("update", "insert", "delete")),
+        *(
+            (model._meta.db_table, f"{model._meta.db_table}_{end}")
+            for model in tracked()
+            for end in ("version", "insert", "delete")
+        ),
+        *(
+            (model._meta.db_table, f"{model._meta.db_table}_{end}")
+            for model in append_only()
+            for end in ("update", "insert", "delete")
+        ),
     }
 
 
@@ -139,7 +145,8 @@ def laid(using: str = DEFAULT_DB_ALIAS) -> set[tuple[str, str]]:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-                "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace"
+                "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') "
+                "AND c.relnamespace = current_schema()::regnamespace"
             )
         else:
             cursor.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'")

@@ -51,7 +51,15 @@ def record(row: Row, *, by: Who, at: datetime, reason: str = "") -> Row:
     row._history_date = at
     with transaction.atomic():
         row.save()
-        write(kind, by=by, table=row._meta.db_table, record=row.pk, version=row.version, case=row.in_case(), reason=reason)
+        write(
+            kind,
+            by=by,
+            table=row._meta.db_table,
+            record=row.pk,
+            version=row.version,
+            case=row.in_case(),
+            reason=reason,
+        )
     return row
 
 

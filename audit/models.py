@@ -108,10 +108,6 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
-    def in_case(self) -> UUID | None:
-        """The id of the case this row belongs to."""
-        return getattr(self, "case_id", None)
-
     def save(self, **kwargs: Any) -> None:
         """Write the next version, and only if nobody wrote it first. Verbs call `ledger.record`, not this."""
         self.version += 1
@@ -120,6 +116,10 @@ class Recorded(models.Model):
         except BaseException:
             self.version -= 1
             raise
+
+    def in_case(self) -> UUID | None:
+        """The id of the case this row belongs to."""
+        return getattr(self, "case_id", None)
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, update_fields: Any,
                    forced_update: bool) -> bool:  # fmt: skip

@@ -1,7 +1,7 @@
 """What the entry of a list of 100 cases costs: one row that names them all, or one row for each child.
 
-`python tools/throwaway_postgres.py -- python bench/list_entries.py` prints the table of decision 0003. The floor is the
-bare insert of one entry without cases, in the same run.
+`python tools/throwaway_postgres.py -- python bench/list_entries.py` prints the table of decision 0003. The floor is
+the bare insert of one entry without cases, in the same run.
 """
 
 import json
@@ -45,8 +45,8 @@ def writer(name: str, shape: str, cursor: "psycopg2.extensions.cursor") -> Calla
         elif shape.startswith("uuid"):
             cursor.execute(f"INSERT INTO {name} ({COLUMNS}, cases) VALUES (%s,%s,%s,%s,%s,%s::uuid[])", (*WHO, cases))
         else:
-            execute_values(cursor, f"INSERT INTO {name} ({COLUMNS}, case_id) VALUES %s", [(*WHO, each) for each in cases],
-                           page_size=CASES)  # fmt: skip
+            rows = [(*WHO, each) for each in cases]
+            execute_values(cursor, f"INSERT INTO {name} ({COLUMNS}, case_id) VALUES %s", rows, page_size=CASES)
 
     return write
 

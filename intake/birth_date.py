@@ -64,7 +64,11 @@ def adult_since(rows: list[BirthDateRecord]) -> date | None:
     """
     row = leading(rows)
     comes_of_age = row.adult_from() if row else None
-    return max(comes_of_age, day_of(row.effective_from)) if row and comes_of_age and _corrects(row, rows) else comes_of_age
+    return (
+        max(comes_of_age, day_of(row.effective_from))
+        if row and comes_of_age and _corrects(row, rows)
+        else comes_of_age
+    )
 
 
 def _corrects(row: BirthDateRecord, rows: list[BirthDateRecord]) -> bool:

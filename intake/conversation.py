@@ -36,7 +36,9 @@ def check(case: Case, by: Actor, at: datetime) -> None:
 def check_step(case: Case, code: str, by: Actor) -> None:
     """Each organisation its own conversations, and each of the four once. Raises RuleBroken."""
     if code not in steps_of(by):
-        raise RuleBroken("not-your-step", _("This conversation is held by another organisation."), step(code).source[0])
+        raise RuleBroken(
+            "not-your-step", _("This conversation is held by another organisation."), step(code).source[0]
+        )
     if code != Conversation.Step.EXTRA and case.conversations.filter(step=code).exists():
         raise RuleBroken(
             "already-held", _("This conversation has already been recorded; record a further one as extra."), "S004-28"
@@ -87,9 +89,10 @@ def end_intake(case: Case, *, by: Actor, at: datetime) -> None:
     """A complete intake without a signal ends the involvement it gave (C5).
 
     IND stays until the first hearing is held; Nidos intake stays until a guardian is there, so that nobody loses the
-    child from sight.
+    child from sight. Everybody stays while a talk brought up a signal that still has to be raised.
     """
-    if progress.state(case) != progress.COMPLETE or case.signals.exists():
+    heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL).exists()
+    if progress.state(case) != progress.COMPLETE or heard or case.signals.exists():
         return
     rows = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.INTAKE)
     guarded = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.GUARDIAN).exists()

@@ -25,12 +25,15 @@ FIELDS = ("kinds", "exploitation_forms", "certainty", "source_step", "summary", 
 
 def check_said(kinds: Sequence[str], summary: str) -> None:
     if not kinds or not summary.strip():
-        raise RuleBroken("empty-signal", _("Say what the signal is about and summarise it in one sentence."), "S004-35")
+        raise RuleBroken(
+            "empty-signal", _("Say what the signal is about and summarise it in one sentence."), "S004-35"
+        )
 
 
 @transaction.atomic
 def report(*, case: Case, kinds: Sequence[str], summary: str, detail: str = "", certainty: str = "SLIGHT",
-           source_step: str = "LATER", exploitation_forms: Sequence[str] = (), by: Actor, at: datetime) -> Signal:  # fmt: skip
+           source_step: str = "LATER", exploitation_forms: Sequence[str] = (),
+           by: Actor, at: datetime) -> Signal:  # fmt: skip
     """Raise a signal about a child whose case the actor sees. Raises RuleBroken."""
     check_said(kinds, summary)
     signal = _write(
@@ -44,7 +47,8 @@ def report(*, case: Case, kinds: Sequence[str], summary: str, detail: str = "", 
 @transaction.atomic
 def report_from_outside(*, kinds: Sequence[str], summary: str, detail: str = "", certainty: str = "SLIGHT",
                         source_step: str = "LATER", exploitation_forms: Sequence[str] = (), v_number: str = "",
-                        name: str = "", birth_date: date | None = None, by: Actor, at: datetime) -> Signal:  # fmt: skip
+                        name: str = "", birth_date: date | None = None,
+                        by: Actor, at: datetime) -> Signal:  # fmt: skip
     """Raise a signal about a child named by V-number, or by name and birth date; matching is done inside (C5).
 
     Without a match the signal waits for Nidos intake, under a data key of its own. Raises RuleBroken.
@@ -98,7 +102,7 @@ def check_assign(signal: Signal, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def assign(*, signal: Signal, case: Case, by: Actor, at: datetime) -> Signal:
-    """Nidos intake says which child a signal from outside is about; from then on it is in that case. Raises RuleBroken."""
+    """Nidos intake says which child a signal from outside is about; it joins that case. Raises RuleBroken."""
     signal = Signal.objects.select_for_update().get(pk=signal.pk)
     check_assign(signal, by, at)
     signal.case = case

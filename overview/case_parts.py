@@ -13,8 +13,8 @@ from intake.models import Case, Signal
 from overview import words
 from overview.case_file import CaseFile
 from overview.records import history_url
-from overview.tasks import current_indication
 from overview.snapshot import Facts
+from overview.tasks import current_indication
 from partners.data_classes import DataClass
 from partners.grounds import Ground
 from partners.models import Involvement, Notice, NoticeKind, Organisation, Person

@@ -12,8 +12,8 @@ from intake.languages import nationality_name
 from intake.models import Case, Child
 from overview import case_file, case_list, words
 from overview.desk import case_url
-from partners.access import plan
 from partners import involvement
+from partners.access import plan
 from partners.actors import Actor
 
 MOST = 100

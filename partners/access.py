@@ -199,7 +199,9 @@ def read(rows: models.QuerySet[Any], standing: Standing) -> list[dict[str, Any]]
     return [] if selected is None else [clean(row) for row in selected]
 
 
-def read_many(rows: models.QuerySet[Any], standings: Mapping[UUID, Standing], case: str = "case_id") -> list[dict[str, Any]]:
+def read_many(
+    rows: models.QuerySet[Any], standings: Mapping[UUID, Standing], case: str = "case_id"
+) -> list[dict[str, Any]]:
     """The rows of many cases, each with the columns the actor may read in its own case; one query, whatever the mix.
 
     `case` names the column that holds the case's id. A column that only some cases allow is selected for those only.
@@ -216,8 +218,10 @@ def read_many(rows: models.QuerySet[Any], standings: Mapping[UUID, Standing], ca
         f"own_{name}": Case(When(**{f"{case}__in": keys}, then=F(name)), default=Value(None))
         for name, keys in some.items()
     }
-    found = rows.filter(**{f"{case}__in": list(open_to)}).annotate(**picked, in_case=F(case)).values(
-        *plain, *picked, "in_case"
+    found = (
+        rows.filter(**{f"{case}__in": list(open_to)})
+        .annotate(**picked, in_case=F(case))
+        .values(*plain, *picked, "in_case")
     )
     return [
         {

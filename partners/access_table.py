@@ -7,7 +7,7 @@ A ground behind `@` says that the right holds only through that ground. What C5 
 """
 
 from partners.data_classes import DataClass as D
-from partners.grounds import Ground as G
+from partners.grounds import Ground
 
 # The columns of the table, in the order of C5.
 COLUMNS = (
@@ -63,18 +63,18 @@ OPERATIONAL = {
 SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST,)}
 
 # What a ground opens at most: class → "R" (all that the role may) or "S" (no more than the summary). Absent: all.
-GROUND_OPENS: dict[G, dict[D, str]] = {
-    G.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R"},
-    G.OWN_SIGNAL: {},
-    G.TRACK: {D.IDENTITY: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
-    G.ABSENCE: {D.IDENTITY: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
-    G.REFERRAL: {},
+GROUND_OPENS: dict[Ground, dict[D, str]] = {
+    Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R"},
+    Ground.OWN_SIGNAL: {},
+    Ground.TRACK: {D.IDENTITY: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
+    Ground.ABSENCE: {D.IDENTITY: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
+    Ground.REFERRAL: {},
     # These two say why more may be read; by themselves they open nothing.
-    G.NAMED: {D.STORY: "R"},
-    G.AGREEMENT: {D.CONVERSATION_NOTE: "R", D.RISK: "R"},
+    Ground.NAMED: {D.STORY: "R"},
+    Ground.AGREEMENT: {D.CONVERSATION_NOTE: "R", D.RISK: "R"},
 }
 # Grounds that lend the column of somebody else.
-GROUND_LENDS = {G.AGENDA: "cobo", G.REPORTING: "report_author"}
+GROUND_LENDS = {Ground.AGENDA: "cobo", Ground.REPORTING: "report_author"}
 
 # Rights on what belongs to no case.
 WITHOUT_CASE: dict[D, dict[str, str]] = {

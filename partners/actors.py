@@ -54,5 +54,5 @@ def system(organisation: Organisation) -> Actor:
 
 
 def anonymous(origin: str, *, trace_id: str = "") -> Actor:
-    """Nobody we know: what the ledger keeps of a failed log-in or of a call without a token. It has no right at all."""
+    """Nobody we know: what the ledger keeps of a failed log-in or a call without a token. It has no right at all."""
     return Actor(None, "", "", "", origin, trace_id=trace_id)

@@ -26,7 +26,7 @@ Choices = Callable[[Any, Actor, datetime], models.QuerySet[Any]]
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that belong together, of another model or of a part of this one: nested in the API, a block on the form."""
+    """Fields that belong together, of this or another model: nested in the API, a block on the form."""
 
     name: str
     model: type[models.Model]
@@ -102,7 +102,9 @@ class Act:
         standing.require(*self.right)
         return standing, parent
 
-    def perform(self, *, standing: Standing, parent: Recorded | None, at: datetime, data: Mapping[str, Any]) -> Recorded:
+    def perform(
+        self, *, standing: Standing, parent: Recorded | None, at: datetime, data: Mapping[str, Any]
+    ) -> Recorded:
         """Call the verb for an actor who `stand`s there. Raises RuleBroken."""
         standing.require(*self.right)
         named = {self.parent: parent} if self.parent else {}

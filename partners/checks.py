@@ -1,4 +1,4 @@
-"""System check: every field of every model that holds a child's data belongs to exactly one class (design decision 5)."""
+"""System check: every field of a model that holds a child's data belongs to exactly one class of data."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,9 @@ def unclassed(model: type[models.Model]) -> list[str]:
     """The fields of a model that belong to no class, or to more than one."""
     classed = Counter(name for fields in data_of(model).values() for name in fields.all)
     known = {field.name for field in model._meta.concrete_fields} - set(BOOKKEEPING)
-    return sorted((known - set(classed)) | (set(classed) - known) | {name for name, times in classed.items() if times > 1})
+    return sorted(
+        (known - set(classed)) | (set(classed) - known) | {name for name, times in classed.items() if times > 1}
+    )
 
 
 def every_field_has_a_class(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:

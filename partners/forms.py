@@ -14,7 +14,7 @@ SEPARATOR = "-"
 
 
 class ActForm(forms.Form):
-    """What an act takes, asked of a person. Groups stand in blocks; a group left empty that need not be given is None."""
+    """What an act takes, asked of a person. Groups stand in blocks; one that may stay empty and does is left out."""
 
     def __init__(self, act: Act, *, parent: Recorded | None, actor: Actor, at: datetime, **kwargs: Any) -> None:
         super().__init__(label_suffix="", **kwargs)
@@ -75,4 +75,3 @@ class ActForm(forms.Form):
         """Whether a person touched this field: a default that still stands says nothing."""
         value, initial = self.cleaned_data.get(name), self.fields[name].initial
         return value not in (None, "", [], False) and value != (initial() if callable(initial) else initial)
-

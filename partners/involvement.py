@@ -20,7 +20,13 @@ def involve(*, case: UUID, number: int, organisation: Organisation, ground: Grou
             about: UUID | None = None) -> Involvement:  # fmt: skip
     """Open an involvement; if the same one is open already, give that back. `number` is the number of the case."""
     same = Involvement.objects.open(at).filter(
-        case_id=case, organisation=organisation, ground=ground, role=role, person=person, location=location, about=about
+        case_id=case,
+        organisation=organisation,
+        ground=ground,
+        role=role,
+        person=person,
+        location=location,
+        about=about,
     )
     found = same.first()
     if found:
@@ -34,7 +40,9 @@ def involve_kinds(*kinds: str, case: UUID, number: int, ground: Ground, by: Acto
                   role: str = "", about: UUID | None = None) -> None:  # fmt: skip
     """Open an involvement for every organisation of these kinds."""
     for organisation in Organisation.objects.filter(kind__in=kinds):
-        involve(case=case, number=number, organisation=organisation, ground=ground, by=by, at=at, role=role, about=about)
+        involve(
+            case=case, number=number, organisation=organisation, ground=ground, by=by, at=at, role=role, about=about
+        )
 
 
 def close(*, case: UUID, ground: Ground, by: Actor, at: datetime, about: UUID | None = None) -> None:

@@ -38,18 +38,23 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who works with the case file: one account, one organisation, one role. Never deleted, only deactivated."""
+    """Somebody who works with the case file: one account, one organisation, one role. Deactivated, never deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     username = models.CharField(_("user name"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="people", verbose_name=_("organisation")
+    )
     role = models.CharField(_("role"), max_length=60, choices=ROLE_CHOICES)
     staff_id = models.CharField(
         _("staff number"), max_length=80, blank=True, help_text=_("The id that Request-User-Id carries in the API.")
     )
     location = models.UUIDField(
-        _("house"), null=True, blank=True, help_text=_("The house a mentor works in; a case of another house stays closed.")
+        _("house"),
+        null=True,
+        blank=True,
+        help_text=_("The house a mentor works in; a case of another house stays closed."),
     )
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -111,7 +116,9 @@ class Involvement(Recorded):
     role = models.CharField(_("role"), max_length=60, blank=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
     location = models.UUIDField(null=True)
-    about = models.UUIDField(null=True, help_text=_("The row whose end closes this: the signal, indication, placement."))
+    about = models.UUIDField(
+        null=True, help_text=_("The row whose end closes this: the signal, indication, placement.")
+    )
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True)
     sort_key = models.BigIntegerField(help_text=_("The number of the case: lists start here and never sort cases."))
@@ -119,7 +126,9 @@ class Involvement(Recorded):
     objects = InvolvementQuerySet.as_manager()
 
     data = {
-        DataClass.INVOLVEMENT: fields("case_id organisation ground since until", "role person location about sort_key"),
+        DataClass.INVOLVEMENT: fields(
+            "case_id organisation ground since until", "role person location about sort_key"
+        ),
     }
 
     class Meta:
@@ -155,7 +164,7 @@ class NoticeKind(models.TextChoices):
 
 
 class Notice(Recorded):
-    """One organisation is told of one thing, and says that it has seen it. It holds no content: that is read by right."""
+    """One organisation is told of one thing, and says that it has seen it. The content is read by right, not here."""
 
     case_id = models.UUIDField(null=True)
     kind = models.CharField(_("about"), max_length=20, choices=NoticeKind)

@@ -21,7 +21,9 @@ def tell(*, kinds: Iterable[str], about: UUID, kind: NoticeKind, case: UUID | No
     """One notice for each organisation of these kinds, except the one that tells (INV-04)."""
     receivers = Organisation.objects.filter(kind__in=list(kinds)).exclude(id=by.organisation_id)
     return [
-        tell_one(to=receiver, about=about, kind=kind, case=case, source=source, by=by, at=at, role=role, term_name=term_name)
+        tell_one(
+            to=receiver, about=about, kind=kind, case=case, source=source, by=by, at=at, role=role, term_name=term_name
+        )
         for receiver in receivers
     ]
 

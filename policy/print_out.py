@@ -32,7 +32,16 @@ op 1 maart (B-54).
 """
 
 SECTIONS: tuple[Callable[[], str], ...] = (
-    terms, numbers, dated_rules, steps, tasks, fan_out, locations, signers, ex_officio, workflow,
+    terms,
+    numbers,
+    dated_rules,
+    steps,
+    tasks,
+    fan_out,
+    locations,
+    signers,
+    ex_officio,
+    workflow,
 )
 
 

@@ -42,21 +42,35 @@ def _by_code(row: Term) -> tuple[bool, str]:
 
 def _term_cells(row: Term) -> tuple[str, ...]:
     return (
-        row.code, row.label.nl, row.length().nl, row.counts_from.nl, KINDS[row.kind], standing(row.proposal),
-        period(row.in_force_from, row.in_force_until), listed(row.source), f"`{row.name}`",
+        row.code,
+        row.label.nl,
+        row.length().nl,
+        row.counts_from.nl,
+        KINDS[row.kind],
+        standing(row.proposal),
+        period(row.in_force_from, row.in_force_until),
+        listed(row.source),
+        f"`{row.name}`",
     )
 
 
 def numbers() -> str:
     """Thresholds and counts, and the one reading that the office can turn."""
     cells = [
-        (str(row.value), row.label.nl, standing(row.proposal), period(row.in_force_from, row.in_force_until),
-         listed(row.source), f"`{row.name}`")
+        (
+            str(row.value),
+            row.label.nl,
+            standing(row.proposal),
+            period(row.in_force_from, row.in_force_until),
+            listed(row.source),
+            f"`{row.name}`",
+        )
         for row in NUMBERS
     ]
     reading = "wel" if HEARING_ALLOWED_ON_LAST_DAY_OF_WAIT else "niet"
     return (
-        "## Getallen\n\n" + table(("Getal", "Waarvoor", "Van wie", "Geldt", "Bron", "Naam in de code"), cells)
+        "## Getallen\n\n"
+        + table(("Getal", "Waarvoor", "Van wie", "Geldt", "Bron", "Naam in de code"), cells)
         + f"\nEen eerste gehoor op de laatste dag van de wachttijd zelf mag {reading} (D-3).\n"
     )
 
@@ -72,11 +86,29 @@ def dated_rules() -> str:
 
 def steps() -> str:
     """The conversations of the intake."""
-    header = ("", "Gesprek", "Door", "Verplicht", "Mag vervallen met reden", "Telt mee", "Legt taak en procedure uit",
-              "Bron", "Naam in de code")
+    header = (
+        "",
+        "Gesprek",
+        "Door",
+        "Verplicht",
+        "Mag vervallen met reden",
+        "Telt mee",
+        "Legt taak en procedure uit",
+        "Bron",
+        "Naam in de code",
+    )
     rows = [
-        (str(row.order), row.label.nl, listed(row.held_by), yes(row.mandatory), yes(row.skippable),
-         yes(row.counts_to_minimum), yes(row.must_explain), listed(row.source), f"`{row.code}`")
+        (
+            str(row.order),
+            row.label.nl,
+            listed(row.held_by),
+            yes(row.mandatory),
+            yes(row.skippable),
+            yes(row.counts_to_minimum),
+            yes(row.must_explain),
+            listed(row.source),
+            f"`{row.code}`",
+        )
         for row in step_policy.STEPS
     ]
     minimum = f"\nCompleet is de aanmelding na ten minste {step_policy.MINIMUM_HELD} gehouden gesprekken (S004-28).\n"
@@ -86,9 +118,12 @@ def steps() -> str:
 def fan_out() -> str:
     """Who hears of a signal."""
     rows = [
-        ("ieder ander" if row.raised_by == fan_out_policy.OTHER else row.raised_by, listed(row.must_inform),
-         "is al op de hoogte; Nidos bevestigt" if row.coa_knows_already else "Nidos stelt het COA op de hoogte",
-         listed(row.source))
+        (
+            "ieder ander" if row.raised_by == fan_out_policy.OTHER else row.raised_by,
+            listed(row.must_inform),
+            "is al op de hoogte; Nidos bevestigt" if row.coa_knows_already else "Nidos stelt het COA op de hoogte",
+            listed(row.source),
+        )
         for row in fan_out_policy.FAN_OUT
     ]
     return "## Wie van een signaal hoort\n\n" + table(("Signaal van", "Krijgt bericht", "Daarna COA", "Bron"), rows)
@@ -96,11 +131,27 @@ def fan_out() -> str:
 
 def locations() -> str:
     """Types of location and where an indication leads."""
-    header = ("Type", "Geplaatst door", "Indicatie nodig", "Start de rust", "Geheim adres", "Alleen als uitzondering",
-              "Bron", "Naam in de code")
+    header = (
+        "Type",
+        "Geplaatst door",
+        "Indicatie nodig",
+        "Start de rust",
+        "Geheim adres",
+        "Alleen als uitzondering",
+        "Bron",
+        "Naam in de code",
+    )
     types = [
-        (row.label.nl, row.placed_by or "wie de zaak opent", yes(row.needs_indication), yes(row.starts_rest),
-         yes(row.secret_address), yes(row.needs_override), listed(row.source), f"`{row.code}`")
+        (
+            row.label.nl,
+            row.placed_by or "wie de zaak opent",
+            yes(row.needs_indication),
+            yes(row.starts_rest),
+            yes(row.secret_address),
+            yes(row.needs_override),
+            listed(row.source),
+            f"`{row.code}`",
+        )
         for row in location_policy.LOCATION_TYPES
     ]
     allowed = [
@@ -108,7 +159,9 @@ def locations() -> str:
         for row in location_policy.ALLOWED
     ]
     return (
-        "## Locaties\n\n" + table(header, types) + "\n"
+        "## Locaties\n\n"
+        + table(header, types)
+        + "\n"
         + table(("Besluit", "Gronden", "Plek", "Tijdelijk, in deze volgorde", "Bron"), allowed)
     )
 
@@ -116,14 +169,20 @@ def locations() -> str:
 def signers() -> str:
     """Who signs a consent."""
     rows = [
-        (signer_policy.PURPOSES[row.purpose].nl, _ages(row), " en ".join(map(_signature, row.signatures)),
-         standing(row.proposal), listed(row.source))
+        (
+            signer_policy.PURPOSES[row.purpose].nl,
+            _ages(row),
+            " en ".join(map(_signature, row.signatures)),
+            standing(row.proposal),
+            listed(row.source),
+        )
         for row in signer_policy.SIGNERS
     ]
     unknown = "\nIs de leeftijd onbekend, dan tekenen de jongere en de voogd allebei (afspraak, D-5).\n"
     return (
         "## Wie een toestemming tekent\n\n"
-        + table(("Doel", "Leeftijd op de dag van tekenen", "Tekent", "Van wie", "Bron"), rows) + unknown
+        + table(("Doel", "Leeftijd op de dag van tekenen", "Tekent", "Van wie", "Bron"), rows)
+        + unknown
     )
 
 
@@ -168,8 +227,13 @@ def workflow() -> str:
 
 def _machine(name: str) -> str:
     rows = [
-        (STATES[row.state].nl, row.happens.nl, STATES[row.next_state].nl, row.guard.nl if row.guard else "",
-         listed(row.source))
+        (
+            STATES[row.state].nl,
+            row.happens.nl,
+            STATES[row.next_state].nl,
+            row.guard.nl if row.guard else "",
+            listed(row.source),
+        )
         for row in machine(name)
     ]
     return f"### {MACHINES[name].nl}\n\n" + table(("Van", "Gebeurtenis", "Naar", "Mits", "Bron"), rows)

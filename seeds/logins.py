@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from config.language import say
-from overview import snapshot, tasks
-from partners.actors import of_person
+from overview import desk, snapshot, tasks
+from partners import involvement
+from partners.actors import Actor, of_person
+from partners.data_classes import DataClass
 from partners.models import Person
 from partners.roles import ROLES
 from seeds.people import DEMO_PASSWORD, LOGINS
@@ -14,10 +16,22 @@ HEADINGS = ("user name", "password", "organisation", "role", "sees first")
 
 def sees_first(person: Person, at: datetime) -> str:
     """How many children this person may know of, and what the desk asks first."""
-    cases = snapshot.load(of_person(person), at)
-    asked = tasks.open_tasks(cases, person.role, at)
+    actor = of_person(person)
+    cases = snapshot.load(actor, at)
+    asked = [item.what for item in desk.unmatched_signals(actor)]
+    asked += [say(todo.task.text) for todo in tasks.open_tasks(cases, person.role, at)]
     children = f"{len(cases)} {'child' if len(cases) == 1 else 'children'}"
-    return f"{children}, {len(asked)} to do: {say(asked[0].task.text)}" if asked else children
+    if asked:
+        return f"{children}, {len(asked)} to do; first: {asked[0]}"
+    return children if cases else without_children(actor)
+
+
+def without_children(actor: Actor) -> str:
+    """What there is for somebody who is involved in no case."""
+    standing = involvement.without_case(actor)
+    if standing.right(DataClass.AUDIT).anything:
+        return "no children; the trail of everybody"
+    return "no children; raises signals (API)" if standing.right(DataClass.SIGNAL).writes else "no children"
 
 
 def rows(at: datetime) -> list[tuple[str, ...]]:

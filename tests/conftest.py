@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
-from django.db import connections
 from django.utils import timezone
 
 from audit import guards
@@ -26,7 +25,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_guards() -> Iterator[None]:
-    """Transactional tests empty the tables afterwards, which the guards refuse: step around them there, and only there."""
+    """Transactional tests empty the tables afterwards, which the guards refuse: step around them there only."""
     original = flush.sql_flush
 
     def sql_flush(style: Any, connection: Any, **kwargs: Any) -> list[str]:
@@ -34,7 +33,7 @@ def _flush_past_the_guards() -> Iterator[None]:
         if connection.vendor == "postgresql":
             return [
                 "SET session_replication_role = replica",
-                *_deletions(statements),
+                *statements,
                 "SET session_replication_role = DEFAULT",
             ]
         with connection.cursor() as cursor:
@@ -45,10 +44,6 @@ def _flush_past_the_guards() -> Iterator[None]:
     flush.sql_flush = sql_flush
     yield
     flush.sql_flush = original
-
-
-def _deletions(statements: list[str]) -> list[str]:
-    return statements
 
 
 @pytest.fixture
@@ -75,7 +70,7 @@ def people(organisations: dict[str, Organisation]) -> dict[str, Person]:
 
 @pytest.fixture
 def cast(people: dict[str, Person]) -> SimpleNamespace:
-    """The actors: `guardian` and `intake` are Nidos, `officer` AVIM, `ind`, `coa`, `mentor` and the others by their role."""
+    """The actors: `guardian` and `intake` are Nidos, `avim`, `ind`, `coa`, `mentor` and the others by their role."""
     short = {
         "guardian": "nidos.guardian", "intake": "nidos.intake", "supervisor": "nidos.supervisor",
         "avim": "avim.officer", "detective": "avim.detective", "ind": "ind.officer", "coa": "coa.placement",
@@ -103,7 +98,7 @@ def at() -> Callable[..., datetime]:
 
 @pytest.fixture
 def open_case(cast: SimpleNamespace, ter_apel: IntakeLocation, at: Callable[..., datetime]) -> Callable[..., Case]:
-    """Open the case of Semhar, fifteen, who arrived in Ter Apel on 2 March 2026; `child`, `born` and so on change her."""
+    """Open the case of Semhar, fifteen, who arrived in Ter Apel on 2 March 2026; `born` and so on change her."""
 
     def opened(*, by: Actor | None = None, on: datetime | None = None, born: date | None = date(2011, 2, 8),
                status: str = "OFFICIAL", **child: Any) -> Case:  # fmt: skip
@@ -120,8 +115,3 @@ def open_case(cast: SimpleNamespace, ter_apel: IntakeLocation, at: Callable[...,
         return cases.open(child=known | child, birth=birth, arrival=arrival, by=by or cast.intake, at=moment)
 
     return opened
-
-
-def restore_guards() -> None:
-    for alias in connections:
-        guards.lay(alias)

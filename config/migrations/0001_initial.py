@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DataKey',
+            name="DataKey",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('ring_key', models.CharField(help_text="The name of the ring's key that wraps this one.", max_length=40)),
-                ('wrapped', models.BinaryField()),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "ring_key",
+                    models.CharField(help_text="The name of the ring's key that wraps this one.", max_length=40),
+                ),
+                ("wrapped", models.BinaryField()),
             ],
         ),
     ]

@@ -37,13 +37,18 @@ class OutsideSignal(FieldSerializer):
 class Received(serializers.Serializer):
     """Always the same, whether or not such a child is known here."""
 
-    status = serializers.ChoiceField(choices=["RECEIVED"], help_text=_("The signal was received and will be looked at."))
+    status = serializers.ChoiceField(
+        choices=["RECEIVED"], help_text=_("The signal was received and will be looked at.")
+    )
 
 
 @extend_schema_view(
     get=extend_schema(operation_id="listOwnSignals", summary="Your own signals", responses=for_list(Signal)),
     post=extend_schema(
-        operation_id="createOutsideSignals", summary="Raise a signal from outside", request=OutsideSignal, responses={202: Received}
+        operation_id="createOutsideSignals",
+        summary="Raise a signal from outside",
+        request=OutsideSignal,
+        responses={202: Received},
     ),
 )
 class SignalsView(ActorView):
@@ -61,7 +66,7 @@ class SignalsView(ActorView):
 
     @staticmethod
     def shown(row: dict[str, object]) -> dict[str, object]:
-        """Without the case, and the version that rises when one is found: whether it fits is not told to the outside."""
+        """Without the case, and the version that rises when one is found: whether it fits is not told outside."""
         return render_row({name: value for name, value in row.items() if name not in {"case", "version"}})
 
     def post(self, request: Request) -> Response:

@@ -1,6 +1,5 @@
 """Birth dates: what was said or decided, how precisely, by whom; the current one counts (D-5)."""
 
-
 import datetime
 
 from django.db import models
@@ -54,7 +53,9 @@ class BirthDateRecord(Recorded):
             models.CheckConstraint(
                 condition=Q(date=None, precision="UNKNOWN") | (Q(date__isnull=False) & ~Q(precision="UNKNOWN")),
                 name="a_birth_date_has_its_precision",
-                violation_error_message=_("Give a birth date and how precisely it is known, or say that it is not known."),
+                violation_error_message=_(
+                    "Give a birth date and how precisely it is known, or say that it is not known."
+                ),
             ),
         ]  # fmt: skip
 

@@ -39,7 +39,9 @@ class Case(Recorded):
 
     number = models.BigIntegerField(unique=True, editable=False)
     reference = models.CharField(_("case number"), max_length=20, unique=True, editable=False)
-    data_key = models.UUIDField(editable=False, help_text=_("The key under which the child's confidential texts stand."))
+    data_key = models.UUIDField(
+        editable=False, help_text=_("The key under which the child's confidential texts stand.")
+    )
     intake_location = models.ForeignKey(IntakeLocation, models.PROTECT, verbose_name=_("place of arrival"))
     arrived_on = models.DateField(_("arrived on"), help_text=_("The day the child arrived there."))
     accompanied_by = NamesField(

@@ -24,7 +24,9 @@ class Child(Recorded):
         UNKNOWN = "UNKNOWN", _("unknown")
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="child")
-    given_names = models.CharField(_("given names"), max_length=120, blank=True, help_text=_("As the child says them; one name is enough."))
+    given_names = models.CharField(
+        _("given names"), max_length=120, blank=True, help_text=_("As the child says them; one name is enough.")
+    )
     family_name = models.CharField(_("family name"), max_length=120, blank=True)
     aliases = NamesField(_("other names"), blank=True, help_text=_("Other names or spellings, one on a line."))
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, default=Sex.UNKNOWN)

@@ -38,11 +38,15 @@ class Conversation(Recorded):
     )  # fmt: skip
     language = models.CharField(_("language"), max_length=8, choices=languages, blank=True)
     interpreter = models.BooleanField(_("with an interpreter"), default=False)
-    others_present = NamesField(_("others present"), blank=True, help_text=_("Who else was in the room, one on a line."))
+    others_present = NamesField(
+        _("others present"), blank=True, help_text=_("Who else was in the room, one on a line.")
+    )
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, default=Outcome.NO_SIGNAL)
     explained_nidos_task = models.BooleanField(_("Nidos's task was explained"), default=False)
     explained_procedure = models.BooleanField(_("the course of the asylum procedure was explained"), default=False)
-    note = EncryptedTextField(_("note"), blank=True, help_text=_("Only those who may read it see it; stored encrypted."))
+    note = EncryptedTextField(
+        _("note"), blank=True, help_text=_("Only those who may read it see it; stored encrypted.")
+    )
 
     data = {
         DataClass.CONVERSATION: fields(
@@ -59,7 +63,9 @@ class Conversation(Recorded):
             models.CheckConstraint(
                 condition=Q(held_on__isnull=False, skip_reason="") | (Q(held_on=None) & ~Q(skip_reason="")),
                 name="a_conversation_is_held_or_skipped",
-                violation_error_message=_("Say on which day the conversation was held, or why it was skipped (INV-02)."),
+                violation_error_message=_(
+                    "Say on which day the conversation was held, or why it was skipped (INV-02)."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(held_on__isnull=False) | Q(step="ACQUAINTANCE"), name="only_the_acquaintance_is_skipped",
@@ -74,7 +80,9 @@ class Conversation(Recorded):
             ),
             models.UniqueConstraint(
                 fields=["case", "step"], condition=Q(step__in=FOUR), name="each_of_the_four_talks_once",
-                violation_error_message=_("This conversation has already been recorded; record a further one as extra."),
+                violation_error_message=_(
+                    "This conversation has already been recorded; record a further one as extra."
+                ),
             ),
         ]  # fmt: skip
 

@@ -59,8 +59,12 @@ class Signal(Recorded):
         _("summary"), max_length=300,
         help_text=_("One sentence that the other organisations may read. No names, no addresses."),
     )  # fmt: skip
-    detail = EncryptedTextField(_("detail"), blank=True, help_text=_("What only some roles may read; stored encrypted."))
-    names_child = EncryptedTextField(blank=True, editable=False, help_text=_("How a reporter from outside named the child."))
+    detail = EncryptedTextField(
+        _("detail"), blank=True, help_text=_("What only some roles may read; stored encrypted.")
+    )
+    names_child = EncryptedTextField(
+        blank=True, editable=False, help_text=_("How a reporter from outside named the child.")
+    )
     raised_at = models.DateTimeField(_("raised at"), editable=False)
 
     data = {

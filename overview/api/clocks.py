@@ -20,6 +20,7 @@ from partners.api.views import ActorView, grounds
 from residence import terms
 from residence.terms import Clock
 
+
 class ClockRow(CamelSerializer):
     name = serializers.CharField()
     label = serializers.CharField()

@@ -19,7 +19,18 @@ from partners.api.views import ActorView
 from partners.errors import NotFound
 from partners.models import Notice
 
-SHOWN = ("id", "version", "case_id", "kind", "about", "from_organisation", "source", "sent_at", "due_at", "acknowledged_at")
+SHOWN = (
+    "id",
+    "version",
+    "case_id",
+    "kind",
+    "about",
+    "from_organisation",
+    "source",
+    "sent_at",
+    "due_at",
+    "acknowledged_at",
+)
 WAITING = OpenApiParameter("waiting", bool, description="true: only what nobody has acknowledged yet.")
 
 

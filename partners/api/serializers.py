@@ -1,12 +1,12 @@
 """Serializers made from acts and models: shape only, every rule stays in the verb."""
 
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
-from config.api.camel import CamelSerializer, camel
 from django.db import models
 from rest_framework import serializers
 
+from config.api.camel import CamelSerializer, camel
 from config.encryption import EncryptedTextField
 from config.fields import ChoiceListField, NamesField
 from partners.access import data_of
@@ -20,7 +20,10 @@ class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
     serializer_related_field = serializers.PrimaryKeyRelatedField
 
     def build_standard_field(self, field_name: str, model_field: models.Field) -> tuple[type, dict[str, Any]]:
-        optional = {"required": not (model_field.blank or model_field.has_default()), "help_text": model_field.help_text}
+        optional = {
+            "required": not (model_field.blank or model_field.has_default()),
+            "help_text": model_field.help_text,
+        }
         if isinstance(model_field, ChoiceListField):
             child = serializers.ChoiceField(choices=model_field.flatchoices)
             return serializers.ListField, {"child": child, "allow_empty": model_field.blank, **optional}
@@ -47,28 +50,38 @@ def _group(act: Act, group: Group) -> serializers.BaseSerializer:
     return _of_model(_named(act.name, group.name), group.model, group.fields)(required=group.required)
 
 
-@cache
+MADE: dict[str, Any] = {}
+
+
+def _once(name: str, make: Callable[[str], Any]) -> Any:
+    """One class for each name: the published description has one schema of that name."""
+    if name not in MADE:
+        MADE[name] = make(name)
+    return MADE[name]
+
+
 def for_act(act: Act) -> type[FieldSerializer]:
     """What the act takes."""
     groups = {group.name: _group(act, group) for group in act.groups}
     extra = {name: {"required": True} for name in act.required}
-    return _of_model(_named(act.name, "input"), act.model, act.fields, extra=extra, **groups)
+    return _once(_named(act.name, "input"), lambda name: _of_model(name, act.model, act.fields, extra=extra, **groups))
 
 
-@cache
 def for_model(model: type[models.Model]) -> type[FieldSerializer]:
     """What may be shown of a model, by whoever may read all of it. Which columns come is up to the access table."""
-    names = [name for data_class, fields in data_of(model).items() for name in fields.all if data_class != "CONFIGURATION"]
+    names = [
+        name for data_class, fields in data_of(model).items() for name in fields.all if data_class != "CONFIGURATION"
+    ]
     shown = [name for name in SHOWN_BOOKKEEPING if name not in names]
     hidden = {name: {"required": False, "read_only": True} for name in [*shown, *names]}
-    return _of_model(_named(model.__name__), model, tuple(shown + names), extra=hidden)
+    return _once(_named(model.__name__), lambda name: _of_model(name, model, tuple(shown + names), extra=hidden))
 
 
-@cache
 def for_list(model: type[models.Model]) -> type[serializers.Serializer]:
     """A page of rows, and where the next one is."""
     members = {
         "results": for_model(model)(many=True),
         "next": serializers.CharField(allow_null=True, help_text="Where the next page is; null on the last."),
     }
-    return type(f"{model.__name__}Page", (serializers.Serializer,), {**members, "__doc__": ""})
+    bases = (serializers.Serializer,)
+    return _once(f"{model.__name__}Page", lambda name: type(name, bases, {**members, "__doc__": ""}))

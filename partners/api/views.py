@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from config.api.camel import render_row
 from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -15,6 +14,7 @@ from rest_framework.views import APIView
 from audit import ledger
 from audit.models import Recorded
 from config.api import paging
+from config.api.camel import render_row
 from partners import access, involvement
 from partners.access import Standing
 from partners.actors import Actor
@@ -76,7 +76,9 @@ class ReadableCollectionView(CollectionView):
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
-        rows = access.read(resource.model._default_manager.filter(case_id=ids["case"]).order_by(resource.order, "id"), standing)
+        rows = access.read(
+            resource.model._default_manager.filter(case_id=ids["case"]).order_by(resource.order, "id"), standing
+        )
         ledger.read(resource.model, by=self.actor, case=ids["case"], classes=chosen.classes, ground=grounds(standing))
         return Response(paging.whole([render_row(row) for row in rows], page))
 
@@ -118,7 +120,7 @@ def collection(route: str, resource: Resource | None, act: Act | None) -> URLPat
     """The route of a collection: GET when there is a resource, POST when there is an act."""
     name = resource.name if resource else act.name if act else ""
     words = _words(name)
-    view = type(f"{words}View", (ReadableCollectionView if resource else CollectionView,),
+    view: Any = type(f"{words}View", (ReadableCollectionView if resource else CollectionView,),
                 {"resource": resource, "act": act, "__doc__": ""})  # fmt: skip
     described = {}
     if resource:
@@ -135,8 +137,10 @@ def collection(route: str, resource: Resource | None, act: Act | None) -> URLPat
 def item(resource: Resource) -> URLPattern:
     """The route of one row."""
     words = _words(resource.name)
-    view = type(f"{words}ItemView", (ItemView,), {"resource": resource, "__doc__": ""})
-    described = extend_schema(operation_id=f"read{words}", summary=str(resource.label), responses=for_model(resource.model))
+    view: Any = type(f"{words}ItemView", (ItemView,), {"resource": resource, "__doc__": ""})
+    described = extend_schema(
+        operation_id=f"read{words}", summary=str(resource.label), responses=for_model(resource.model)
+    )
     view = extend_schema_view(get=described)(view)
     return path(_url(resource.path) + "/<uuid:pk>", view.as_view(), name=f"{resource.name}-item")
 

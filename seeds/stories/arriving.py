@@ -29,6 +29,6 @@ def second_talk_overdue(story: Story) -> None:
     scenes.register(story, 12)
 
 
-def today(story: Story) -> None:
+def just_arrived(story: Story) -> None:
     """He arrived an hour ago and gave one name; nobody knows yet when he was born."""
     scenes.arrive(story, KIDS["abel"], 0)

@@ -24,7 +24,7 @@ def eighteen_in_shelter(story: Story) -> None:
     scenes.plan_hearing(story, 30, 9)
 
 
-def may_be_planned(story: Story) -> None:
+def hearing_may_be_planned(story: Story) -> None:
     """The wait has been over for more than a week, and IND has not planned the hearing yet."""
     kid = KIDS["binh"]
     scenes.arrive(story, kid, 118)
@@ -41,7 +41,7 @@ def may_be_planned(story: Story) -> None:
     scenes.place(story, "Huis Meeuw", 1, 101)
 
 
-def overtaken_by_rest(story: Story) -> None:
+def hearing_overtaken_by_rest(story: Story) -> None:
     """A hearing was planned after the wait; then more rest was granted, and now it falls inside it (AL-09)."""
     kid = KIDS["favour"]
     scenes.arrive(story, kid, 104)
@@ -61,7 +61,7 @@ def overtaken_by_rest(story: Story) -> None:
     scenes.approve_rest(story, more, 1)
 
 
-def earlier_at_own_wish(story: Story) -> None:
+def hearing_at_own_wish(story: Story) -> None:
     """She wants to be heard before she turns eighteen; all five members of the deviation are there (EC-16)."""
     kid = KIDS["aster"]
     scenes.arrive(story, kid, 61)

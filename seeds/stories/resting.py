@@ -5,7 +5,7 @@ from seeds.children import KIDS
 from seeds.storyteller import Story
 
 
-def running(story: Story) -> None:
+def rest_running(story: Story) -> None:
     """Her rest runs; the bed is hers for a week now."""
     kid = KIDS["hewan"]
     scenes.arrive(story, kid, 16)
@@ -22,7 +22,7 @@ def running(story: Story) -> None:
     scenes.place(story, "Huis Meeuw", 2, 8)
 
 
-def ends_today(story: Story) -> None:
+def rest_ends_today(story: Story) -> None:
     """Her rest ends today; her brother has a case of his own."""
     kid = KIDS["hodan"]
     scenes.arrive(story, kid, 27, at="budel")
@@ -39,7 +39,7 @@ def ends_today(story: Story) -> None:
     scenes.place(story, "Huis Es", 1, 21)
 
 
-def extended_twice(story: Story) -> None:
+def rest_extended_twice(story: Story) -> None:
     """Fourteen days more were granted; of the seven after that a supervisor still has to decide."""
     kid = KIDS["farzana"]
     scenes.intake(story, kid, "voogd", 40)
@@ -54,7 +54,7 @@ def extended_twice(story: Story) -> None:
     scenes.ask_rest(story, "voogd", 1, 7, "De afspraak met de Evenaar is een week verschoven.")
 
 
-def in_fier(story: Story) -> None:
+def rest_in_fier(story: Story) -> None:
     """Married off at fourteen and afraid of what will be done for honour: Fier. Her rest ends the day after tomorrow."""
     kid = KIDS["layla"]
     scenes.arrive(story, kid, 29)

@@ -5,7 +5,7 @@ from seeds.children import KIDS
 from seeds.storyteller import Story
 
 
-def for_a_decision(story: Story) -> None:
+def waits_for_a_decision(story: Story) -> None:
     """Nidos saw something in the first talk; the guardian has yet to decide, and AVIM has not looked yet."""
     story.leaves_unseen = ("avim",)
     scenes.arrive(story, KIDS["zarina"], 3, at="budel")
@@ -34,7 +34,7 @@ def coa_not_told(story: Story) -> None:
     scenes.decide(story, "voogd", 3, "Reisschuld, een adres om zich te melden en angst voor de mensen daar.")
 
 
-def for_a_bed(story: Story) -> None:
+def waits_for_a_bed(story: Story) -> None:
     """IND heard it in its own talk; indicated, COA told, and no bed given yet."""
     kid = KIDS["ardit"]
     scenes.arrive(story, kid, 12)

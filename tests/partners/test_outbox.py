@@ -71,14 +71,19 @@ def test_the_partner_is_called_with_ids_and_no_personal_data(told, partner):
         "data": {"notice": str(told.id), "case": str(told.case_id)},
     }  # fmt: skip
     assert headers["webhook-id"] == str(told.id)
-    assert headers["webhook-signature"] == outbox.signature(SECRET, str(told.id), int(headers["webhook-timestamp"]), body)
+    assert headers["webhook-signature"] == outbox.signature(
+        SECRET, str(told.id), int(headers["webhook-timestamp"]), body
+    )
 
 
 def test_the_signature_is_that_of_standard_webhooks():
     """The example of the specification's own libraries."""
     expected = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
     body = b'{"test": 2432232314}'
-    assert outbox.signature("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body) == expected
+    assert (
+        outbox.signature("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body)
+        == expected
+    )
 
 
 def test_what_was_delivered_is_not_sent_again(told, partner, at):
