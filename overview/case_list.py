@@ -12,7 +12,9 @@ from partners.access import Standing, plan, read_many
 from partners.actors import Actor
 
 
-def page(actor: Actor, at: datetime, *, limit: int, after: int | None = None, among: Any = None) -> list[tuple[int, UUID]]:
+def page(
+    actor: Actor, at: datetime, *, limit: int, after: int | None = None, among: Any = None
+) -> list[tuple[int, UUID]]:
     """The numbers and ids of the next cases, newest first; `among` narrows them to a queryset of case ids."""
     rows = involvement.of_actor(actor, at)
     if after is not None:
@@ -33,9 +35,9 @@ def rows(actor: Actor, cases: list[UUID], at: datetime, *, kind: str = Kind.LIST
     births = leading_births(standings)
     ledger.listed(Case, by=actor, cases=cases, classes=classes(standings), kind=kind)
     return [
-        {**without_case(found[key]), "child": without_case(children.get(key)), "birth": without_case(births.get(key))}
+        row | {name: without_case(part[key]) for name, part in (("child", children), ("birth", births)) if key in part}
         for key in cases
-        if key in found
+        if (row := without_case(found.get(key)))
     ]
 
 

@@ -1,4 +1,4 @@
-"""One page about one child: who this is, where, what was done, what comes next, who knows, and who may look and why."""
+"""One page about one child: who this is, where, what was done, what comes next, who may look and why."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from intake.languages import language_name
 from intake.models import BirthDateRecord, Case, Child, Conversation, Precision
 from overview import acts, case_file, case_parts, clock_view, records, tasks, words
 from overview.case_file import CaseFile
-from overview.desk import When, act_url
+from overview.desk import When, act_url, when
 from overview.records import Button
 from overview.snapshot import Facts
 from partners import involvement
@@ -100,7 +100,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         case=facts.case,
         header=header(file, buttons(case, file, due)),
         steps=steps(file, facts),
-        clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today),
+        clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
         signals=case_parts.signals(file) if file.has(case_parts.Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
         where=case_parts.where(file),
@@ -109,6 +109,12 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         watchers=case_parts.watchers(file),
         told=case_parts.told(file),
     )
+
+
+def late(facts: Facts, at: datetime) -> dict[str, When]:
+    """What the clocks in hours say: a clock of the letter knows only its last day."""
+    found = next(tasks.inform_coa(facts, at), None)
+    return {"INFORM_COA": when(found.due, at)} if found else {}
 
 
 def header(file: CaseFile, found: list[Button]) -> Header:
@@ -190,7 +196,7 @@ def _talk(code: str, label: str, recorded: dict[str, date | None]) -> Step:
     if code not in recorded:
         return Step(label, "open", "")
     held_on = recorded[code]
-    return Step(label, "done", words.day(held_on) if held_on else _("skipped"))
+    return Step(label, "done", words.short_day(held_on) if held_on else _("skipped"))
 
 
 def placement(file: CaseFile, facts: Facts) -> list[Step]:
@@ -200,7 +206,7 @@ def placement(file: CaseFile, facts: Facts) -> list[Step]:
     stay = next((row for row in file.of(Placement) if row.get("ends_at") is None), None)
     label = _("Placement")
     if stay is not None:
-        return [Step(label, "done", _("since %(day)s") % {"day": words.day(day_of(stay["starts_at"]))})]
+        return [Step(label, "done", _("since %(day)s") % {"day": words.short_day(day_of(stay["starts_at"]))})]
     known = tasks.current_indication(facts)
     waits = known is not None and known["outcome"] != "NOT_NEEDED"
     return [Step(label, "open" if waits else "later", _("waits for COA") if waits else _("after an indication"))]
@@ -212,7 +218,7 @@ def rest(file: CaseFile, facts: Facts) -> list[Step]:
     last = tasks.rest_last_day(facts)
     if last is None:
         return [Step(_("Rest"), "later", _("three weeks from the placement"))]
-    return [Step(_("Rest"), "done" if last < file.today else "open", _("to %(day)s") % {"day": words.day(last)})]
+    return [Step(_("Rest"), "done" if last < file.today else "open", _("to %(day)s") % {"day": words.short_day(last)})]
 
 
 def hearing(file: CaseFile, facts: Facts) -> list[Step]:
@@ -221,5 +227,6 @@ def hearing(file: CaseFile, facts: Facts) -> list[Step]:
     label, planned, first = _("First hearing"), tasks.first_hearing(facts), tasks.wait(facts).earliest
     if planned is not None:
         done = planned["held_on"] is not None
-        return [Step(label, "done" if done else "open", words.day(planned["held_on"] or planned["planned_on"]))]
-    return [Step(label, "later", _("from %(day)s on") % {"day": words.day(first)} if first else _("after three months"))]
+        return [Step(label, "done" if done else "open", words.short_day(planned["held_on"] or planned["planned_on"]))]
+    note = _("from %(day)s on") % {"day": words.short_day(first)} if first else _("after three months")
+    return [Step(label, "later", note)]

@@ -1,4 +1,4 @@
-"""The parts of the case page that are more than a list of records: signals, where the child is, who may look, who knows."""
+"""The parts of the case page that are no list of records: signals, where the child is, who may look, who knows."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ def where(file: CaseFile) -> Where | None:
     address = house.get("address", "") if house else ""
     return Where(
         place=", ".join(filter(None, [place, bed])) or _("A place of which you may not know where it is"),
-        kind=say(kind.label) if kind else "", since=words.day(day_of(stay["starts_at"])), address=address,
+        kind=say(kind.label) if kind else "", since=words.short_day(day_of(stay["starts_at"])), address=address,
         protected=not address and (kind is None or kind.secret_address),
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def arrival(file: CaseFile) -> Where | None:
     if not case.get("intake_location"):
         return None
     place = words.value(Case, "intake_location", case["intake_location"], file.names)
-    return Where(place, _("place of arrival"), words.day(case["arrived_on"]), "", protected=False)
+    return Where(place, _("place of arrival"), words.short_day(case["arrived_on"]), "", protected=False)
 
 
 def watchers(file: CaseFile) -> list[Watcher]:
@@ -161,6 +161,6 @@ def reason(row: dict[str, Any], file: CaseFile) -> str:
     """The ground, for whom within the organisation, and since when."""
     who = file.names.of(Person, row.get("person")) or (str(ROLES[row["role"]].label) if row.get("role") else "")
     ground = words.value(Involvement, "ground", row["ground"], file.names)
-    since = _("since %(day)s") % {"day": words.day(day_of(row["since"]))}
-    until = _("until %(day)s") % {"day": words.day(day_of(row["until"]))} if row["until"] else ""
+    since = _("since %(day)s") % {"day": words.short_day(day_of(row["since"]))}
+    until = _("until %(day)s") % {"day": words.short_day(day_of(row["until"]))} if row["until"] else ""
     return " · ".join(filter(None, [ground, who, since, until]))

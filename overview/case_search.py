@@ -65,7 +65,7 @@ def lines(rows: list[dict[str, Any]], today: date) -> list[Line]:
 
 def line(row: dict[str, Any], today: date) -> Line:
     child = row["child"] or {}
-    record = case_file.birth_date([row["birth_date"]]) if row["birth_date"] else None
+    record = case_file.birth_date([row["birth"]]) if row["birth"] else None
     return Line(
         url=case_url(row["id"]), reference=row.get("reference", ""), name=words.full_name(child),
         age=record.age(today) if record else None,

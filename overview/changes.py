@@ -30,7 +30,8 @@ def columns(chosen: Plan, actor_owns: bool) -> tuple[str, ...]:
     return chosen.plain + chosen.own if actor_owns else chosen.plain
 
 
-def versions(model: type[Recorded], ids: Iterable[UUID], names: tuple[str, ...], numbers: Iterable[int] | None = None) -> list[Row]:
+def versions(model: type[Recorded], ids: Iterable[UUID], names: tuple[str, ...],
+             numbers: Iterable[int] | None = None) -> list[Row]:  # fmt: skip
     """The kept versions of these rows, oldest first, with these columns only."""
     rows = model.history.filter(id__in=list(ids))
     if numbers is not None:
@@ -51,7 +52,8 @@ def between(model: type[Recorded], old: Row | None, new: Row, names: Names) -> l
     return found
 
 
-def of_versions(wanted: dict[type[Recorded], set[Version]], standing: Standing, names: Names) -> dict[Version, list[Change]]:
+def of_versions(wanted: dict[type[Recorded], set[Version]], standing: Standing,
+                names: Names) -> dict[Version, list[Change]]:  # fmt: skip
     """The changes that made each of these versions: one query for each kind of record, whatever their number."""
     found: dict[type[Recorded], list[Row]] = {}
     for model, pairs in wanted.items():

@@ -1,5 +1,6 @@
 """The clocks of a child as a page shows them: how far each has run, how long it still takes, and by whose word."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 
 from config.language import say
 from overview import words
+from overview.desk import When
 from partners.access import Standing
 from residence.terms import BEFORE_MAJORITY, Clock
 
@@ -29,16 +31,17 @@ class ClockView:
     provisional: bool
 
 
-def readable(clocks: list[Clock], standing: Standing, today: date) -> list[ClockView]:
-    """The clocks this actor may read; of the days before majority only the next one."""
+def readable(clocks: list[Clock], standing: Standing, today: date, exact: Mapping[str, When]) -> list[ClockView]:
+    """The clocks this actor may read, of the days before majority the next one; `exact`: those told by the hour."""
     mine = [clock for clock in clocks if standing.right(clock.data_class).reads]
     coming = [c for c in mine if c.name in BEFORE_MAJORITY and c.last_day is not None and c.last_day >= today]
     nearest = min(coming, key=lambda c: c.last_day or today, default=None)
-    return [view(clock, today) for clock in mine if clock.name not in BEFORE_MAJORITY or clock is nearest]
+    shown = (clock for clock in mine if clock.name not in BEFORE_MAJORITY or clock is nearest)
+    return [view(clock, today, exact.get(clock.name)) for clock in shown]
 
 
-def view(clock: Clock, today: date) -> ClockView:
-    text, tone = remaining(clock, today)
+def view(clock: Clock, today: date, exact: When | None) -> ClockView:
+    text, tone = (exact.text, exact.tone) if exact else remaining(clock, today)
     return ClockView(
         label=capfirst(say(clock.label)), text=text, tone=tone, share=share(clock, today), note=note(clock),
         sources=clock.source, proposal=clock.proposal, provisional=clock.provisional,
@@ -46,12 +49,12 @@ def view(clock: Clock, today: date) -> ClockView:
 
 
 def remaining(clock: Clock, today: date) -> tuple[str, str]:
-    """How long it still takes, and the tone: an action can be late, a protection is served."""
+    """How long it still takes, and the tone: what soon ends stands out, what has ended was served."""
     if clock.last_day is None:
         return _("has not begun"), "calm"
     days = (clock.last_day - today).days
     if days < 0:
-        return (_("late"), "late") if clock.name == "INFORM_COA" else (_("ended"), "ok")
+        return _("ended"), "ok"
     if days == 0:
         return _("last day today"), "soon"
     if days > 90:
@@ -70,7 +73,8 @@ def note(clock: Clock) -> str:
     """From which day to which, and when what waits may happen."""
     parts = []
     if clock.counts_from is not None and clock.last_day is not None and clock.last_day > clock.counts_from:
-        parts.append(_("%(first)s to %(last)s") % {"first": words.day(clock.counts_from), "last": words.day(clock.last_day)})
+        days = {"first": words.day(clock.counts_from), "last": words.day(clock.last_day)}
+        parts.append(_("%(first)s to %(last)s") % days)
     elif clock.last_day is not None:
         parts.append(words.day(clock.last_day))
     if clock.earliest is not None:

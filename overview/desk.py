@@ -20,11 +20,13 @@ from overview.words import Names
 from partners import notices
 from partners.access import plan
 from partners.actors import Actor
-from partners.models import Notice, Organisation
+from partners.models import Notice, NoticeKind, Organisation
 from policy.tasks import task
 from shelter.models import Placement
 
-NEW_SHOWN = 20
+NEW_SHOWN = 10
+# Only of a signal does the procedure ask that it is acknowledged in time (S004-35); the rest is news.
+ACKNOWLEDGED_IN_TIME = (NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED)
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,8 @@ def unmatched_signals(actor: Actor) -> list[Item]:
     """Signals from outside that fit no case: one line for all of them, because they have no child yet."""
     if not unmatched.waiting(actor):
         return []
-    row = task("MATCH_SIGNAL")
-    return [Item(When(_("now"), "late"), None, say(row.text), row.source, _("Match"), reverse("admin:unmatched_signals"))]
+    row, url = task("MATCH_SIGNAL"), reverse("admin:unmatched_signals")
+    return [Item(When(_("now"), "late"), None, say(row.text), row.source, _("Match"), url)]
 
 
 def load(actor: Actor, at: datetime) -> Desk:
@@ -177,7 +179,7 @@ def news(actor: Actor, cases: dict[UUID, Facts], at: datetime) -> tuple[list[New
 
 def _news(row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datetime) -> News:
     about = cases.get(row["case_id"])
-    late = row["due_at"] is not None and row["due_at"] < at
+    late = row["kind"] in ACKNOWLEDGED_IN_TIME and row["due_at"] is not None and row["due_at"] < at
     return News(
         id=row["id"], what=words.value(Notice, "kind", row["kind"], names),
         sender=names.of(Organisation, row["from_organisation"]), kid=kid(about, day_of(at)) if about else None,

@@ -39,6 +39,8 @@ MOMENTS: dict[type[Recorded], str] = {
     RestPeriod: "starts_on",
     Signal: "raised_at",
 }
+# Short enough for the narrow column.
+ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension}
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal}
 
@@ -58,7 +60,7 @@ class Record:
 
     id: UUID
     title: str
-    told: list[tuple[str, str]]
+    told: list[words.Told]
     organisation: str
     recorded: str
     history: str
@@ -71,6 +73,7 @@ class Section:
 
     title: str
     records: list[Record]
+    aside: bool
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ def sections(file: CaseFile, buttons: dict[UUID, tuple[Button, ...]]) -> list[Se
         Section(
             str(capfirst(resource.label)),
             [record(resource.model, row, file, buttons.get(row["id"], ())) for row in file.of(resource.model)],
+            resource.model in ASIDE,
         )
         for resource in RESOURCES
         if resource.model not in ELSEWHERE and file.of(resource.model)
@@ -138,4 +142,4 @@ def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
     found = row.get(MOMENTS.get(model, "created_at")) or row["created_at"]
     if isinstance(found, datetime):
         return found, words.moment(found)
-    return start_of(found), words.day(found)
+    return start_of(found), words.short_day(found)

@@ -1,4 +1,4 @@
-"""The facts of every case an actor sees, loaded in bulk for the desk: as many queries for one case as for a thousand."""
+"""The facts of every case an actor sees, loaded in bulk: as many queries for one case as for a thousand."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -39,7 +39,8 @@ class Facts:
     def reads_fully(self, model: type[Recorded]) -> bool:
         """Whether the actor reads every row and every column that says something."""
         chosen = plan(model, self.standing)
-        return self.reads(model) and chosen is not None and all(set(f.all) <= set(chosen.plain) for f in data_of(model).values())
+        columns = {name for fields in data_of(model).values() for name in fields.all}
+        return chosen is not None and chosen.rows is None and columns <= set(chosen.plain)
 
     def lacks(self, model: type[Recorded]) -> bool:
         """Whether there is, as far as the actor may know, no row of this kind."""

@@ -1,4 +1,4 @@
-"""What somebody must do now: derived from the facts of each case, never stored. policy/tasks.py says what is asked of whom."""
+"""What somebody must do now, derived and never stored; policy/tasks.py says what is asked of whom."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ def request_guardianship(facts: Facts, at: datetime) -> Iterator[Found]:
 
 
 def current_indication(facts: Facts) -> Row | None:
-    """The decision that counts. Who reads only the summary does not see that an older one ended, so the newest it is."""
+    """The decision that counts; who reads only summaries does not see which ended, and takes the newest."""
     return next((row for row in facts.of(Indication) if row.get("ended_on") is None), None)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -22,6 +23,9 @@ from partners.errors import NotFound
 from partners.models import Person
 
 PAGE = 50
+WRITTEN = (Kind.CREATE, Kind.CHANGE)
+# Of a new record the first columns say what it is; the rest is one click away.
+BRIEF = 2
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Line:
     tone: str
     record: str
     data_classes: list[str]
-    changes: list[Change]
+    brief: list[Change]
+    rest: list[Change]
     purpose: str
     ground: str
 
@@ -114,24 +119,26 @@ def told(found: list[Entry], standing: Standing | None, names: Names) -> list[Li
     known = trail_words.tables()
     doers = trail_words.doers(found, names)
     changed = changes.of_versions(written(found, known), standing, names) if standing else {}
-    return [line(entry, doers[entry.id], known, changed.get((entry.record, entry.version), [])) for entry in found]
+    return [line(entry, doers[entry.id], known, changed) for entry in found]
 
 
 def written(found: list[Entry], known: dict[str, type[Recorded]]) -> dict[type[Recorded], set[changes.Version]]:
     """The versions that these entries made, by model."""
     wanted: dict[type[Recorded], set[changes.Version]] = defaultdict(set)
     for entry in found:
-        if entry.kind in (Kind.CREATE, Kind.CHANGE) and entry.table in known and entry.record and entry.version:
+        if entry.kind in WRITTEN and entry.table in known and entry.record and entry.version:
             wanted[known[entry.table]].add((entry.record, entry.version))
     return wanted
 
 
-def line(entry: Entry, who: Doer, known: dict[str, type[Recorded]], found: list[Change]) -> Line:
+def line(entry: Entry, who: Doer, known: dict[str, type[Recorded]], changed: dict[Any, list[Change]]) -> Line:
     word, tone = trail_words.kind(entry)
+    # A look at a version names it too, but it changed nothing.
+    found = changed.get((entry.record, entry.version), []) if entry.kind in WRITTEN else []
     purpose, ground = trail_words.why(entry)
-    changed = found if entry.kind in (Kind.CREATE, Kind.CHANGE) else []
+    brief = len(found) if entry.kind == Kind.CHANGE else BRIEF
     return Line(trail_words.second(entry.at), who, word, tone, trail_words.record(entry, known),
-                trail_words.data_classes(entry), changed, purpose, ground)  # fmt: skip
+                trail_words.data_classes(entry), found[:brief], found[brief:], purpose, ground)  # fmt: skip
 
 
 def cases(actor: Actor, after: int | None, at: datetime) -> list[tuple[int, UUID, str]]:

@@ -30,7 +30,7 @@ class Doer:
 
 def second(at: datetime) -> str:
     """A moment to the second, by the clock on the wall."""
-    return date_format(timezone.localtime(at), "j M Y H:i:s")
+    return date_format(timezone.localtime(at), "j N Y H:i:s")
 
 
 def doers(entries: Iterable[Entry], names: Names) -> dict[int, Doer]:
@@ -83,4 +83,19 @@ def why(entry: Entry) -> tuple[str, str]:
     purpose = str(capfirst(dict(Purpose.choices).get(entry.purpose, "")))
     labels = dict(Ground.choices)
     through = ", ".join(str(labels[code]) for code in entry.ground.replace(",", " ").split() if code in labels)
-    return purpose, " · ".join(filter(None, [through, entry.reason]))
+    return purpose, " · ".join(filter(None, [through, reason(entry)]))
+
+
+def reason(entry: Entry) -> str:
+    """Why it was done, or in words why it was refused; behind a refusal by a rule stands its source."""
+    if entry.kind != Kind.DENIAL:
+        return entry.reason
+    status, _space, rest = entry.reason.partition(" ")
+    words = {
+        "403": _("no right to this"),
+        "404": _("not involved in the case"),
+        "409": _("a rule of the procedure says no"),
+        "412": _("somebody else was first"),
+    }
+    source = rest.rpartition(" ")[2] if status == "409" else ""
+    return " ".join(filter(None, [words.get(status, status), source]))

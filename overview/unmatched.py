@@ -26,7 +26,7 @@ class Unmatched:
     id: UUID
     summary: str
     names_child: str
-    told: list[tuple[str, str]]
+    told: list[words.Told]
     raised_by: str
     raised: str
 

@@ -18,14 +18,18 @@ from config.encryption import Secret
 from config.fields import ChoiceListField
 from intake.models import IntakeLocation
 from partners.models import Organisation, Person
+from partners.roles import ROLES
 from shelter.models import Bed, Location
 
 # The one column of a reference table that says which row it is: nothing else of it is selected.
 LABEL = {Organisation: "name", Person: "name", IntakeLocation: "name", Location: "name", Bed: "label"}
-# Plain ids that name a person.
+# Columns with the code of a role, and plain ids that name a person.
+ROLE_CODES = ("role", "to_role")
 PERSONS = ("created_by", "approved_by", "acknowledged_by")
 # What stands on a row for the machinery or is said elsewhere on the page.
-SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on"}
+SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on",
+          "sort_key"}  # fmt: skip
+LONG = 44
 Row = Mapping[str, Any]
 
 
@@ -86,6 +90,8 @@ def value(model: type[models.Model], name: str, found: Any, names: Names) -> str
         return _("yes") if found else _("no")
     if found in (None, "", []):
         return ""
+    if name in ROLE_CODES:
+        return str(ROLES[found].label) if found in ROLES else found
     if column.is_relation:
         return names.of(column.related_model, found)
     if isinstance(column, ChoiceListField):
@@ -110,6 +116,11 @@ def day(on: date) -> str:
     return date_format(on, "j F Y")
 
 
+def short_day(on: date) -> str:
+    """A day of this year without the year."""
+    return date_format(on, "j N" if on.year == timezone.localdate().year else "j N Y")
+
+
 def month(on: date) -> str:
     return date_format(on, "F Y")
 
@@ -119,18 +130,32 @@ def year(on: date) -> str:
 
 
 def moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "j F Y H:i")
+    """A moment to the minute; of this year without the year."""
+    local = timezone.localtime(at)
+    return date_format(local, "j N H:i" if local.year == timezone.localdate().year else "j N Y H:i")
 
 
-def described(model: type[models.Model], row: Row, names: Names, leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Told:
+    """One column in words; a long text gets a line of its own."""
+
+    label: str
+    text: str
+
+    @property
+    def long(self) -> bool:
+        return len(self.text) > LONG
+
+
+def described(model: type[models.Model], row: Row, names: Names, leave_out: Iterable[str] = ()) -> list[Told]:
     """Every column of a row that says something, as label and value."""
     skipped = set(leave_out)
     found = [
-        (label(model, name), value(model, name, row[name], names))
+        Told(label(model, name), value(model, name, row[name], names))
         for name in row
         if name not in skipped and name != "in_case" and shown(model, name)
     ]
-    return [(title, text) for title, text in found if text]
+    return [told for told in found if told.text]
 
 
 def call_name(child: Row | None) -> str:

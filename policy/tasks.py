@@ -1,4 +1,4 @@
-"""What the desk asks of whom: each task in a sentence, the act that settles it, the roles it is for, its source and term.
+"""What the desk asks of whom: each task with the act that settles it, the roles it is for, its source and term.
 
 When a task is open is decided in overview/tasks.py; this file says only what is asked.
 """

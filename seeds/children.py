@@ -42,8 +42,9 @@ class Kid:
 
     def birth(self, today: date) -> dict[str, object] | None:
         """What the form of arrival asks about the birth date."""
-        born = self.born(today)
-        return {"date": born, "precision": self.precision, "source": "CHILD", "status": "PROVISIONAL"} if born else None
+        if not self.years:
+            return None
+        return {"date": self.born(today), "precision": self.precision, "source": "CHILD", "status": "PROVISIONAL"}
 
 
 KIDS: dict[str, Kid] = {
@@ -57,7 +58,8 @@ KIDS: dict[str, Kid] = {
         Kid("farzana", "فرزانه", "نوری", "F", "AF", ("prs", "fa"), 15, 300, v_number="9900000105",
             aliases=("Farzana Noori", "Farzaneh")),
         Kid("rohullah", "Rohullah", "", "M", "AF", ("ps",), 17, 325, v_number="9900000106"),
-        Kid("layla", "ليلى", "الحمداني", "F", "SY", ("ar",), 15, 40, v_number="9900000107", aliases=("Layla al-Hamdani",)),
+        Kid("layla", "ليلى", "الحمداني", "F", "SY", ("ar",), 15, 40, v_number="9900000107",
+            aliases=("Layla al-Hamdani",)),
         Kid("hodan", "Hodan", "Warsame Jimcaale", "F", "SO", ("so",), 16, 15, v_number="9900000108",
             accompanied_by=("haar broer van dertien",)),
         Kid("idris", "Idris", "Warsame Jimcaale", "M", "SO", ("so",), 13, 60, v_number="9900000109",

@@ -1,7 +1,7 @@
 """Tells a child's story through the acts, each on its own moment and by somebody who had the right at that moment."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -29,7 +29,7 @@ class Story:
     now: datetime
     people: Mapping[str, Person]
     leaves_unseen: tuple[str, ...] = ()
-    case: Case | None = field(default=None)
+    case: Case | None = None
 
     @property
     def trace(self) -> str:
@@ -64,18 +64,22 @@ class Story:
         return act.perform(standing=standing, parent=parent, at=at, data=data)
 
     def open_post(self) -> None:
-        """Everybody looks at what they were told on the next morning, if that has come."""
+        """Everybody looks on the next morning at what they were told; what came since yesterday still lies there."""
         case = self.case.id if self.case else None
         for notice in Notice.objects.filter(case_id=case, acknowledged_at=None).order_by("sent_at"):
-            morning = timezone.make_aware(datetime.combine(after(day_of(notice.sent_at)), NEXT_MORNING))
-            reader = next(self._readers(notice), None)
-            if reader is not None and morning <= self.now:
+            sent_on = day_of(notice.sent_at)
+            reader = next(filter(self._reads(notice), self.people.values()), None)
+            if reader is not None and sent_on < self.day(1):
+                morning = timezone.make_aware(datetime.combine(after(sent_on), NEXT_MORNING))
                 notices.acknowledge(notice=notice, by=self.actor(reader.username), at=morning)
 
-    def _readers(self, notice: Notice) -> Iterator[Person]:
-        for username, person in self.people.items():
+    def _reads(self, notice: Notice) -> Callable[[Person], bool]:
+        """Whether somebody opens this notice: the person or the role it names, or who opens the post there."""
+
+        def reads(person: Person) -> bool:
             here = person.organisation_id == notice.to_organisation_id
-            meant = person.role == notice.to_role if notice.to_role else username in POST
-            if here and meant and person.organisation.code not in self.leaves_unseen:
-                if notice.to_person_id in (None, person.pk):
-                    yield person
+            meant = person.role == notice.to_role if notice.to_role else person.username in POST
+            named = notice.to_person_id in (None, person.pk)
+            return here and meant and named and person.organisation.code not in self.leaves_unseen
+
+        return reads

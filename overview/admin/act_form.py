@@ -98,4 +98,5 @@ def whose(standing: Standing) -> dict[str, Any]:
     ledger.read(Child, by=standing.actor, case=standing.case, record=child["id"] if child else None,
                 version=child["version"] if child else None, classes=chosen.classes if chosen else (),
                 ground=grounds(standing))  # fmt: skip
-    return {"child": words.full_name(child), "reference": case.get("reference", ""), "case_url": case_url(standing.case)}
+    reference = case.get("reference", "")
+    return {"child": words.full_name(child), "reference": reference, "case_url": case_url(standing.case)}

@@ -1,4 +1,4 @@
-"""The history of one record, read-only; of a record nothing else is offered: no list of a table, no form, no deletion."""
+"""The history of one record, read-only; nothing else of a record is offered: no table, no form, no deletion."""
 
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,8 @@ class RecordAdmin(SimpleHistoryAdmin):
         view = self.admin_site.admin_view(door(require_safe(self.history_view)))
         return [path("<uuid:object_id>/history/", view, name=name)]
 
-    def history_view(self, request: HttpRequest, object_id: UUID, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def history_view(self, request: HttpRequest, object_id: UUID,
+                     extra_context: dict[str, Any] | None = None) -> HttpResponse:  # fmt: skip
         found = history.load(self.model, object_id, actor_of(request), timezone.now())
         back = case_url(found.case) if found.case else None
         title = _("History: %(kind)s") % {"kind": found.kind}

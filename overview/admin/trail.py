@@ -20,7 +20,9 @@ class FilterForm(forms.Form):
     """Whom and what to see; ids and codes, so that it may stand in the address."""
 
     person = forms.UUIDField(label=gettext_lazy("Who"), required=False, widget=forms.Select)
-    kind = forms.ChoiceField(label=gettext_lazy("What"), required=False, choices=[("", gettext_lazy("everything")), *Kind.choices])
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What"), required=False, choices=[("", gettext_lazy("everything")), *Kind.choices]
+    )
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 

@@ -25,25 +25,28 @@ from partners.acts import Act
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ActorView, CollectionView, grounds
 
+CASE_COLUMNS: Any = for_model(Case)
+STATES = [progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE]
 
-class ListedCase(for_model(Case)):  # type: ignore[misc]
+
+class ListedCase(CASE_COLUMNS):
     """A case as the list shows it."""
 
     child = for_model(Child)(required=False)
     birth = for_model(BirthDateRecord)(required=False)
 
-    class Meta(for_model(Case).Meta):
-        fields = [*for_model(Case).Meta.fields, "child", "birth"]
+    class Meta(CASE_COLUMNS.Meta):
+        fields = [*CASE_COLUMNS.Meta.fields, "child", "birth"]
 
 
 class WholeCase(ListedCase):
     """One case with what the role may read."""
 
-    intakeState = serializers.ChoiceField(choices=[progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE], required=False)  # noqa: N815
+    intake_state = serializers.ChoiceField(choices=STATES, required=False)
     grounds = serializers.ListField(child=serializers.CharField(), help_text=_("Why you may see this case."))
 
     class Meta(ListedCase.Meta):
-        fields = [*ListedCase.Meta.fields, "intakeState", "grounds"]
+        fields = [*ListedCase.Meta.fields, "intake_state", "grounds"]
 
 
 class CasePage(serializers.Serializer):
@@ -54,7 +57,10 @@ class CasePage(serializers.Serializer):
 @extend_schema_view(
     get=extend_schema(operation_id="listCases", summary="Cases you are involved in", responses=CasePage),
     post=extend_schema(
-        operation_id="createCases", summary=str(cases.OPEN.label), request=for_act(cases.OPEN), responses={201: WholeCase}
+        operation_id="createCases",
+        summary=str(cases.OPEN.label),
+        request=for_act(cases.OPEN),
+        responses={201: WholeCase},
     ),
 )
 class CasesView(CollectionView):
@@ -94,7 +100,9 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
     members["birth"] = case_list.leading_births(of_case).get(case)
     if access.plan(Conversation, standing):
-        members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values_list("step", "held_on"))
+        members["intake_state"] = progress.state_of(
+            Conversation.objects.filter(case=case).values_list("step", "held_on")
+        )
     for name in ("child", "birth"):
         members[name] = case_list.without_case(members[name])
     return render_row({name: value for name, value in members.items() if value is not None})
@@ -132,7 +140,9 @@ def matching(*, v_number: str = "", reference: str = "", name: str = "", birth_d
 class SearchesView(ActorView):
     """Searching is a POST: no name ever stands in an address, and a search leaves its entry."""
 
-    @extend_schema(operation_id="createCaseSearches", summary="Search cases", request=Search, responses={200: CasePage})
+    @extend_schema(
+        operation_id="createCaseSearches", summary="Search cases", request=Search, responses={200: CasePage}
+    )
     def post(self, request: Request) -> Response:
         serializer = Search(data=request.data)
         serializer.is_valid(raise_exception=True)

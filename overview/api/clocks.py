@@ -1,5 +1,6 @@
-"""The clocks of a child, and what happened, for partners."""
+"""The clocks of a child, and its timeline, for partners."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,13 @@ from rest_framework.response import Response
 from audit import ledger
 from config.api import paging
 from config.api.camel import CamelSerializer, render_row
-from config.clock import day_of
+from config.clock import day_of, start_of
 from config.language import say
 from intake.models import Case
+from overview import case_file, records
+from overview.case_file import CaseFile
 from partners import involvement
+from partners.access import Standing
 from partners.api.views import ActorView, grounds
 from residence import terms
 from residence.terms import Clock
@@ -42,14 +46,69 @@ def shown(clock: Clock) -> dict[str, Any]:
     return {**{name: value for name, value in vars(clock).items() if name != "data_class"}, "label": say(clock.label)}
 
 
-@extend_schema_view(get=extend_schema(operation_id="listTerms", summary="Every clock of this child", responses=ClockPage))
+def readable(standing: Standing, at: datetime) -> list[Clock]:
+    """The clocks of the case whose class of data the actor may read."""
+    clocks = terms.clocks(Case.objects.get(pk=standing.case), day_of(at))
+    return [each for each in clocks if standing.right(each.data_class).reads]
+
+
+@extend_schema_view(
+    get=extend_schema(operation_id="listTerms", summary="Every clock of this child", responses=ClockPage)
+)
 class TermsView(ActorView):
     def get(self, request: Request, case: UUID) -> Response:
         paging.refuse_unknown(request)
         at = timezone.now()
         standing = involvement.standing(self.actor, case, at)
-        clocks = terms.clocks(Case.objects.get(pk=case), day_of(at))
-        seen = [each for each in clocks if standing.right(each.data_class).reads]
+        seen = readable(standing, at)
         ledger.read(Case, by=self.actor, case=case, record=case, classes={str(each.data_class) for each in seen},
                     ground=grounds(standing))  # fmt: skip
         return Response({"results": [render_row(shown(each)) for each in seen], "next": None})
+
+
+class Happening(CamelSerializer):
+    """Something that happened, or the last day of a clock that still runs."""
+
+    at = serializers.DateTimeField()
+    what = serializers.CharField()
+    by = serializers.CharField(help_text="The organisation; empty for what is due.")
+    due = serializers.BooleanField()
+    source = serializers.ListField(child=serializers.CharField())
+
+
+class HappeningPage(serializers.Serializer):
+    results = Happening(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+@extend_schema_view(
+    get=extend_schema(operation_id="listTimeline", summary="What happened and what is due", responses=HappeningPage)
+)
+class TimelineView(ActorView):
+    def get(self, request: Request, case: UUID) -> Response:
+        paging.refuse_unknown(request)
+        at = timezone.now()
+        standing = involvement.standing(self.actor, case, at)
+        file = case_file.load(standing, at)
+        rows = [*due(readable(standing, at), at), *happened(file)]
+        ledger.read(Case, by=self.actor, case=case, record=case, classes=file.classes, ground=grounds(standing))
+        return Response({"results": [render_row(row) for row in rows], "next": None})
+
+
+def happened(file: CaseFile) -> list[dict[str, Any]]:
+    """What happened, newest first, from the rows that may be read."""
+    return [
+        {"at": event.at, "what": event.what, "by": event.who, "due": False, "source": []}
+        for event in records.timeline(file)
+    ]
+
+
+def due(clocks: list[Clock], at: datetime) -> list[dict[str, Any]]:
+    """The last days that are still to come, the furthest first, so that the whole list runs back in time."""
+    open_clocks = [each for each in clocks if each.last_day and each.last_day >= day_of(at)]
+    rows = [
+        {"at": start_of(each.last_day), "what": say(each.label), "by": "", "due": True, "source": list(each.source)}
+        for each in open_clocks
+        if each.last_day
+    ]
+    return sorted(rows, key=lambda row: row["at"], reverse=True)

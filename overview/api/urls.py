@@ -5,7 +5,7 @@ from django.urls import path
 from intake import acts as intake
 from intake.api.signals import SignalsView
 from overview.api.cases import CasesView, CaseView, SearchesView
-from overview.api.clocks import TermsView
+from overview.api.clocks import TermsView, TimelineView
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
 from residence import acts as residence
@@ -21,6 +21,7 @@ urlpatterns = [
     path("cases", CasesView.as_view(), name="cases"),
     path("cases/<uuid:case>", CaseView.as_view(), name="cases-item"),
     path("cases/<uuid:case>/terms", TermsView.as_view(), name="terms"),
+    path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("signals", SignalsView.as_view(), name="signals"),
     path("notices", NoticesView.as_view(), name="notices"),

@@ -1,4 +1,4 @@
-"""Children for whom the first hearing comes near: planned, early at their own wish, overtaken, late; and one grown up."""
+"""Children for whom the first hearing comes near: early at their own wish, overtaken, late; and one grown up."""
 
 from seeds import scenes
 from seeds.children import KIDS

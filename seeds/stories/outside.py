@@ -18,7 +18,7 @@ def report(story: Story, who: str, ago: int, **said: Any) -> None:
 
 
 def signal_that_fits(story: Story) -> None:
-    """Nidos found no need for protection; now the border police saw him again, in a car he should not be in (EC-03)."""
+    """Nidos found no need for protection; then the border police saw him, in a car he should not be in (EC-03)."""
     kid = KIDS["rohullah"]
     scenes.arrive(story, kid, 33)
     scenes.acquaintance(story, 32, outcome="SIGNAL")

@@ -18,7 +18,7 @@ def rest_running(story: Story) -> None:
         kinds=("TRAFFICKING", "ABUSE"), forms=("DOMESTIC_SERVITUDE",),
     )  # fmt: skip
     scenes.follow_up(story, 11)
-    scenes.protect(story, "voogd2", 10, "Huishoudelijke uitbuiting in het doorreisland; zij is bang gevonden te worden.")
+    scenes.protect(story, "voogd2", 10, "Huishoudelijke uitbuiting in een doorreisland; bang gevonden te worden.")
     scenes.place(story, "Huis Meeuw", 2, 8)
 
 
@@ -55,10 +55,10 @@ def rest_extended_twice(story: Story) -> None:
 
 
 def rest_in_fier(story: Story) -> None:
-    """Married off at fourteen and afraid of what will be done for honour: Fier. Her rest ends the day after tomorrow."""
+    """Married off at fourteen and afraid for her life: Fier. Her rest ends the day after tomorrow."""
     kid = KIDS["layla"]
     scenes.arrive(story, kid, 29)
-    scenes.acquaintance(story, 28, outcome="SIGNAL", note="Alleen gesproken, zonder de man die zei haar echtgenoot te zijn.")
+    scenes.acquaintance(story, 28, outcome="SIGNAL", note="Alleen gesproken, zonder de man die zich echtgenoot noemt.")
     scenes.raise_signal(
         story, "aanmelding", 28, "ACQUAINTANCE", "Meisje is uitgehuwelijkt en vreest de familie van de man.",
         kinds=("FORCED_MARRIAGE", "HONOUR_VIOLENCE"), forms=("FORCED_MARRIAGE",), certainty="STRONG",

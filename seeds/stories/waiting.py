@@ -26,7 +26,7 @@ def coa_not_told(story: Story) -> None:
     scenes.acquaintance(story, 7)
     scenes.identify(story, kid, 6, outcome="SIGNAL")
     scenes.raise_signal(
-        story, "avim", 6, "IDENTIFICATION", "Meisje had een bedrag en een adres in de schoen genaaid; reisschuld vermoed.",
+        story, "avim", 6, "IDENTIFICATION", "Meisje had geld en een adres in de schoen genaaid; reisschuld vermoed.",
         kinds=("TRAFFICKING", "SMUGGLING_DEBT"), forms=("LABOUR",),
         detail="Adres hoort bij een nagelstudio die in een lopend onderzoek voorkomt.",
     )  # fmt: skip

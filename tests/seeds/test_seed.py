@@ -1,0 +1,300 @@
+"""The demo: seeded twice it is the same, every role can log in, and every story has come where it should."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.management import CommandError, call_command
+from django.test import Client as Browser
+from django.utils import timezone
+
+from audit.models import Entry
+from config.clock import day_of
+from intake import birth_date, progress
+from intake.models import Case, Child, IntakeLocation, Signal
+from overview import snapshot, tasks
+from partners import involvement
+from partners.actors import of_person
+from partners.models import Involvement, Notice, NoticeKind, Organisation, Person
+from partners.roles import ROLES, OrganisationKind
+from policy.dates import term_last_day
+from residence import guardianship, hearing, wait
+from seeds import organisations, people, places
+from seeds.people import DEMO_PASSWORD
+from seeds.stories import STORIES, tell
+from shelter import indication, rest, whereabouts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.smoke]
+
+FOUR = ["ACQUAINTANCE", "FOLLOW_UP", "IDENTIFICATION", "REGISTRATION"]
+
+
+@pytest.fixture
+def seed(settings) -> Callable[..., str]:
+    settings.DEMO = True
+
+    def seeded(*arguments: str) -> str:
+        output = StringIO()
+        call_command("seed", *arguments, stdout=output)
+        return output.getvalue()
+
+    return seeded
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
+
+
+def told(key: str) -> Case:
+    """The case of a story, found as the seed itself finds it again."""
+    ids = Entry.objects.filter(trace_id=f"seed-{key}", table=Case._meta.db_table).values_list("record", flat=True)
+    return Case.objects.get(pk=ids[0])
+
+
+def counts() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+class TestCommand:
+    def test_twice_is_once(self, seed: Callable[..., str]) -> None:
+        first = seed()
+        before = counts()
+        assert "story just-arrived: 1 added" in first
+        second = seed()
+        assert counts() == before
+        assert "Everything was there already: nothing changed." in second
+        assert first[first.index("user name") :] == second[second.index("user name") :]
+
+    def test_outside_the_demo_it_refuses_and_writes_nothing(self, settings) -> None:
+        assert not settings.DEMO
+        before = counts()
+        with pytest.raises(CommandError, match="This is not the demo"):
+            call_command("seed")
+        assert counts() == before
+
+    def test_outside_the_demo_it_gives_what_every_installation_needs(self, settings) -> None:
+        for _twice in range(2):
+            call_command("seed", "--reference-only", stdout=StringIO())
+        assert IntakeLocation.objects.get(code="ter-apel").name == "Ter Apel"
+        invented = {"BO_PROVIDER", "LAWYER", "GGD"}
+        kinds = sorted(Organisation.objects.values_list("kind", flat=True))
+        assert kinds == sorted(set(OrganisationKind.values) - invented)
+        assert not Person.objects.exists()
+        assert not Case.objects.exists()
+
+    def test_a_story_that_fails_leaves_nothing_behind(self, seed: Callable[..., str], monkeypatch) -> None:
+        """Half a story is impossible, and the next run tells it whole."""
+        whole = STORIES["coa-not-told"]
+
+        def breaks_off(story) -> None:
+            whole(story)
+            raise RuntimeError
+
+        with monkeypatch.context() as patch:
+            patch.setitem(STORIES, "coa-not-told", breaks_off)
+            # The test itself is one transaction; outside of it the exception would end the story's own.
+            with pytest.raises(RuntimeError):
+                seed()
+        assert not Entry.objects.filter(trace_id="seed-coa-not-told").exists()
+        assert Case.objects.filter(child__family_name="Nguyễn Thị").count() == 0
+        assert "story coa-not-told: 1 added" in seed()
+
+
+class TestLogins:
+    def test_every_role_has_one_and_it_works(self, seed: Callable[..., str]) -> None:
+        printed = seed()
+        assert set(Person.objects.values_list("role", flat=True)) == set(ROLES)
+        for person in Person.objects.all():
+            assert person.username in printed
+        passwords = set(Person.objects.values_list("password", flat=True))
+        assert [check_password(DEMO_PASSWORD, each) for each in passwords] == [True]
+        assert Browser().login(username="voogd", password=DEMO_PASSWORD)
+        validate_password(DEMO_PASSWORD, Person.objects.get(username="voogd"))
+
+    def test_every_house_of_a_provider_with_mentors_has_one(self, seed: Callable[..., str]) -> None:
+        seed()
+        mentors = Person.objects.filter(role="bo_provider.mentor")
+        assert len({mentor.location for mentor in mentors}) == len(mentors) == 3
+        for mentor in mentors:
+            assert snapshot.load(of_person(mentor), timezone.now())
+
+    def test_the_desks_have_something_late_something_today_and_something_soon(self, seed, now: datetime) -> None:
+        seed()
+        due = [todo.due for person in Person.objects.all() for todo in asked(person, now) if todo.due]
+        days = [day_of(each) if isinstance(each, datetime) else each for each in due]
+        today, soon = day_of(now), term_last_day(day_of(now), days=6)
+        assert min(days) < today
+        assert today in days
+        assert [day for day in days if today < day <= soon]
+        for username in ("aanmelding", "voogd", "voogd2", "leiding-nidos", "avim", "ind", "coa"):
+            assert asked(Person.objects.get(username=username), now)
+
+    def test_some_notices_wait_and_the_old_ones_were_seen(self, seed: Callable[..., str], now: datetime) -> None:
+        seed()
+        waiting = Notice.objects.filter(acknowledged_at=None)
+        assert {"nidos", "avim", "ind"} <= {row.to_organisation.code for row in waiting}
+        assert waiting.filter(due_at__lt=now).exists()
+        assert Notice.objects.exclude(acknowledged_at=None).count() > len(waiting)
+
+
+def asked(person: Person, at: datetime) -> list[tasks.Todo]:
+    return tasks.open_tasks(snapshot.load(of_person(person), at), person.role, at)
+
+
+def steps(case: Case) -> list[str]:
+    return sorted(case.conversations.values_list("step", flat=True))
+
+
+class TestStories:
+    """Each story by the facts that the rooms themselves derive."""
+
+    @pytest.fixture(autouse=True)
+    def _seeded(self, seed: Callable[..., str]) -> None:
+        seed()
+
+    def test_there_is_a_signal_at_each_of_the_four_steps_each_by_its_own_organisation(self) -> None:
+        cases = {"waits-for-a-decision": ("ACQUAINTANCE", "NIDOS"), "coa-not-told": ("IDENTIFICATION", "AVIM"),
+                 "waits-for-a-bed": ("REGISTRATION", "IND"), "in-between-place": ("FOLLOW_UP", "NIDOS")}  # fmt: skip
+        kinds = dict(Organisation.objects.values_list("id", "kind"))
+        for key, expected in cases.items():
+            signal = told(key).signals.get()
+            assert (signal.source_step, kinds[signal.created_by_organisation]) == expected
+
+    @pytest.mark.requirement("S004-28")
+    def test_no_signal(self, now: datetime) -> None:
+        case = told("no-signal")
+        assert progress.state(case) == progress.COMPLETE
+        assert steps(case) == FOUR
+        assert not case.signals.exists()
+        open_to = Involvement.objects.open(now).filter(case_id=case.id)
+        assert {row.ground for row in open_to} == {"GUARDIAN", "INTAKE", "RECEPTION"}
+        assert {row.role for row in open_to.filter(ground="INTAKE")} == {"ind.officer"}
+
+    def test_waiting_for_a_decision(self) -> None:
+        assert indication.current(told("waits-for-a-decision")) is None
+
+    @pytest.mark.requirement("INV-05")
+    def test_coa_not_told_for_more_than_a_day(self, now: datetime) -> None:
+        case = told("coa-not-told")
+        assert indication.current(case).coa_informed_at is None
+        late = [todo for todo in asked(Person.objects.get(username="voogd"), now) if todo.task.code == "INFORM_COA"]
+        assert [todo.facts.case for todo in late] == [case.id]
+        assert day_of(late[0].due) < day_of(now)
+
+    def test_waiting_for_a_bed(self, now: datetime) -> None:
+        case = told("waits-for-a-bed")
+        assert indication.current(case).coa_informed_at is not None
+        assert whereabouts.current(case, now) is None
+        assert hearing.earliest(case, day_of(now)) is None
+
+    def test_in_a_regular_house_until_a_protected_bed_is_free(self, now: datetime) -> None:
+        case = told("in-between-place")
+        assert whereabouts.current(case, now).location.kind == "AMV"
+        assert rest.of_case(case) is None
+
+    def test_rest_runs_ends_today_and_ends_soon(self, now: datetime) -> None:
+        today = day_of(now)
+        left = {"rest-running": 13, "rest-ends-today": 0, "rest-in-fier": 2, "rest-extended-twice": 5}
+        for key, days in left.items():
+            assert rest_last_day(told(key)) == (term_last_day(today, days=days) if days else today)
+        assert whereabouts.current(told("rest-in-fier"), now).location.kind == "FIER"
+
+    def test_rest_extended_twice_of_which_one_counts(self) -> None:
+        rows = told("rest-extended-twice").rest_extensions.order_by("created_at")
+        assert [(row.days, row.approved_at is not None) for row in rows] == [(14, True), (7, False)]
+
+    def test_eighteen_in_shelter(self, now: datetime) -> None:
+        case, today = told("eighteen-in-shelter"), day_of(now)
+        assert not birth_date.is_minor(case, today)
+        row = guardianship.current(case)
+        assert not guardianship.is_active(row, guardianship.records_of(case), today)
+        assert row.replaced_on is None
+        stay = whereabouts.current(case, now)
+        assert (stay.location.kind, stay.ends_at) == ("BO", None)
+
+    def test_a_hearing_before_the_wait_is_over_at_the_childs_own_wish(self, now: datetime) -> None:
+        case = told("hearing-at-own-wish")
+        planned = hearing.planned_first(case)
+        assert day_of(now) < planned.planned_on < hearing.earliest(case, day_of(now))
+        assert planned.deviation.requested_by == "CHILD"
+        assert not hearing.in_conflict(planned, wait.of_case(case))
+
+    @pytest.mark.requirement("AL-09")
+    def test_a_planned_hearing_that_more_rest_overtook(self) -> None:
+        case = told("hearing-overtaken-by-rest")
+        planned = hearing.planned_first(case)
+        assert hearing.in_conflict(planned, wait.of_case(case))
+        told_of_it = Notice.objects.filter(kind=NoticeKind.HEARING_CONFLICT, about=planned.id)
+        assert {row.to_organisation.kind for row in told_of_it} == {"IND", "NIDOS"}
+
+    def test_a_hearing_may_be_planned(self, now: datetime) -> None:
+        case = told("hearing-may-be-planned")
+        assert hearing.planned_first(case) is None
+        assert hearing.earliest(case, day_of(now)) == day_of(now)
+        assert wait.of_case(case).earliest < day_of(now)
+
+    @pytest.mark.requirement("EC-03")
+    def test_a_signal_from_outside_finds_its_case(self, now: datetime) -> None:
+        case = told("signal-that-fits")
+        outside = case.signals.get(created_by_role="kmar.reporter")
+        assert outside.source_step == "LATER"
+        kmar = of_person(Person.objects.select_related("organisation").get(username="kmar"))
+        assert not involvement.visible_cases(kmar, now).exists()
+        to = Notice.objects.filter(about=outside.id).values_list("to_organisation__kind", flat=True)
+        assert sorted(to) == ["AVIM", "IND", "NIDOS"]
+        assert whereabouts.current(case, now).location.kind == "AMV"
+
+    def test_a_signal_from_outside_that_fits_nobody_waits(self) -> None:
+        assert Signal.objects.get(case=None).created_by_role == "ggd.health_worker"
+
+    def test_a_foster_family(self, now: datetime) -> None:
+        stay = whereabouts.current(told("foster-family"), now)
+        assert (stay.location.kind, stay.bed) == ("FOSTER", None)
+
+    def test_names_as_people_have_them(self) -> None:
+        names = " ".join(f"{child.given_names} {child.family_name}" for child in Child.objects.all())
+        for part in ("ሰላም", "ليلى", "فرزانه", "N'Dao", "Quỳnh"):
+            assert part in names
+        assert Child.objects.filter(family_name="").count() == 3
+
+    def test_birth_dates_as_far_as_they_are_known(self) -> None:
+        leading = {birth_date.current(case).precision for case in Case.objects.all()}
+        assert leading == {"DAY", "MONTH", "YEAR", "UNKNOWN"}
+
+    def test_brother_and_sister_have_a_case_each(self) -> None:
+        sister, brother = told("rest-ends-today"), told("no-signal")
+        assert sister.child.family_name == brother.child.family_name
+        assert sister.arrived_on == brother.arrived_on
+
+    def test_no_summary_names_a_child(self) -> None:
+        names = {word for child in Child.objects.all() for word in f"{child.given_names} {child.family_name}".split()}
+        for signal in Signal.objects.all():
+            assert not names & set(signal.summary.replace(".", " ").replace(",", " ").split())
+
+
+def rest_last_day(case: Case) -> date:
+    period = rest.of_case(case)
+    return rest.last_day(period, period.extensions.all())
+
+
+@pytest.mark.parametrize(
+    "day", [(2028, 2, 29), (2027, 3, 1), (2027, 12, 31), (2028, 1, 1), (2027, 5, 31), (2027, 3, 28), (2027, 4, 5)]
+)
+def test_the_stories_can_be_told_on_any_day(seed: Callable[..., str], at: Callable[..., datetime], day: tuple) -> None:
+    """A leap day, the ends of a month and of a year, the change to summer time, a second day of Easter; after midnight."""
+    seed("--reference-only")
+    organisations.plant(organisations.INVENTED)
+    places.plant_houses()
+    people.plant()
+    now = at(*day, 0, 10)
+    assert all([tell(key, now) for key in STORIES])
+    assert wait.of_case(told("hearing-may-be-planned")).earliest < day_of(now)
+    assert rest_last_day(told("rest-ends-today")) == day_of(now)
+    favour = told("hearing-overtaken-by-rest")
+    assert hearing.in_conflict(hearing.planned_first(favour), wait.of_case(favour))
+
