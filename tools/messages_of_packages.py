@@ -1,10 +1,15 @@
-"""What packages say on our pages without Dutch of their own: it stands in our catalogue.
+"""What packages say on our pages without good Dutch of their own: it stands in our catalogue.
 
-What Django has in Dutch stays out. So does django-simple-history, which ships none: overview/admin/history.py draws
+The rest of what Django says stays out. So does django-simple-history, which ships none: overview/admin/history.py draws
 its pages with words of our own.
 """
 
 EXTRA: dict[str, tuple[str, ...]] = {
+    # Its Dutch speaks of a "stafaccount", which nobody here has.
+    "django.contrib.admin": (
+        "Please enter the correct %(username)s and password for a staff account. "
+        "Note that both fields may be case-sensitive.",
+    ),
     # Its Dutch is older than these; a partner reads them in the list of faults of an input.
     "rest_framework": (
         "Must be a valid boolean.",

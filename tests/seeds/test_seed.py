@@ -1,15 +1,18 @@
 """The demo: seeded twice it is the same, every role can log in, and every story has come where it should."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.test import Client as Browser
+from django.test import override_settings
 from django.utils import timezone
 
 from audit.models import Entry
@@ -33,16 +36,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.smoke]
 FOUR = ["ACQUAINTANCE", "FOLLOW_UP", "IDENTIFICATION", "REGISTRATION"]
 
 
-@pytest.fixture
-def seed(settings) -> Callable[..., str]:
-    settings.DEMO = True
-
-    def seeded(*arguments: str) -> str:
-        output = StringIO()
+def run(*arguments: str) -> str:
+    output = StringIO()
+    with override_settings(DEMO=True):
         call_command("seed", *arguments, stdout=output)
-        return output.getvalue()
+    return output.getvalue()
 
-    return seeded
+
+@pytest.fixture(scope="class")
+def seeded(django_db_setup: None, django_db_blocker) -> Iterator[str]:
+    """The demo, seeded once for a class of tests that only look at it; gives what was printed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        printed = run()
+        connection.check_constraints()
+        yield printed
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -61,23 +69,23 @@ def counts() -> dict[str, int]:
 
 
 class TestCommand:
-    def test_twice_is_once(self, seed: Callable[..., str]) -> None:
-        first = seed()
+    def test_twice_is_once(self) -> None:
+        first = run()
         before = counts()
         assert "story just-arrived: 1 added" in first
-        second = seed()
+        second = run()
         assert counts() == before
         assert "Everything was there already: nothing changed." in second
         assert first[first.index("user name") :] == second[second.index("user name") :]
 
-    def test_outside_the_demo_it_refuses_and_writes_nothing(self, settings) -> None:
+    def test_outside_the_demo_it_refuses_and_writes_nothing(self) -> None:
         assert not settings.DEMO
         before = counts()
         with pytest.raises(CommandError, match="This is not the demo"):
             call_command("seed")
         assert counts() == before
 
-    def test_outside_the_demo_it_gives_what_every_installation_needs(self, settings) -> None:
+    def test_outside_the_demo_it_gives_what_every_installation_needs(self) -> None:
         for _twice in range(2):
             call_command("seed", "--reference-only", stdout=StringIO())
         assert IntakeLocation.objects.get(code="ter-apel").name == "Ter Apel"
@@ -87,7 +95,7 @@ class TestCommand:
         assert not Person.objects.exists()
         assert not Case.objects.exists()
 
-    def test_a_story_that_fails_leaves_nothing_behind(self, seed: Callable[..., str], monkeypatch) -> None:
+    def test_a_story_that_fails_leaves_nothing_behind(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Half a story is impossible, and the next run tells it whole."""
         whole = STORIES["coa-not-told"]
 
@@ -97,34 +105,31 @@ class TestCommand:
 
         with monkeypatch.context() as patch:
             patch.setitem(STORIES, "coa-not-told", breaks_off)
-            # The test itself is one transaction; outside of it the exception would end the story's own.
             with pytest.raises(RuntimeError):
-                seed()
+                run()
         assert not Entry.objects.filter(trace_id="seed-coa-not-told").exists()
         assert Case.objects.filter(child__family_name="Nguyễn Thị").count() == 0
-        assert "story coa-not-told: 1 added" in seed()
+        assert "story coa-not-told: 1 added" in run()
 
 
+@pytest.mark.usefixtures("seeded")
 class TestLogins:
-    def test_every_role_has_one_and_it_works(self, seed: Callable[..., str]) -> None:
-        printed = seed()
+    def test_every_role_has_one_and_it_works(self, seeded: str) -> None:
         assert set(Person.objects.values_list("role", flat=True)) == set(ROLES)
         for person in Person.objects.all():
-            assert person.username in printed
+            assert person.username in seeded
         passwords = set(Person.objects.values_list("password", flat=True))
         assert [check_password(DEMO_PASSWORD, each) for each in passwords] == [True]
         assert Browser().login(username="voogd", password=DEMO_PASSWORD)
         validate_password(DEMO_PASSWORD, Person.objects.get(username="voogd"))
 
-    def test_every_house_of_a_provider_with_mentors_has_one(self, seed: Callable[..., str]) -> None:
-        seed()
+    def test_every_house_of_a_provider_with_mentors_has_one(self) -> None:
         mentors = Person.objects.filter(role="bo_provider.mentor")
         assert len({mentor.location for mentor in mentors}) == len(mentors) == 3
         for mentor in mentors:
             assert snapshot.load(of_person(mentor), timezone.now())
 
-    def test_the_desks_have_something_late_something_today_and_something_soon(self, seed, now: datetime) -> None:
-        seed()
+    def test_the_desks_have_something_late_something_today_and_something_soon(self, now: datetime) -> None:
         due = [todo.due for person in Person.objects.all() for todo in asked(person, now) if todo.due]
         days = [day_of(each) if isinstance(each, datetime) else each for each in due]
         today, soon = day_of(now), term_last_day(day_of(now), days=6)
@@ -134,8 +139,7 @@ class TestLogins:
         for username in ("aanmelding", "voogd", "voogd2", "leiding-nidos", "avim", "ind", "coa"):
             assert asked(Person.objects.get(username=username), now)
 
-    def test_some_notices_wait_and_the_old_ones_were_seen(self, seed: Callable[..., str], now: datetime) -> None:
-        seed()
+    def test_some_notices_wait_and_the_old_ones_were_seen(self, now: datetime) -> None:
         waiting = Notice.objects.filter(acknowledged_at=None)
         assert {"nidos", "avim", "ind"} <= {row.to_organisation.code for row in waiting}
         assert waiting.filter(due_at__lt=now).exists()
@@ -150,12 +154,9 @@ def steps(case: Case) -> list[str]:
     return sorted(case.conversations.values_list("step", flat=True))
 
 
+@pytest.mark.usefixtures("seeded")
 class TestStories:
     """Each story by the facts that the rooms themselves derive."""
-
-    @pytest.fixture(autouse=True)
-    def _seeded(self, seed: Callable[..., str]) -> None:
-        seed()
 
     def test_there_is_a_signal_at_each_of_the_four_steps_each_by_its_own_organisation(self) -> None:
         cases = {"waits-for-a-decision": ("ACQUAINTANCE", "NIDOS"), "coa-not-told": ("IDENTIFICATION", "AVIM"),
@@ -282,19 +283,16 @@ def rest_last_day(case: Case) -> date:
     return rest.last_day(period, period.extensions.all())
 
 
-@pytest.mark.parametrize(
-    "day", [(2028, 2, 29), (2027, 3, 1), (2027, 12, 31), (2028, 1, 1), (2027, 5, 31), (2027, 3, 28), (2027, 4, 5)]
-)
-def test_the_stories_can_be_told_on_any_day(seed: Callable[..., str], at: Callable[..., datetime], day: tuple) -> None:
-    """A leap day, the ends of a month and of a year, the change to summer time, a second day of Easter; after midnight."""
-    seed("--reference-only")
+@pytest.mark.parametrize("day", [(2028, 2, 29), (2028, 1, 1), (2027, 5, 31), (2027, 3, 29)])
+def test_the_stories_can_be_told_on_any_day(at: Callable[..., datetime], day: tuple) -> None:
+    """A leap day, New Year, the end of a month, Easter Monday with the change to summer time before it; after midnight."""
+    run("--reference-only")
     organisations.plant(organisations.INVENTED)
     places.plant_houses()
     people.plant()
     now = at(*day, 0, 10)
-    assert all([tell(key, now) for key in STORIES])
+    assert [tell(key, now) for key in STORIES] == [True] * len(STORIES)
     assert wait.of_case(told("hearing-may-be-planned")).earliest < day_of(now)
     assert rest_last_day(told("rest-ends-today")) == day_of(now)
     favour = told("hearing-overtaken-by-rest")
     assert hearing.in_conflict(hearing.planned_first(favour), wait.of_case(favour))
-
