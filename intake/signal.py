@@ -124,3 +124,13 @@ REPORT = Act(
     right=(DataClass.SIGNAL, "writes"),
     source="S004-35",
 )
+# For the caseworker's door; the API takes the child's names beside these fields (intake/api/signals.py).
+OUTSIDE = Act(
+    path="signals",
+    label=_("Raise a signal from outside"),
+    verb=report_from_outside,
+    model=Signal,
+    fields=FIELDS,
+    right=(DataClass.SIGNAL, "writes"),
+    source="S004-88",
+)

@@ -103,7 +103,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
         signals=case_parts.signals(file) if file.has(case_parts.Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
-        where=case_parts.where(file),
+        where=case_parts.where(file, facts),
         sections=records.sections(file, nested_buttons(file, due)),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from config.clock import day_of
@@ -110,16 +109,15 @@ def coa_informed(file: CaseFile, facts: Facts) -> str | None:
     return words.moment(known["coa_informed_at"]) if known["coa_informed_at"] else ""
 
 
-def where(file: CaseFile) -> Where | None:
+def where(file: CaseFile, facts: Facts) -> Where | None:
     """The stay that is open, or else the place of arrival; None when this actor may not know."""
     stay = next((row for row in file.of(Placement) if row.get("ends_at") is None), None)
     if stay is None:
         return arrival(file)
     place = words.value(Placement, "location", stay.get("location"), file.names)
     bed = words.value(Placement, "bed", stay.get("bed"), file.names) if stay.get("bed") else ""
-    house = _house(file, stay.get("location"))
-    kind = location_type(house["kind"]) if house else None
-    address = house.get("address", "") if house else ""
+    kind = location_type(facts.kinds[stay["location"]]) if stay.get("location") else None
+    address = _address(file, stay["location"]) if kind else ""
     return Where(
         place=", ".join(filter(None, [place, bed])) or _("A place of which you may not know where it is"),
         kind=say(kind.label) if kind else "", since=words.short_day(day_of(stay["starts_at"])), address=address,
@@ -127,13 +125,11 @@ def where(file: CaseFile) -> Where | None:
     )  # fmt: skip
 
 
-def _house(file: CaseFile, location: Any) -> dict[str, Any] | None:
-    """The type of the house, and its address only for those who may have it: for others it is not selected."""
-    if location is None:
-        return None
-    columns = ["kind", "address"] if file.standing.right(DataClass.ADDRESS).reads else ["kind"]
-    found: QuerySet[Location, dict[str, Any]] = Location.objects.filter(pk=location).values(*columns)
-    return found.first()
+def _address(file: CaseFile, location: Any) -> str:
+    """The address of the house, only for those who may have it: for others it is not selected."""
+    if not file.standing.right(DataClass.ADDRESS).reads:
+        return ""
+    return Location.objects.filter(pk=location).values_list("address", flat=True).get()
 
 
 def arrival(file: CaseFile) -> Where | None:

@@ -21,6 +21,7 @@ from partners import notices
 from partners.access import plan
 from partners.actors import Actor
 from partners.models import Notice, NoticeKind, Organisation
+from policy.locations import location_type
 from policy.tasks import task
 from shelter.models import Placement
 
@@ -76,7 +77,7 @@ class Desk:
     items: list[Item]
     news: list[News]
     children: int
-    protected: int
+    protected: int | None
 
     @property
     def late(self) -> int:
@@ -151,7 +152,7 @@ def load(actor: Actor, at: datetime) -> Desk:
     told = news(actor, by_id, at)
     shown = {todo.facts.case for todo in todos} | {row for row in told[1] if row in by_id}
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown))
-    return Desk(items, told[0], len(cases), sum(map(_protected, cases)))
+    return Desk(items, told[0], len(cases), protected(cases))
 
 
 def _classes(facts: dict[UUID, Facts], shown: set[UUID]) -> set[str]:
@@ -159,10 +160,11 @@ def _classes(facts: dict[UUID, Facts], shown: set[UUID]) -> set[str]:
     return {name for chosen in plans if chosen for name in chosen.classes}
 
 
-def _protected(facts: Facts) -> bool:
-    """Whether the child lives in protected shelter, as far as the actor may know where."""
-    stays = [row for row in facts.of(Placement) if row.get("ends_at") is None]
-    return any(facts.kinds.get(row.get("location")) in {"BO", "FIER"} for row in stays)
+def protected(cases: list[Facts]) -> int | None:
+    """How many children live in protected shelter; None for who may not know where they live."""
+    stays = [(facts, row) for facts in cases for row in facts.of(Placement) if row.get("ends_at") is None]
+    knows = any(facts.reads_fully(Placement) for facts in cases) and all("location" in row for _facts, row in stays)
+    return sum(location_type(facts.kinds[row["location"]]).starts_rest for facts, row in stays) if knows else None
 
 
 def news(actor: Actor, cases: dict[UUID, Facts], at: datetime) -> tuple[list[News], list[UUID]]:
@@ -178,12 +180,11 @@ def news(actor: Actor, cases: dict[UUID, Facts], at: datetime) -> tuple[list[New
 
 
 def _news(row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datetime) -> News:
-    about = cases.get(row["case_id"])
+    case: UUID = row["case_id"]
+    about = cases.get(case)
     late = row["kind"] in ACKNOWLEDGED_IN_TIME and row["due_at"] is not None and row["due_at"] < at
     return News(
         id=row["id"], what=words.value(Notice, "kind", row["kind"], names),
         sender=names.of(Organisation, row["from_organisation"]), kid=kid(about, day_of(at)) if about else None,
         sent=words.moment(row["sent_at"]), when=when(row["due_at"], at) if late else None,
     )  # fmt: skip
-
-

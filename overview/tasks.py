@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import SimpleNamespace
 from uuid import UUID
 
 from config.clock import day_of
@@ -153,8 +152,8 @@ def rest_last_day(facts: Facts) -> date | None:
     rest = facts.latest(RestPeriod)
     if not rest:
         return None
-    approved = [SimpleNamespace(**row) for row in facts.of(RestExtension)]
-    return rests.last_day(SimpleNamespace(**rest), approved)
+    extensions = [RestExtension(days=row["days"], approved_at=row["approved_at"]) for row in facts.of(RestExtension)]
+    return rests.last_day(RestPeriod(starts_on=rest["starts_on"]), extensions)
 
 
 def rest_ends(facts: Facts, at: datetime) -> Iterator[Found]:

@@ -29,6 +29,8 @@ PERSONS = ("created_by", "approved_by", "acknowledged_by")
 # What stands on a row for the machinery or is said elsewhere on the page.
 SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on",
           "sort_key"}  # fmt: skip
+# A plain "no" here says no more than nothing.
+ONLY_YES = {"is_move", "late", "explained_nidos_task", "explained_procedure"}
 LONG = 44
 Row = Mapping[str, Any]
 
@@ -42,7 +44,10 @@ class Names:
 
     def want(self, model: type[models.Model], rows: Iterable[Row]) -> None:
         """Note every id in these rows that a name will be needed for."""
-        targets = [*_targets(model), ("created_by_organisation", Organisation)]
+        targets: list[tuple[str, type[models.Model]]] = [
+            *_targets(model),
+            ("created_by_organisation", Organisation),
+        ]
         for row in rows:
             for name, target in targets:
                 if row.get(name) is not None:
@@ -153,7 +158,7 @@ def described(model: type[models.Model], row: Row, names: Names, leave_out: Iter
     found = [
         Told(label(model, name), value(model, name, row[name], names))
         for name in row
-        if name not in skipped and name != "in_case" and shown(model, name)
+        if name not in skipped and shown(model, name) and not (name in ONLY_YES and row[name] is False)
     ]
     return [told for told in found if told.text]
 

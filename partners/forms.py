@@ -34,8 +34,12 @@ class ActForm(forms.Form):
         field = model_field.formfield()
         if name in act.choices:
             field.queryset = self.offered[name] = act.choices[name](parent, actor, at)
+        # Django leaves a model's own validators to the model; here the verb would get what no row can hold.
+        field.validators += [check for check in model_field.validators if check not in field.validators]
         if isinstance(field, forms.DateField):
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        if isinstance(field, forms.DateTimeField):
+            field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         if isinstance(field, forms.CharField) and (field.max_length or 0) > 200:
             field.widget = forms.Textarea(attrs={"rows": 3})
         field.required = field.required or name in required

@@ -97,8 +97,7 @@ def approve_rest(story: Story, extension: RestExtension, ago: int) -> None:
 
 def plan_hearing(story: Story, ago: int, on: int, deviation: dict[str, Any] | None = None) -> Hearing:
     """IND plans the first hearing for a day that lies `on` days ahead of today."""
-    return story.do(hearing.PLAN, "ind", ago, 11, type="FIRST", planned_on=story.day(-on),
-                    **({"deviation": deviation} if deviation else {}))  # fmt: skip
+    return story.do(hearing.PLAN, "ind", ago, 11, type="FIRST", planned_on=story.day(-on), deviation=deviation)
 
 
 def intake(story: Story, kid: Kid, guardian: str, ago: int) -> None:

@@ -1,7 +1,7 @@
 """What packages say on our pages without good Dutch of their own: it stands in our catalogue.
 
-The rest of what Django says stays out. So does django-simple-history, which ships none: overview/admin/history.py draws
-its pages with words of our own.
+The rest of what Django says stays out. So does django-simple-history, which ships none: overview/admin/history.py
+draws its pages with words of our own.
 """
 
 EXTRA: dict[str, tuple[str, ...]] = {

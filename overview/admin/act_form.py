@@ -21,7 +21,7 @@ from overview.desk import case_url
 from partners import involvement
 from partners.access import Standing, plan, read
 from partners.acts import Act
-from partners.errors import NotFound, RuleBroken
+from partners.errors import RuleBroken
 from partners.forms import ActForm
 
 
@@ -77,26 +77,23 @@ def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> 
     """Back to the case; who no longer sees it by what was just done goes to the desk."""
     messages.success(request, _("Recorded: %(act)s.") % {"act": act.label})
     case = standing.case or made.in_case()
-    try:
-        involvement.standing(standing.actor, case, timezone.now())
-    except NotFound:
-        return HttpResponseRedirect(reverse("admin:index"))
-    return HttpResponseRedirect(case_url(case))
+    seen = case is not None and case in involvement.standings(standing.actor, [case], timezone.now())
+    return HttpResponseRedirect(case_url(case) if case and seen else reverse("admin:index"))
 
 
 def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, status: int = 200,
            refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
-    about = whose(standing) if standing.case else {}
+    about = whose(standing, standing.case) if standing.case else {}
     return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal, **about)
 
 
-def whose(standing: Standing) -> dict[str, Any]:
+def whose(standing: Standing, key: UUID) -> dict[str, Any]:
     """Whose form this is, as far as this actor may read it; that it was shown is written down."""
-    child = next(iter(read(Child.objects.filter(case=standing.case), standing)), None)
-    case = next(iter(read(Case.objects.filter(pk=standing.case), standing)), {})
+    child = next(iter(read(Child.objects.filter(case=key), standing)), None)
+    case = next(iter(read(Case.objects.filter(pk=key), standing)), {})
     chosen = plan(Child, standing)
-    ledger.read(Child, by=standing.actor, case=standing.case, record=child["id"] if child else None,
+    ledger.read(Child, by=standing.actor, case=key, record=child["id"] if child else None,
                 version=child["version"] if child else None, classes=chosen.classes if chosen else (),
                 ground=grounds(standing))  # fmt: skip
     reference = case.get("reference", "")
-    return {"child": words.full_name(child), "reference": reference, "case_url": case_url(standing.case)}
+    return {"child": words.full_name(child), "reference": reference, "case_url": case_url(key)}

@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
+from intake import signal
 from overview import acts
 from overview.admin.act_form import act_page, open_page
 from overview.admin.case import case_list, case_page, case_search
 from overview.admin.desk import acknowledge, desk
 from overview.admin.doors import door
 from overview.admin.history import RecordAdmin
+from overview.admin.outside import outside_signal
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
 from overview.admin.trail import trail, trails
@@ -66,6 +68,7 @@ class BeschutSite(AdminSite):
                 ("acts/cases/", open_page, "open_case"),
                 ("notices/<uuid:notice>/acknowledge/", acknowledge, "acknowledge"),
                 ("signals/", unmatched_signals, "unmatched_signals"),
+                ("signals/outside/", outside_signal, "outside_signal"),
                 ("signals/<uuid:signal>/match/", match_signal, "match_signal"),
                 ("sources/<str:identifier>/", source, "source"),
                 ("trail/", trails, "trails"),
@@ -86,6 +89,8 @@ class BeschutSite(AdminSite):
         pages = [("admin:index", _("My work")), ("admin:intake_case_changelist", _("My cases"))]
         if acts.OPEN.available(None, standing, timezone.now()):
             pages.append(("admin:open_case", acts.OPEN.label))
+        if standing.right(DataClass.SIGNAL).writes:
+            pages.append(("admin:outside_signal", signal.OUTSIDE.label))
         if standing.right(DataClass.AUDIT).anything:
             pages.append(("admin:trails", _("Trail")))
         here = request.resolver_match.view_name if request.resolver_match else ""

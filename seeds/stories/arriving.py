@@ -16,6 +16,7 @@ def no_signal(story: Story) -> None:
     scenes.settle_birth_date(story, kid, 24)
     scenes.register(story, 22)
     scenes.follow_up(story, 21, note="Begrijpt wat een voogd doet. Wil naar school.")
+    scenes.place(story, "Kleinschalige opvang De Kade", 3, 20)
 
 
 def second_talk_overdue(story: Story) -> None:

@@ -173,7 +173,7 @@ class TestStories:
         assert steps(case) == FOUR
         assert not case.signals.exists()
         open_to = Involvement.objects.open(now).filter(case_id=case.id)
-        assert {row.ground for row in open_to} == {"GUARDIAN", "INTAKE", "RECEPTION"}
+        assert {row.ground for row in open_to} == {"GUARDIAN", "INTAKE", "PLACEMENT"}
         assert {row.role for row in open_to.filter(ground="INTAKE")} == {"ind.officer"}
 
     def test_waiting_for_a_decision(self) -> None:
@@ -285,7 +285,7 @@ def rest_last_day(case: Case) -> date:
 
 @pytest.mark.parametrize("day", [(2028, 2, 29), (2028, 1, 1), (2027, 5, 31), (2027, 3, 29)])
 def test_the_stories_can_be_told_on_any_day(at: Callable[..., datetime], day: tuple) -> None:
-    """A leap day, New Year, the end of a month, Easter Monday with the change to summer time before it; after midnight."""
+    """A leap day, New Year, the end of a month, Easter Monday after the change to summer time; just after midnight."""
     run("--reference-only")
     organisations.plant(organisations.INVENTED)
     places.plant_houses()

@@ -1,0 +1,82 @@
+"""A signal from outside, for whoever knows a child but not its case: name the child, and see the own signals again."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit import ledger
+from intake import signal as signals
+from intake.models import Signal
+from overview import words
+from overview.admin.doors import actor_of, page
+from overview.words import Names, Told
+from partners import involvement
+from partners.access import read
+from partners.actors import Actor
+from partners.data_classes import DataClass
+from partners.errors import RuleBroken
+from partners.forms import ActForm
+
+SHOWN = 20
+
+
+class OutsideForm(ActForm):
+    """What the act takes, and how the reporter names the child: that stands in no column of its own."""
+
+    v_number = forms.CharField(label=gettext_lazy("V-number"), max_length=10, required=False)
+    name = forms.CharField(label=gettext_lazy("Name of the child"), max_length=250, required=False)
+    birth_date = forms.DateField(
+        label=gettext_lazy("Birth date"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=gettext_lazy("Name the child by V-number, or by name and birth date."),
+    )  # fmt: skip
+
+    def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
+        named = [self[name] for name in ("v_number", "name", "birth_date")]
+        return [(_("The child"), named), (_("The signal"), [self[name] for name in self.act.fields])]
+
+    def data_for_verb(self) -> dict[str, Any]:
+        named = {name: self.cleaned_data[name] for name in ("v_number", "name", "birth_date")}
+        return {**super().data_for_verb(), **named}
+
+
+def outside_signal(request: HttpRequest) -> HttpResponse:
+    """The form and the own signals; the answer is the same whether or not the child is known here (C5)."""
+    actor, at = actor_of(request), timezone.now()
+    involvement.without_case(actor).require(DataClass.SIGNAL, "writes")
+    data = request.POST if request.method == "POST" else None
+    form = OutsideForm(signals.OUTSIDE, parent=None, actor=actor, at=at, data=data)
+    if data is None:
+        return shown(request, form)
+    if not form.is_valid():
+        return shown(request, form, status=400)
+    try:
+        with transaction.atomic():
+            signals.report_from_outside(**form.data_for_verb(), by=actor, at=at)
+    except RuleBroken as refusal:
+        request.refusal = f"{refusal.code} {refusal.source}"
+        return shown(request, form, status=409, refusal=refusal)
+    messages.success(request, _("Thank you: your signal was received and will be looked at."))
+    return HttpResponseRedirect(reverse("admin:outside_signal"))
+
+
+def shown(
+    request: HttpRequest, form: OutsideForm, status: int = 200, refusal: RuleBroken | None = None
+) -> HttpResponse:
+    return page(request, "outside", title=str(signals.OUTSIDE.label), status=status, act=signals.OUTSIDE, form=form,
+                refusal=refusal, own=own(actor_of(request)))  # fmt: skip
+
+
+def own(actor: Actor) -> list[tuple[str, list[Told]]]:
+    """The signals of the own organisation in words, newest first, without what became of them."""
+    rows = Signal.objects.filter(created_by_organisation=actor.organisation_id).order_by("-raised_at")
+    found = read(rows, involvement.without_case(actor))[:SHOWN]
+    ledger.read(Signal, by=actor, case=None, classes=[DataClass.SIGNAL])
+    told = ("summary", "case", "detail", "names_child")
+    return [(row["summary"], words.described(Signal, row, Names(), leave_out=told)) for row in found]

@@ -1,0 +1,106 @@
+"""Partners as they come to the API: a client of their own, a token for it, and requests over HTTP."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client as Browser
+
+from partners.roles import ROLES
+
+BASE = "/api/v1"
+# What a refusal and a token may leave behind: the denial's own entry, and the token.
+BESIDE_THE_POINT = {"audit.Entry", "oauth2_provider.AccessToken"}
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One client with its token; who calls and why stands in two headers."""
+
+    token: str
+    user_id: str
+    purpose: str
+
+    def send(self, method: str, path: str, body: Any = None, **headers: str | None) -> HttpResponse:
+        """One request; a header given as None is left out."""
+        sent = {
+            "Authorization": f"Bearer {self.token}",
+            "Request-User-Id": self.user_id,
+            "Request-Purpose": self.purpose,
+        }
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        kept = {name: value for name, value in sent.items() if value is not None}
+        data = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+        return getattr(Browser(raise_request_exception=False), method)(f"{BASE}/{path}", headers=kept, **data)
+
+    def get(self, path: str) -> Any:
+        """The body of an answer that must be 200."""
+        answer = self.send("get", path)
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    def rows(self, path: str) -> list[dict[str, Any]]:
+        return self.get(path)["results"]
+
+    def post(self, path: str, body: Any = None, status: int = 201) -> dict[str, Any]:
+        """The body of an answer that must be 201."""
+        answer = self.send("post", path, {} if body is None else body)
+        assert answer.status_code == status, answer.content
+        return answer.json()
+
+    def refused(self, path: str, body: Any = None, *, status: int, code: str, source: str = "", method: str = "post",
+                **headers: str | None) -> dict[str, Any]:  # fmt: skip
+        """A request that must be refused as a problem with this code and source, and change no row."""
+        before = counts()
+        answer = self.send(method, path, body, **headers)
+        assert counts() == before
+        assert answer.status_code == status, answer.content
+        assert answer["Content-Type"] == "application/problem+json"
+        assert answer["API-Version"] == "1.0.0"
+        problem = answer.json()
+        assert (problem["status"], problem["code"], problem.get("source", "")) == (status, code, source)
+        assert problem["title"]
+        assert problem["detail"]
+        return problem
+
+
+def counts() -> dict[str, int]:
+    """How many rows there are of everything that a request might have written."""
+    models = (model for model in apps.get_models() if model._meta.label not in BESIDE_THE_POINT)
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+def partner(organisation: str, role: str, *, user_id: str = "", location: UUID | None = None) -> Partner:
+    """Make a client as an administrator does, and get its token as a partner does. `role`: "nidos.guardian"."""
+    output = StringIO()
+    place = ["--location", str(location)] if location else []
+    short = role.rpartition(".")[2]
+    call_command("partner_client", organisation, short, "--name", f"test {role}", *place, stdout=output)
+    made = json.loads(output.getvalue())
+    assert made["role"] == role
+    asked = {name: made[name] for name in ("client_id", "client_secret")} | {"grant_type": "client_credentials"}
+    answer = Browser().post("/oauth/token", asked)
+    assert answer.status_code == 200, answer.content
+    return Partner(answer.json()["access_token"], user_id or f"staff-{role}", ROLES[role].purpose)
+
+
+@pytest.fixture
+def as_partner(people: dict[str, Any]) -> Callable[..., Partner]:
+    """The partner of a role: `as_partner("ind.officer")`, with the staff number of the person in the cast."""
+    made: dict[tuple[Any, ...], Partner] = {}
+
+    def known(role: str, *, user_id: str = "", location: UUID | None = None) -> Partner:
+        key = (role, user_id, location)
+        if key not in made:
+            kind = ROLES[role].kind or "NIDOS"
+            made[key] = partner(str(kind), role, user_id=user_id, location=location)
+        return made[key]
+
+    return known
