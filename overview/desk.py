@@ -25,7 +25,7 @@ from policy.locations import location_type
 from policy.tasks import task
 from shelter.models import Placement
 
-NEW_SHOWN = 10
+NEW_SHOWN, TASKS_SHOWN = 10, 50
 # Only of a signal does the procedure ask that it is acknowledged in time (S004-35); the rest is news.
 ACKNOWLEDGED_IN_TIME = (NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED)
 
@@ -74,14 +74,18 @@ class News:
 
 @dataclass(frozen=True)
 class Desk:
+    """The most urgent tasks, and how many there are in all; what is new; how many children."""
+
     items: list[Item]
+    tasks: int
+    late: int
     news: list[News]
     children: int
     protected: int | None
 
     @property
-    def late(self) -> int:
-        return sum(item.when.tone == "late" for item in self.items)
+    def more(self) -> int:
+        return self.tasks - len(self.items)
 
 
 def when(due: date | datetime | None, at: datetime) -> When:
@@ -148,11 +152,13 @@ def load(actor: Actor, at: datetime) -> Desk:
     cases = snapshot.load(actor, at)
     todos = tasks.open_tasks(cases, actor.role, at)
     by_id = {facts.case: facts for facts in cases}
-    items = [*unmatched_signals(actor), *(item(todo, at) for todo in todos)]
+    urgent, outside = todos[:TASKS_SHOWN], unmatched_signals(actor)
     told = news(actor, by_id, at)
-    shown = {todo.facts.case for todo in todos} | {row for row in told[1] if row in by_id}
+    shown = {todo.facts.case for todo in urgent} | {row for row in told[1] if row in by_id}
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown))
-    return Desk(items, told[0], len(cases), protected(cases))
+    late = sum(when(todo.due, at).tone == "late" for todo in todos) + len(outside)
+    items = [*outside, *(item(todo, at) for todo in urgent)]
+    return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases))
 
 
 def _classes(facts: dict[UUID, Facts], shown: set[UUID]) -> set[str]:

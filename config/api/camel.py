@@ -1,7 +1,7 @@
 """camelCase outside, snake_case inside: names, serializers, and rows selected as dictionaries."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +11,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from config.encryption import Secret, open_all
 
 
 @lru_cache(maxsize=4096)
@@ -104,3 +106,9 @@ def render(value: Any) -> Any:
 def render_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row selected with `.values()` as the API shows it."""
     return {camel(name): render(value) for name, value in row.items()}
+
+
+def render_rows(rows: Collection[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Many rows; their confidential texts are read with one query instead of one for each row."""
+    open_all(value for row in rows for value in row.values() if isinstance(value, Secret))
+    return [render_row(row) for row in rows]

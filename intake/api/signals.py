@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from audit import ledger
 from config.api import paging
-from config.api.camel import render_row
+from config.api.camel import render_rows
 from intake import signal
 from intake.models import Signal
 from partners import access, involvement
@@ -62,12 +62,13 @@ class SignalsView(ActorView):
         found = [] if selected is None else [access.clean(row) for row in selected[: page.limit]]
         answer = page.answer(found, key=lambda row: (row["raised_at"], row["id"]))
         ledger.listed(Signal, by=self.actor, cases=[], classes=[DataClass.SIGNAL])
-        return Response({**answer, "results": [self.shown(row) for row in answer["results"]]})
+        return Response({**answer, "results": self.shown(answer["results"])})
 
     @staticmethod
-    def shown(row: dict[str, object]) -> dict[str, object]:
+    def shown(rows: list[dict[str, object]]) -> list[dict[str, object]]:
         """Without the case, and the version that rises when one is found: whether it fits is not told outside."""
-        return render_row({name: value for name, value in row.items() if name not in {"case", "version"}})
+        hidden = {"case", "version"}
+        return render_rows([{name: value for name, value in row.items() if name not in hidden} for row in rows])
 
     def post(self, request: Request) -> Response:
         involvement.without_case(self.actor).require(DataClass.SIGNAL, "writes")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,8 @@ from overview import case_list as lists
 from overview import case_page as pages
 from overview import case_search as searches
 from overview.admin.doors import actor_of, page
+from partners import involvement
+from partners.data_classes import DataClass
 
 PAGE = 50
 
@@ -58,4 +61,6 @@ def listing(request: HttpRequest, lines: list[searches.Line], *, status: int = 2
 @require_safe
 def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
     found = pages.load(actor_of(request), case, timezone.now())
-    return page(request, "case", title=found.header.reference, page=found)
+    may_audit = involvement.without_case(actor_of(request)).right(DataClass.AUDIT).anything
+    trail = reverse("admin:trail", args=[case]) if may_audit else None
+    return page(request, "case", title=found.header.reference, page=found, trail=trail)

@@ -26,7 +26,9 @@ class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
         }
         if isinstance(model_field, ChoiceListField):
             child = serializers.ChoiceField(choices=model_field.flatchoices)
-            return serializers.ListField, {"child": child, "allow_empty": model_field.blank, **optional}
+            # Its default is an empty list, which is no answer where the list may not be empty.
+            filled = optional | {"allow_empty": model_field.blank, "required": not model_field.blank}
+            return serializers.ListField, {"child": child, **filled}
         if isinstance(model_field, NamesField):
             return serializers.ListField, {"child": serializers.CharField(max_length=120), **optional}
         if isinstance(model_field, EncryptedTextField):

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from audit import ledger
 from audit.models import Recorded
 from config.api import paging
-from config.api.camel import render_row
+from config.api.camel import render_row, render_rows
 from partners import access, involvement
 from partners.access import Standing
 from partners.actors import Actor
@@ -80,7 +80,7 @@ class ReadableCollectionView(CollectionView):
             resource.model._default_manager.filter(case_id=ids["case"]).order_by(resource.order, "id"), standing
         )
         ledger.read(resource.model, by=self.actor, case=ids["case"], classes=chosen.classes, ground=grounds(standing))
-        return Response(paging.whole([render_row(row) for row in rows], page))
+        return Response(paging.whole(render_rows(rows), page))
 
 
 class ItemView(ActorView):

@@ -155,3 +155,11 @@ def test_the_desk_asks_as_many_questions_for_twenty_cases_as_for_one(
         raise_signal(open_case())
     with django_assert_num_queries(len(asked)):
         browser.get(index)
+
+
+def test_a_full_desk_shows_the_most_urgent_and_counts_the_rest(at_screen, open_case, cast, at, monkeypatch):
+    monkeypatch.setattr(desk, "TASKS_SHOWN", 1)
+    open_case()
+    open_case()
+    found = desk.load(cast.intake, at(2026, 3, 2, 13))
+    assert (len(found.items), found.tasks, found.more) == (1, 4, 3)

@@ -93,3 +93,9 @@ def test_the_trail_asks_as_many_questions_for_many_entries_as_for_few(
         browser.get(trail(few))
     with django_assert_num_queries(len(asked)):
         browser.get(trail(many))
+
+
+def test_only_a_supervisor_finds_the_way_to_the_trail_on_the_case_page(at_screen, known_child):
+    case = known_child()
+    assert trail(case) in text(at_screen("supervisor").get(url(case)))
+    assert trail(case) not in text(at_screen("guardian").get(url(case)))

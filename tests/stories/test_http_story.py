@@ -40,7 +40,8 @@ def partners(as_partner: AsPartner, house: Location) -> SimpleNamespace:
     """Everybody who calls, each with a client and a token of its own."""
     roles = {
         "intake": "nidos.intake", "guardian": "nidos.guardian", "supervisor": "nidos.supervisor",
-        "avim": "avim.officer", "ind": "ind.officer", "coa": "coa.placement", "ggd": "ggd.health_worker", "kmar": "kmar.reporter",
+        "avim": "avim.officer", "ind": "ind.officer", "coa": "coa.placement",
+        "ggd": "ggd.health_worker", "kmar": "kmar.reporter",
     }  # fmt: skip
     made = {name: as_partner(role) for name, role in roles.items()}
     return SimpleNamespace(**made, mentor=as_partner("bo_provider.mentor", location=house.id))
@@ -356,6 +357,8 @@ class TestStrangersAndMistakes:
         assert Entry.objects.filter(kind=Kind.DENIAL).count() == 3
 
     def test_all_faults_of_a_body_at_once(self, partners: SimpleNamespace, case: str) -> None:
+        missing = partners.ind.refused(f"{case}/signals", {}, status=400, code="invalid")
+        assert {fault["field"] for fault in missing["errors"]} == {"kinds", "summary"}
         body = {"kinds": ["LOVE"], "sumary": "x", "certainty": "MAYBE"}
         told = partners.ind.refused(f"{case}/signals", body, status=400, code="invalid")
         faults = {(fault["field"], fault["code"]) for fault in told["errors"]}
