@@ -30,7 +30,7 @@ def switch(name: str) -> bool:
 
 def demo_values(folder: Path) -> None:
     """Fill in what the demo needs, with secrets made on this machine at the first start."""
-    folder.mkdir(exist_ok=True)
+    (folder / "static").mkdir(parents=True, exist_ok=True)
     made = {
         "SECRET_KEY": lambda: secrets.token_urlsafe(48),
         "BESCHUT_KEY_RING": lambda: "demo:" + base64.b64encode(secrets.token_bytes(64)).decode(),

@@ -24,12 +24,15 @@ def page(
     return list(rows.order_by("-sort_key").values_list("sort_key", "case_id").distinct()[:limit])
 
 
-def rows(actor: Actor, cases: list[UUID], at: datetime, *, kind: str = Kind.LIST) -> list[dict[str, Any]]:
-    """These cases in this order, each with its child and birth date as far as the actor may read them.
+def rows(actor: Actor, cases: list[UUID], at: datetime) -> list[dict[str, Any]]:
+    """These cases in this order, each with its child and birth date as far as the actor may read them."""
+    return shown(actor, cases, involvement.standings(actor, cases, at))
 
-    Writes the one entry that names each of them.
-    """
-    standings = involvement.standings(actor, cases, at)
+
+def shown(
+    actor: Actor, cases: list[UUID], standings: dict[UUID, Standing], kind: str = Kind.LIST
+) -> list[dict[str, Any]]:
+    """The same for an actor whose standings are known. Writes the one entry that names each of the cases."""
     found = {row["in_case"]: row for row in read_many(Case.objects.all(), standings, "id")}
     children = {row["in_case"]: row for row in read_many(Child.objects.all(), standings)}
     births = leading_births(standings)

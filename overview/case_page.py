@@ -51,8 +51,10 @@ class Header:
     age: int | None
     birth: Birth | None
     facts: list[str]
+    told: list[words.Told]
     v_number: str
     buttons: list[Button]
+    histories: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -121,14 +123,25 @@ def header(file: CaseFile, found: list[Button]) -> Header:
     child, record = file.one(Child), case_file.birth_date(file.of(BirthDateRecord))
     spoken = ", ".join(map(language_name, child.get("languages", [])))
     nationality = words.value(Child, "nationality", child["nationality"], file.names) if "nationality" in child else ""
+    sex = words.value(Child, "sex", child["sex"], file.names) if child.get("sex", "UNKNOWN") != "UNKNOWN" else ""
     return Header(
         name=words.full_name(child),
         reference=file.one(Case).get("reference", ""),
         age=record.age(file.today) if record else None,
         birth=birth(record) if record else None,
-        facts=[text for text in (nationality, spoken) if text],
+        facts=[text for text in (sex, nationality, spoken) if text],
+        told=[
+            told
+            for model, name in ((Child, "aliases"), (Case, "accompanied_by"))
+            for told in words.described(model, {name: file.one(model).get(name, [])}, file.names)
+        ],
         v_number=child.get("v_number", ""),
         buttons=found,
+        histories=[
+            (str(model._meta.verbose_name), records.history_url(model, file.one(model)["id"]))
+            for model in (Case, Child)
+            if file.one(model)
+        ],
     )
 
 
@@ -140,7 +153,7 @@ def birth(record: BirthDateRecord) -> Birth:
     chip = When(str(record.get_status_display()), "ok" if official else "soon")
     if record.precision == Precision.DAY:
         return Birth(_("born %(day)s") % {"day": words.day(record.date)}, chip)
-    known = words.year(record.date) if record.precision == Precision.YEAR else words.month(record.date)
+    known = words.known(record.date, record.precision)
     return Birth(_("born in %(when)s, the day is estimated") % {"when": known}, chip)
 
 

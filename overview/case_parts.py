@@ -28,8 +28,9 @@ class Receiver:
 
     organisation: str
     seen: str
-    about: str = ""
-    sent: str = ""
+    about: str
+    sent: str
+    history: str
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,17 @@ class Where:
 
 
 @dataclass(frozen=True)
+class Reason:
+    text: str
+    history: str
+
+
+@dataclass(frozen=True)
 class Watcher:
     """One organisation that may see the case, and why."""
 
     organisation: str
-    reasons: list[str]
+    reasons: list[Reason]
 
 
 TONES = {"SLIGHT": "calm", "REASONABLE": "soon", "STRONG": "late"}
@@ -94,6 +101,7 @@ def receiver(row: dict[str, Any], file: CaseFile) -> Receiver:
     return Receiver(
         organisation=file.names.of(Organisation, row["to_organisation"]), seen=words.moment(seen) if seen else "",
         about=words.value(Notice, "kind", row["kind"], file.names), sent=words.moment(row["sent_at"]),
+        history=history_url(Notice, row["id"]),
     )  # fmt: skip
 
 
@@ -142,15 +150,13 @@ def arrival(file: CaseFile) -> Where | None:
 
 def watchers(file: CaseFile) -> list[Watcher]:
     """Who may see this case now, and why; an own signal opens only that signal, so it is not listed."""
-    reasons: dict[str, list[str]] = defaultdict(list)
+    reasons: dict[str, dict[str, Reason]] = defaultdict(dict)
     for row in file.of(Involvement):
         ended = row["until"] is not None and row["until"] <= file.at
         if not ended and row["ground"] != Ground.OWN_SIGNAL:
-            text = reason(row, file)
-            name = file.names.of(Organisation, row["organisation"])
-            if text not in reasons[name]:
-                reasons[name].append(text)
-    return [Watcher(name, found) for name, found in reasons.items()]
+            found = Reason(reason(row, file), history_url(Involvement, row["id"]))
+            reasons[file.names.of(Organisation, row["organisation"])].setdefault(found.text, found)
+    return [Watcher(name, list(found.values())) for name, found in reasons.items()]
 
 
 def reason(row: dict[str, Any], file: CaseFile) -> str:

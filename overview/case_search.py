@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from audit.models import Kind
+from audit.models import Kind, Recorded
 from intake.languages import nationality_name
-from intake.models import Case, Child
+from intake.models import BirthDateRecord, Case, Child
 from overview import case_file, case_list, words
 from overview.desk import case_url
 from partners import involvement
-from partners.access import plan
+from partners.access import Standing, plan
 from partners.actors import Actor
 
 MOST = 100
@@ -32,31 +31,60 @@ class Line:
     arrived: str
 
 
-def matching(wanted: str) -> tuple[QuerySet[Case, Any], tuple[str, ...]]:
-    """The ids of the cases that fit, and the columns of the child that were looked at."""
-    word = wanted.strip()
+@dataclass(frozen=True)
+class Wanted:
+    """What to look for; every part that is given must fit."""
+
+    v_number: str = ""
+    reference: str = ""
+    name: str = ""
+    birth_date: date | None = None
+
+    def columns(self) -> dict[type[Recorded], set[str]]:
+        """The columns that are looked at: whoever may not read one cannot find a child by it."""
+        child = {"v_number"} if self.v_number else set()
+        if self.name:
+            child |= {"given_names", "family_name", "aliases"}
+        return {Child: child, BirthDateRecord: {"date"} if self.birth_date else set()}
+
+    def cases(self) -> QuerySet[Case, Any]:
+        """The ids of the cases that fit, whoever may know of them."""
+        rows = Case.objects.all()
+        if self.v_number:
+            rows = rows.filter(child__v_number=self.v_number)
+        if self.reference:
+            rows = rows.filter(reference__iexact=self.reference)
+        if self.birth_date:
+            rows = rows.filter(birth_dates__date=self.birth_date)
+        for part in self.name.split():
+            rows = rows.filter(Q(child__given_names__icontains=part) | Q(child__family_name__icontains=part)
+                               | Q(child__aliases__icontains=part))  # fmt: skip
+        return rows.values("id")
+
+
+def typed(text: str) -> Wanted:
+    """What a person typed in one field: a V-number, a case number, or a part of a name."""
+    word = text.strip()
     if word.isdecimal():
-        return Case.objects.filter(child__v_number=word).values("id"), ("v_number",)
-    if word.upper().startswith("BO-"):
-        return Case.objects.filter(reference__iexact=word).values("id"), ()
-    rows = Case.objects.all()
-    for part in word.split():
-        rows = rows.filter(Q(child__given_names__icontains=part) | Q(child__family_name__icontains=part)
-                           | Q(child__aliases__icontains=part))  # fmt: skip
-    return rows.values("id"), ("given_names", "family_name", "aliases")
+        return Wanted(v_number=word)
+    return Wanted(reference=word) if word.upper().startswith("BO-") else Wanted(name=word)
 
 
-def search(actor: Actor, wanted: str, at: datetime) -> list[dict[str, Any]]:
-    """The cases that fit, written down as a search. What one may not read of a child cannot find the child either."""
-    among, looked_at = matching(wanted)
-    found = [case for _number, case in case_list.page(actor, at, limit=MOST, among=among)]
+def search(actor: Actor, wanted: Wanted, at: datetime) -> list[dict[str, Any]]:
+    """The cases one is involved in that fit, written down as a search."""
+    found = [case for _number, case in case_list.page(actor, at, limit=MOST, among=wanted.cases())]
     standings = involvement.standings(actor, found, at)
-    readable: list[UUID] = []
-    for case in found:
-        chosen = plan(Child, standings[case])
-        if chosen is not None and set(looked_at) <= set(chosen.plain):
-            readable.append(case)
-    return case_list.rows(actor, readable, at, kind=Kind.SEARCH)
+    readable = {case: standings[case] for case in found if reads(standings[case], wanted)}
+    return case_list.shown(actor, list(readable), readable, Kind.SEARCH)
+
+
+def reads(standing: Standing, wanted: Wanted) -> bool:
+    """Whether the actor may read every column that was looked at."""
+    plans = {model: plan(model, standing) for model in wanted.columns()}
+    return all(
+        not names or ((chosen := plans[model]) is not None and names <= set(chosen.plain))
+        for model, names in wanted.columns().items()
+    )
 
 
 def lines(rows: list[dict[str, Any]], today: date) -> list[Line]:
@@ -64,8 +92,8 @@ def lines(rows: list[dict[str, Any]], today: date) -> list[Line]:
 
 
 def line(row: dict[str, Any], today: date) -> Line:
-    child = row["child"] or {}
-    record = case_file.birth_date([row["birth"]]) if row["birth"] else None
+    child = row.get("child", {})
+    record = case_file.birth_date([row["birth"]]) if row.get("birth") else None
     return Line(
         url=case_url(row["id"]), reference=row.get("reference", ""), name=words.full_name(child),
         age=record.age(today) if record else None,

@@ -97,14 +97,16 @@ def title_columns(model: type[Recorded], row: dict[str, Any]) -> list[str]:
 
 
 def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
-    found = [_said(model, name, row[name], file) for name in title_columns(model, row)]
+    found = [_said(model, name, row, file) for name in title_columns(model, row)]
     return ", ".join(filter(None, found)) or str(capfirst(model._meta.verbose_name))
 
 
-def _said(model: type[Recorded], name: str, value: Any, file: CaseFile) -> str:
-    """A value of the title; a bare number says what it counts."""
-    text = words.value(model, name, value, file.names)
-    return f"{words.label(model, name)}: {text}" if isinstance(value, int) else text
+def _said(model: type[Recorded], name: str, row: dict[str, Any], file: CaseFile) -> str:
+    """A value of the title; a bare number says what it counts, and a birth date no more than is known."""
+    if model is BirthDateRecord and name == "date" and row["date"] is not None:
+        return words.known(row["date"], row["precision"])
+    text = words.value(model, name, row[name], file.names)
+    return f"{words.label(model, name)}: {text}" if isinstance(row[name], int) else text
 
 
 def record(model: type[Recorded], row: dict[str, Any], file: CaseFile, buttons: tuple[Button, ...] = ()) -> Record:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from audit.models import Recorded
 from config.encryption import Secret
 from config.fields import ChoiceListField
-from intake.models import IntakeLocation
+from intake.models import IntakeLocation, Precision
 from partners.models import Organisation, Person
 from partners.roles import ROLES
 from shelter.models import Bed, Location
@@ -132,6 +132,11 @@ def month(on: date) -> str:
 
 def year(on: date) -> str:
     return date_format(on, "Y")
+
+
+def known(on: date, precision: str) -> str:
+    """A date as precisely as it is known."""
+    return {Precision.MONTH: month, Precision.YEAR: year}.get(Precision(precision), day)(on)
 
 
 def moment(at: datetime) -> str:

@@ -92,6 +92,7 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     D.SIGNAL_DETAIL: {"nidos.intake": "W"},
     # Who opens a case: whoever of the trio meets the child first (S004-87).
     D.IDENTITY: {"nidos.intake": "W", "avim.officer": "W", "ind.officer": "W"},
+    D.GUARDIANSHIP: {"nidos.intake": "R", "nidos.supervisor": "R"},
     D.AUDIT: {"nidos.supervisor": "O", "avim.supervisor": "O", "ind.supervisor": "O", "coa.supervisor": "O",
               "bo_provider.supervisor": "O", "dpo.officer": "R"},
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},

@@ -42,6 +42,8 @@ class ActForm(forms.Form):
             field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         if isinstance(field, forms.CharField) and (field.max_length or 0) > 200:
             field.widget = forms.Textarea(attrs={"rows": 3})
+        if field.widget.attrs.get("rows") == "10":  # Django's own, too tall for a form that fits a screen
+            field.widget.attrs["rows"] = 4
         field.required = field.required or name in required
         return field
 

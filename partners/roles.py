@@ -96,7 +96,12 @@ del K, P
 ROLE_CHOICES = [(role.code, role.label) for role in ROLES.values()]
 
 
+# The people of a Fier house have the roles of a reception provider (model.md, role codes).
+SAME_ROLES_AS = {OrganisationKind.FIER.value: OrganisationKind.BO_PROVIDER.value}
+
+
 def role_code(kind: str, name: str) -> str | None:
     """The code of a role by the kind of its organisation and its short name; None when there is no such role."""
+    kind = SAME_ROLES_AS.get(kind, kind)
     code = f"{'dpo' if name == 'officer' and kind not in {'AVIM', 'IND'} else kind.lower()}.{name}"
     return code if code in ROLES else None

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from policy.text import Text
 
+# fmt: off
+# Tables, to be read row by row.
+
 
 class Fact(StrEnum):
     """What a partner answered to one of the three questions."""
@@ -36,63 +39,25 @@ class Line:
 
 YES, NO = Fact.YES, Fact.NO
 UNKNOWN_FACT = Line(
-    None,
-    None,
-    None,
-    Outcome.CANNOT_DETERMINE,
-    Text(
-        "Een feit is onbekend: vraag het politie of IND; de zaak kan niet worden gesloten.",
-        "A fact is unknown: ask police or IND; the case cannot be closed.",
-    ),
+    None, None, None, Outcome.CANNOT_DETERMINE,
+    Text("Een feit is onbekend: vraag het politie of IND; de zaak kan niet worden gesloten.",
+         "A fact is unknown: ask police or IND; the case cannot be closed."),
     ("S004-67", "AL-15"),
 )
 LINES: tuple[Line, ...] = (
-    Line(
-        YES,
-        YES,
-        NO,
-        Outcome.GRANT,
-        Text(
-            "Tijdelijke vergunning; overweeg met de advocaat voortgezet verblijf.",
-            "Temporary permit; consider continued stay with the lawyer.",
-        ),
-        ("S004-69", "S004-118"),
-    ),
-    Line(
-        YES,
-        YES,
-        YES,
-        Outcome.NO_GRANT,
-        Text("Eerder een vergunning voor dezelfde feiten.", "An earlier permit for the same facts."),
-        ("S004-68",),
-    ),
-    Line(
-        YES,
-        NO,
-        None,
-        Outcome.NO_GRANT,
-        Text("Wijs de advocaat op de andere gronden.", "Point the lawyer to the other grounds."),
-        ("S004-67", "B-29"),
-    ),
-    Line(
-        NO,
-        YES,
-        None,
-        Outcome.NO_GRANT,
-        Text("Wijs de advocaat op Vb 3.48, eerste lid, onder b en d.", "Point the lawyer to Vb 3.48(1) b and d."),
-        ("S004-67", "B-29"),
-    ),
-    Line(
-        NO,
-        NO,
-        None,
-        Outcome.NO_GRANT,
-        Text(
-            "Aangifte en verblijfsregeling blijven mogelijk; wijs de advocaat op grond d.",
-            "Report and scheme remain possible; point the lawyer to ground d.",
-        ),
-        ("S004-64", "B-29", "EC-38"),
-    ),
+    Line(YES, YES, NO, Outcome.GRANT, Text(
+        "Tijdelijke vergunning; overweeg met de advocaat voortgezet verblijf.",
+        "Temporary permit; consider continued stay with the lawyer."), ("S004-69", "S004-118")),
+    Line(YES, YES, YES, Outcome.NO_GRANT, Text(
+        "Eerder een vergunning voor dezelfde feiten.", "An earlier permit for the same facts."), ("S004-68",)),
+    Line(YES, NO, None, Outcome.NO_GRANT, Text(
+        "Wijs de advocaat op de andere gronden.", "Point the lawyer to the other grounds."), ("S004-67", "B-29")),
+    Line(NO, YES, None, Outcome.NO_GRANT, Text(
+        "Wijs de advocaat op Vb 3.48, eerste lid, onder b en d.", "Point the lawyer to Vb 3.48(1) b and d."),
+        ("S004-67", "B-29")),
+    Line(NO, NO, None, Outcome.NO_GRANT, Text(
+        "Aangifte en verblijfsregeling blijven mogelijk; wijs de advocaat op grond d.",
+        "Report and scheme remain possible; point the lawyer to ground d."), ("S004-64", "B-29", "EC-38")),
 )
 
 

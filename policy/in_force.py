@@ -6,6 +6,9 @@ from datetime import date
 from policy.dated import SINCE_PROTECTED_SHELTER, holds
 from policy.text import Text
 
+# fmt: off
+# Tables, to be read row by row.
+
 
 @dataclass(frozen=True)
 class DatedRule:
@@ -22,52 +25,27 @@ class DatedRule:
 
 
 RULES: tuple[DatedRule, ...] = (
-    DatedRule(
-        "PROTECTED_SHELTER",
-        Text(
-            "Er is beschermde opvang; een eerdere plaatsing kan niet bestaan.",
-            "There is protected shelter; an earlier placement cannot exist.",
-        ),
-        ("S004-08",),
-        SINCE_PROTECTED_SHELTER,
-    ),
-    DatedRule(
-        "PILOT_18_PLUS",
-        Text(
-            "Wie achttien wordt, maakt het programma in de BO af; doorstroom naar een speciaal azc en zorgcoördinatie "
-            "door Nidos zijn mogelijk.",
-            "Who turns eighteen finishes the programme in BO; a special azc and Nidos care coordination are possible.",
-        ),
-        ("S004-50", "S004-57", "B-20", "D-11"),
-        date(2015, 3, 19),
-    ),
-    DatedRule(
-        "PARALLEL_PROCEDURES",
-        Text(
-            "Asielprocedure en verblijfsregeling mensenhandel mogen naast elkaar lopen.",
-            "The asylum procedure and the trafficking scheme may run side by side.",
-        ),
-        ("S004-65", "INV-17"),
-        date(2015, 7, 20),
-    ),
-    DatedRule(
-        "MARRIAGE_ACT",
-        Text(
-            "Een buitenlands huwelijk wordt pas erkend als beide partners achttien zijn.",
-            "A foreign marriage is recognised only once both partners are eighteen.",
-        ),
-        ("S000-17", "S000-30"),
-        date(2015, 12, 5),
-    ),
-    DatedRule(
-        "STATUTORY_REPORT_BASIS",
-        Text(
-            "Melden bij CoMensha op een wettelijke basis, zonder toestemming: voorgesteld, nooit ingevoerd.",
-            "Reporting to CoMensha on a statutory basis, without consent: proposed, never introduced.",
-        ),
-        ("S001-17", "D-8"),
-        None,
-    ),
+    DatedRule("PROTECTED_SHELTER", Text(
+        "Er is beschermde opvang; een eerdere plaatsing kan niet bestaan.",
+        "There is protected shelter; an earlier placement cannot exist."),
+        ("S004-08",), SINCE_PROTECTED_SHELTER),
+    DatedRule("PILOT_18_PLUS", Text(
+        "Wie achttien wordt, maakt het programma in de BO af; doorstroom naar een speciaal azc en zorgcoördinatie "
+        "door Nidos zijn mogelijk.",
+        "Who turns eighteen finishes the programme in BO; a special azc and Nidos care coordination are possible."),
+        ("S004-50", "S004-57", "B-20", "D-11"), date(2015, 3, 19)),
+    DatedRule("PARALLEL_PROCEDURES", Text(
+        "Asielprocedure en verblijfsregeling mensenhandel mogen naast elkaar lopen.",
+        "The asylum procedure and the trafficking scheme may run side by side."),
+        ("S004-65", "INV-17"), date(2015, 7, 20)),
+    DatedRule("MARRIAGE_ACT", Text(
+        "Een buitenlands huwelijk wordt pas erkend als beide partners achttien zijn.",
+        "A foreign marriage is recognised only once both partners are eighteen."),
+        ("S000-17", "S000-30"), date(2015, 12, 5)),
+    DatedRule("STATUTORY_REPORT_BASIS", Text(
+        "Melden bij CoMensha op een wettelijke basis, zonder toestemming: voorgesteld, nooit ingevoerd.",
+        "Reporting to CoMensha on a statutory basis, without consent: proposed, never introduced."),
+        ("S001-17", "D-8"), None),
 )
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from policy.text import Text
 
+# fmt: off
+# Tables, to be read row by row.
+
 COA, NIDOS = "COA", "NIDOS"
 
 
@@ -22,47 +25,22 @@ class LocationType:
 
 
 LOCATION_TYPES: tuple[LocationType, ...] = (
-    LocationType(
-        code="RECEPTION",
-        label=Text("Aanmeldlocatie", "Reception on arrival"),
-        placed_by=None,
-        source=("S004-12", "INV-06", "INV-09"),
-    ),
-    LocationType(
-        code="BO",
-        label=Text("Beschermde Opvang", "Protected shelter"),
-        needs_indication=True,
-        starts_rest=True,
-        secret_address=True,
-        source=("S004-02", "INV-06", "INV-07", "INV-13"),
-    ),
-    LocationType(
-        code="AMV", label=Text("Kleinschalige opvang amv", "Regular small-scale shelter"), source=("S004-20", "INV-06")
-    ),
+    LocationType(code="RECEPTION", label=Text("Aanmeldlocatie", "Reception on arrival"), placed_by=None,
+                 source=("S004-12", "INV-06", "INV-09")),
+    LocationType(code="BO", label=Text("Beschermde Opvang", "Protected shelter"), needs_indication=True,
+                 starts_rest=True, secret_address=True, source=("S004-02", "INV-06", "INV-07", "INV-13")),
+    LocationType(code="AMV", label=Text("Kleinschalige opvang amv", "Regular small-scale shelter"),
+                 source=("S004-20", "INV-06")),
     LocationType(code="EMERGENCY", label=Text("Noodopvang", "Emergency shelter"), source=("S004-20", "S004-21")),
-    LocationType(
-        code="CRISIS_EMERGENCY",
-        label=Text("Crisisnoodopvang", "Crisis emergency shelter"),
-        needs_override=True,
-        source=("S004-21", "INV-34", "EC-34"),
-    ),
-    LocationType(
-        code="SPECIAL_AZC",
-        label=Text("Speciaal toegerust azc", "Specially equipped asylum centre"),
-        source=("S004-56", "INV-26"),
-    ),
+    LocationType(code="CRISIS_EMERGENCY", label=Text("Crisisnoodopvang", "Crisis emergency shelter"),
+                 needs_override=True, source=("S004-21", "INV-34", "EC-34")),
+    LocationType(code="SPECIAL_AZC", label=Text("Speciaal toegerust azc", "Specially equipped asylum centre"),
+                 source=("S004-56", "INV-26")),
     LocationType(code="AZC", label=Text("Asielzoekerscentrum", "Asylum centre"), source=("S004-20", "EC-60")),
-    LocationType(
-        code="FIER",
-        label=Text("Fier", "Fier"),
-        needs_indication=True,
-        starts_rest=True,
-        secret_address=True,
-        source=("S000-42", "B-25", "INV-07", "INV-13"),
-    ),
-    LocationType(
-        code="FOSTER", label=Text("Opvanggezin", "Foster family"), placed_by=NIDOS, source=("B-11", "EC-54", "INV-06")
-    ),
+    LocationType(code="FIER", label=Text("Fier", "Fier"), needs_indication=True, starts_rest=True,
+                 secret_address=True, source=("S000-42", "B-25", "INV-07", "INV-13")),
+    LocationType(code="FOSTER", label=Text("Opvanggezin", "Foster family"), placed_by=NIDOS,
+                 source=("B-11", "EC-54", "INV-06")),
     LocationType(code="OTHER", label=Text("Andere plek", "Other place"), source=("S004-17",)),
 )
 
@@ -92,13 +70,8 @@ ALLOWED: tuple[Allowed, ...] = (
     Allowed("BO", HONOUR, ("BO", "FIER"), INTERIM_ORDER, ("S000-42", "S004-26", "EC-33")),
     Allowed("FIER", ANY_GROUND, ("FIER",), ("BO", *INTERIM_ORDER[1:]), ("S000-42", "B-25", "EC-33")),
     Allowed("FOSTER", ANY_GROUND, ("FOSTER",), UNPROTECTED_INTERIM_ORDER, ("B-11", "EC-54")),
-    Allowed(
-        "NOT_NEEDED",
-        ANY_GROUND,
-        ("AMV", "FOSTER", "AZC", "OTHER"),
-        UNPROTECTED_INTERIM_ORDER[1:],
-        ("S004-20", "S004-21"),
-    ),
+    Allowed("NOT_NEEDED", ANY_GROUND, ("AMV", "FOSTER", "AZC", "OTHER"), UNPROTECTED_INTERIM_ORDER[1:],
+            ("S004-20", "S004-21")),
 )
 
 

@@ -6,6 +6,9 @@ from datetime import date
 from policy.dated import SINCE_PROTECTED_SHELTER, row_on
 from policy.text import Text
 
+# fmt: off
+# Tables, to be read row by row.
+
 # D-3 lets the office read the wait the other way: a hearing on its last day. The child gets the longer protection
 # until the office decides otherwise.
 HEARING_ALLOWED_ON_LAST_DAY_OF_WAIT = False
@@ -25,112 +28,43 @@ class Number:
 
 
 NUMBERS: tuple[Number, ...] = (
-    Number(
-        "SUPPRESS_BELOW",
-        5,
-        Text("een telling onder dit getal wordt niet getoond", "a count below this number is not shown"),
-        ("INV-40", "D-12"),
-        proposal=True,
-    ),
-    Number(
-        "OCCUPANCY_HIGH",
-        90,
-        Text(
-            "procent bezetting van de BO waarbij het COA wordt gewaarschuwd",
-            "per cent of BO occupancy at which COA is warned",
-        ),
-        ("S004-15", "AL-07"),
-        proposal=True,
-    ),
-    Number(
-        "OCCUPANCY_FULL",
-        100,
-        Text("procent bezetting waarbij de BO vol is", "per cent of occupancy at which the BO is full"),
-        ("S004-15", "AL-07"),
-        proposal=True,
-    ),
-    Number(
-        "MOVE_ALERT_FROM",
-        2,
-        Text("vanaf deze verhuizing volgt een waarschuwing", "from this move on there is an alert"),
-        ("S004-18", "AL-08"),
-        proposal=True,
-    ),
-    Number(
-        "RISK_ANALYSIS_ORGANISATIONS",
-        2,
-        Text(
-            "organisaties die ten minste deelnemen voordat een risicoanalyse wordt vastgesteld",
-            "organisations that take part at least before a risk analysis is adopted",
-        ),
-        ("S004-98", "INV-22"),
-        proposal=True,
-    ),
-    Number(
-        "RISK_ANALYSIS_QUESTIONS",
-        3,
-        Text(
-            "vragen die de risicoanalyse beantwoordt: aangifte doen, meewerken, het verhaal vertellen",
-            "questions that the risk analysis answers: report, cooperate, tell the story",
-        ),
-        ("S004-100",),
-    ),
-    Number(
-        "DETECTION_FALL",
-        50,
-        Text(
-            "procent daling van de signaleringsratio die wordt gemeld",
-            "per cent fall of the detection ratio that is reported",
-        ),
-        ("S002-12", "AL-30"),
-        proposal=True,
-    ),
-    Number(
-        "HEARING_LIMITED_UNDER",
-        12,
-        Text(
-            "onder deze leeftijd is het gehoor beperkt tot persoonsgegevens",
-            "under this age the hearing is limited to personal data",
-        ),
-        ("B-15",),
-    ),
-    Number(
-        "CHILD_ROOM_UNDER",
-        15,
-        Text(
-            "onder deze leeftijd wordt gehoord in een kindvriendelijke ruimte",
-            "under this age the hearing takes place in a child-friendly room",
-        ),
-        ("B-16",),
-    ),
-    Number(
-        "FOSTER_UNDER",
-        13,
-        Text(
-            "onder deze leeftijd ligt een opvanggezin van Nidos voor de hand",
-            "under this age a foster family of Nidos is the first thought",
-        ),
-        ("B-11", "EC-54"),
-    ),
-    Number(
-        "MARRIAGE_RECOGNISED_FROM",
-        18,
-        Text(
-            "leeftijd van beide partners vanaf wanneer een huwelijk wordt erkend",
-            "age of both partners from which a marriage is recognised",
-        ),
-        ("S000-30",),
-        in_force_from=date(2015, 12, 5),
-    ),
-    Number(
-        "FOCAL_PERSONS_PER_CENTRE",
-        1,
-        Text(
-            "aandachtsfunctionarissen mensenhandel per azc, ten minste",
-            "trafficking focal persons per asylum centre, at least",
-        ),
-        ("S001-33",),
-    ),
+    Number("SUPPRESS_BELOW", 5, Text(
+        "een telling onder dit getal wordt niet getoond", "a count below this number is not shown"),
+        ("INV-40", "D-12"), proposal=True),
+    Number("OCCUPANCY_HIGH", 90, Text(
+        "procent bezetting van de BO waarbij het COA wordt gewaarschuwd",
+        "per cent of BO occupancy at which COA is warned"), ("S004-15", "AL-07"), proposal=True),
+    Number("OCCUPANCY_FULL", 100, Text(
+        "procent bezetting waarbij de BO vol is", "per cent of occupancy at which the BO is full"),
+        ("S004-15", "AL-07"), proposal=True),
+    Number("MOVE_ALERT_FROM", 2, Text(
+        "vanaf deze verhuizing volgt een waarschuwing", "from this move on there is an alert"),
+        ("S004-18", "AL-08"), proposal=True),
+    Number("RISK_ANALYSIS_ORGANISATIONS", 2, Text(
+        "organisaties die ten minste deelnemen voordat een risicoanalyse wordt vastgesteld",
+        "organisations that take part at least before a risk analysis is adopted"),
+        ("S004-98", "INV-22"), proposal=True),
+    Number("RISK_ANALYSIS_QUESTIONS", 3, Text(
+        "vragen die de risicoanalyse beantwoordt: aangifte doen, meewerken, het verhaal vertellen",
+        "questions that the risk analysis answers: report, cooperate, tell the story"), ("S004-100",)),
+    Number("DETECTION_FALL", 50, Text(
+        "procent daling van de signaleringsratio die wordt gemeld",
+        "per cent fall of the detection ratio that is reported"), ("S002-12", "AL-30"), proposal=True),
+    Number("HEARING_LIMITED_UNDER", 12, Text(
+        "onder deze leeftijd is het gehoor beperkt tot persoonsgegevens",
+        "under this age the hearing is limited to personal data"), ("B-15",)),
+    Number("CHILD_ROOM_UNDER", 15, Text(
+        "onder deze leeftijd wordt gehoord in een kindvriendelijke ruimte",
+        "under this age the hearing takes place in a child-friendly room"), ("B-16",)),
+    Number("FOSTER_UNDER", 13, Text(
+        "onder deze leeftijd ligt een opvanggezin van Nidos voor de hand",
+        "under this age a foster family of Nidos is the first thought"), ("B-11", "EC-54")),
+    Number("MARRIAGE_RECOGNISED_FROM", 18, Text(
+        "leeftijd van beide partners vanaf wanneer een huwelijk wordt erkend",
+        "age of both partners from which a marriage is recognised"), ("S000-30",), in_force_from=date(2015, 12, 5)),
+    Number("FOCAL_PERSONS_PER_CENTRE", 1, Text(
+        "aandachtsfunctionarissen mensenhandel per azc, ten minste",
+        "trafficking focal persons per asylum centre, at least"), ("S001-33",)),
 )
 
 

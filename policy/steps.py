@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from policy.terms import INTAKE
 from policy.text import Text
 
+# fmt: off
+# Tables, to be read row by row.
+
 NIDOS, AVIM, IND = "NIDOS", "AVIM", "IND"
 
 # One number, one home: the row of T-01.
@@ -27,60 +30,21 @@ class Step:
 
 
 STEPS: tuple[Step, ...] = (
-    Step(
-        code="ACQUAINTANCE",
-        order=1,
-        held_by=(NIDOS,),
-        skippable=True,
-        counts_to_minimum=True,
-        label=Text("Kennismakingsgesprek Nidos", "Acquaintance talk with Nidos"),
-        source=("S004-29", "INV-02"),
-    ),
-    Step(
-        code="IDENTIFICATION",
-        order=2,
-        held_by=(AVIM,),
-        mandatory=True,
-        counts_to_minimum=True,
-        label=Text("Identificatie AVIM", "Identification by AVIM"),
-        source=("S004-31",),
-    ),
-    Step(
-        code="REGISTRATION",
-        order=3,
-        held_by=(IND,),
-        mandatory=True,
-        counts_to_minimum=True,
-        label=Text("Gesprek IND", "Talk with IND"),
-        source=("S004-32",),
-    ),
-    Step(
-        code="FOLLOW_UP",
-        order=4,
-        held_by=(NIDOS,),
-        mandatory=True,
-        counts_to_minimum=True,
-        must_explain=True,
-        label=Text("Tweede gesprek Nidos", "Second talk with Nidos"),
-        source=("S004-33", "S004-34"),
-    ),
-    Step(
-        code="EXTRA", order=5, held_by=(NIDOS, AVIM, IND), label=Text("Extra gesprek", "Extra talk"), source=("EC-64",)
-    ),
-    Step(
-        code="C1_GIRL",
-        order=6,
-        held_by=(NIDOS,),
-        label=Text("Gesprek met de kindbruid alleen", "Talk with the child bride alone"),
-        source=("S000-35", "INV-32"),
-    ),
-    Step(
-        code="C2_PARTNER",
-        order=7,
-        held_by=(NIDOS,),
-        label=Text("Gesprek met haar partner", "Talk with her partner"),
-        source=("S000-35", "INV-32"),
-    ),
+    Step(code="ACQUAINTANCE", order=1, held_by=(NIDOS,), skippable=True, counts_to_minimum=True,
+         label=Text("Kennismakingsgesprek Nidos", "Acquaintance talk with Nidos"), source=("S004-29", "INV-02")),
+    Step(code="IDENTIFICATION", order=2, held_by=(AVIM,), mandatory=True, counts_to_minimum=True,
+         label=Text("Identificatie AVIM", "Identification by AVIM"), source=("S004-31",)),
+    Step(code="REGISTRATION", order=3, held_by=(IND,), mandatory=True, counts_to_minimum=True,
+         label=Text("Gesprek IND", "Talk with IND"), source=("S004-32",)),
+    Step(code="FOLLOW_UP", order=4, held_by=(NIDOS,), mandatory=True, counts_to_minimum=True, must_explain=True,
+         label=Text("Tweede gesprek Nidos", "Second talk with Nidos"), source=("S004-33", "S004-34")),
+    Step(code="EXTRA", order=5, held_by=(NIDOS, AVIM, IND),
+         label=Text("Extra gesprek", "Extra talk"), source=("EC-64",)),
+    Step(code="C1_GIRL", order=6, held_by=(NIDOS,),
+         label=Text("Gesprek met de kindbruid alleen", "Talk with the child bride alone"),
+         source=("S000-35", "INV-32")),
+    Step(code="C2_PARTNER", order=7, held_by=(NIDOS,),
+         label=Text("Gesprek met haar partner", "Talk with her partner"), source=("S000-35", "INV-32")),
 )
 
 

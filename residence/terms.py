@@ -53,7 +53,7 @@ def clocks(case: Case, today: date) -> list[Clock]:
     return [
         *protection(resting, indicated, today),
         *informing(indicated),
-        *coming_of_age(records, today),
+        *coming_of_age(records, today, in_shelter=resting is not None),
     ]
 
 
@@ -78,8 +78,8 @@ def informing(indicated: Indication | None) -> list[Clock]:
     return [clock("INFORM_COA", indicated.decided_on, indicated.decided_on, last_day=day_of(deadline))]
 
 
-def coming_of_age(records: list[BirthDateRecord], today: date) -> list[Clock]:
-    """The last day as a minor, and the days before it on which something must be ready; provisional until official."""
+def coming_of_age(records: list[BirthDateRecord], today: date, *, in_shelter: bool) -> list[Clock]:
+    """The last day as a minor, provisional until official; and for whom has a programme the days to ask after it."""
     leading = birth_date.leading(records)
     official = birth_date.adult_since(records)
     adult_from = official or (leading.comes_of_age() if leading else None)
@@ -89,7 +89,7 @@ def coming_of_age(records: list[BirthDateRecord], today: date) -> list[Clock]:
     last_as_minor = term_last_day(adult_from, days=-1)
     return [
         clock("MAJORITY", today, leading.date, last_day=last_as_minor, earliest=adult_from, provisional=provisional),
-        *(clock(name, today, adult_from, provisional=provisional) for name in BEFORE_MAJORITY),
+        *(clock(name, today, adult_from, provisional=provisional) for name in BEFORE_MAJORITY if in_shelter),
     ]
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -104,3 +105,13 @@ def as_partner(people: dict[str, Any]) -> Callable[..., Partner]:
         return made[key]
 
     return known
+
+
+SIGNAL = {"kinds": ["TRAFFICKING"], "summary": "Meisje moest onderweg werken.", "certainty": "REASONABLE"}
+INDICATION = {"outcome": "BO", "ground": "TRAFFICKING", "reasons": "Zij is bang.", "consulted": ["COA", "POLICE"]}
+
+
+def talk(who: Partner, case: str, step: str, held_on: date, **said: Any) -> dict[str, Any]:
+    return who.post(
+        f"{case}/conversations", {"step": step, "heldOn": held_on.isoformat(), "interpreter": True, **said}
+    )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from audit import ledger
 from audit.models import Recorded, StaleRow
@@ -25,11 +26,13 @@ from partners.errors import RuleBroken
 from partners.forms import ActForm
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_page(request: HttpRequest) -> HttpResponse:
     """Register a child: the one act that stands under no case."""
     return form_page(request, acts.OPEN, {})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def act_page(request: HttpRequest, case: UUID, name: str, parent: UUID | None = None) -> HttpResponse:
     act = acts.find(name, nested=parent is not None)
     ids = {"case": case, act.parent: parent} if parent else {"case": case}

@@ -15,7 +15,7 @@ from config.clock import day_of
 from overview import case_list as lists
 from overview import case_page as pages
 from overview import case_search as searches
-from overview.admin.doors import actor_of, page
+from overview.admin.doors import actor_of, key_in, page
 from partners import involvement
 from partners.data_classes import DataClass
 
@@ -35,8 +35,7 @@ class SearchForm(forms.Form):
 def case_list(request: HttpRequest) -> HttpResponse:
     """Fifty cases at a time; the address carries the number of the last one and nothing else."""
     actor, at = actor_of(request), timezone.now()
-    after = request.GET.get("after", "")
-    found = lists.page(actor, at, limit=PAGE + 1, after=int(after) if after.isdecimal() else None)
+    found = lists.page(actor, at, limit=PAGE + 1, after=key_in(request, "after"))
     shown = found[:PAGE]
     rows = lists.rows(actor, [case for _number, case in shown], at)
     more = shown[-1][0] if len(found) > PAGE else None
@@ -50,7 +49,7 @@ def case_search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return listing(request, [], form=form, status=400)
     at = timezone.now()
-    rows = searches.search(actor_of(request), form.cleaned_data["wanted"], at)
+    rows = searches.search(actor_of(request), searches.typed(form.cleaned_data["wanted"]), at)
     return listing(request, searches.lines(rows, day_of(at)), form=form, searched=True)
 
 

@@ -14,6 +14,8 @@ from partners.actors import Actor
 from partners.errors import NotAllowed, NotFound
 
 View = Callable[..., HttpResponse]
+# The largest number a key can have in the database; a larger one in an address is no key.
+LARGEST = 2**63 - 1
 
 
 def door(view: View) -> View:
@@ -36,6 +38,13 @@ def door(view: View) -> View:
 def actor_of(request: HttpRequest) -> Actor:
     actor: Actor = request.actor
     return actor
+
+
+def key_in(request: HttpRequest, name: str) -> int | None:
+    """The number of the row after which a list goes on; what is no such number is left out."""
+    given = request.GET.get(name, "")
+    number = int(given) if given.isdecimal() and len(given) < 20 else None
+    return number if number is not None and number <= LARGEST else None
 
 
 def page(request: HttpRequest, template: str, *, title: str, status: int = 200, **context: Any) -> HttpResponse:

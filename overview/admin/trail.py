@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from audit import ledger
 from audit.models import Entry, Kind
 from overview import trail as trails_of
-from overview.admin.doors import actor_of, page
+from overview.admin.doors import LARGEST, actor_of, key_in, page
 from partners.data_classes import DataClass
 
 
@@ -23,7 +23,7 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What"), required=False, choices=[("", gettext_lazy("everything")), *Kind.choices]
     )
-    before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    before = forms.IntegerField(required=False, min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
 
 
 @require_safe
@@ -43,8 +43,7 @@ def trail(request: HttpRequest, case: UUID) -> HttpResponse:
 def trails(request: HttpRequest) -> HttpResponse:
     """The cases by their number; that they were listed is written down too."""
     actor = actor_of(request)
-    after = request.GET.get("after", "")
-    found = trails_of.cases(actor, int(after) if after.isdecimal() else None, timezone.now())
+    found = trails_of.cases(actor, key_in(request, "after"), timezone.now())
     shown, more = found[: trails_of.PAGE], len(found) > trails_of.PAGE
     ledger.listed(Entry, by=actor, cases=[case for _number, case, _reference in shown], classes=[DataClass.AUDIT])
     return page(request, "trails", title=_("Trail"), cases=shown, more=shown[-1][0] if more else None)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -12,13 +11,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from audit import ledger
-from audit.models import Kind, Recorded
+from audit.models import Recorded
 from config.api import paging
 from config.api.camel import CamelSerializer, render_row
 from intake import case as cases
 from intake import progress
 from intake.models import BirthDateRecord, Case, Child, Conversation
-from overview import case_list
+from overview import case_list, case_search
+from overview.case_search import Wanted
 from partners import access, involvement
 from partners.access import Standing
 from partners.acts import Act
@@ -122,21 +122,6 @@ class Search(CamelSerializer):
         return data
 
 
-def matching(*, v_number: str = "", reference: str = "", name: str = "", birth_date: Any = None) -> QuerySet[Case]:
-    """The ids of the cases that fit every given part; the caller narrows them to what the actor may know of."""
-    rows = Case.objects.all()
-    if v_number:
-        rows = rows.filter(child__v_number=v_number)
-    if reference:
-        rows = rows.filter(reference__iexact=reference)
-    if birth_date:
-        rows = rows.filter(birth_dates__date=birth_date)
-    for word in name.split():
-        rows = rows.filter(Q(child__given_names__icontains=word) | Q(child__family_name__icontains=word)
-                           | Q(child__aliases__icontains=word))  # fmt: skip
-    return rows.values("id")
-
-
 class SearchesView(ActorView):
     """Searching is a POST: no name ever stands in an address, and a search leaves its entry."""
 
@@ -146,7 +131,5 @@ class SearchesView(ActorView):
     def post(self, request: Request) -> Response:
         serializer = Search(data=request.data)
         serializer.is_valid(raise_exception=True)
-        at = timezone.now()
-        known = case_list.page(self.actor, at, limit=paging.MAX_SIZE, among=matching(**serializer.validated_data))
-        rows = case_list.rows(self.actor, [case for _number, case in known], at, kind=Kind.SEARCH)
+        rows = case_search.search(self.actor, Wanted(**serializer.validated_data), timezone.now())
         return Response({"results": [render_row(row) for row in rows], "next": None})

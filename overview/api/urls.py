@@ -9,6 +9,7 @@ from overview.api.clocks import TermsView, TimelineView
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
 from residence import acts as residence
+from residence.api.guardians import GuardiansView
 from shelter import acts as shelter
 from shelter.api.locations import BedsView, LocationsView
 
@@ -23,7 +24,8 @@ urlpatterns = [
     path("cases/<uuid:case>/terms", TermsView.as_view(), name="terms"),
     path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
-    path("signals", SignalsView.as_view(), name="signals"),
+    path("guardians", GuardiansView.as_view(), name="guardians"),
+    path("signals", SignalsView.as_view(), name="own-signals"),
     path("notices", NoticesView.as_view(), name="notices"),
     path("notices/<uuid:notice>/acknowledgements", AcknowledgementsView.as_view(), name="notices-acknowledgements"),
     path("locations", LocationsView.as_view(), name="locations"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from config.api.camel import CamelSerializer, camel
@@ -12,6 +13,18 @@ from config.fields import ChoiceListField, NamesField
 from partners.access import data_of
 from partners.acts import Act, Group
 from partners.data_classes import SHOWN_BOOKKEEPING
+
+
+class CodesField(serializers.ListField):
+    """A list of codes, none twice."""
+
+    default_error_messages = {"twice": _("A value stands in this list twice.")}
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        codes = super().to_internal_value(data)
+        if len(set(codes)) < len(codes):
+            self.fail("twice")
+        return codes
 
 
 class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
@@ -28,7 +41,7 @@ class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
             child = serializers.ChoiceField(choices=model_field.flatchoices)
             # Its default is an empty list, which is no answer where the list may not be empty.
             filled = optional | {"allow_empty": model_field.blank, "required": not model_field.blank}
-            return serializers.ListField, {"child": child, **filled}
+            return CodesField, {"child": child, **filled}
         if isinstance(model_field, NamesField):
             return serializers.ListField, {"child": serializers.CharField(max_length=120), **optional}
         if isinstance(model_field, EncryptedTextField):

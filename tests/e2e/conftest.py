@@ -4,9 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from partners.models import Person
+from seeds import organisations as organisation_seeds
+from seeds import people as people_seeds
+from seeds import places
+from tests.e2e.browser import Someone, listen
 from tests.houses import raise_signal
 from tools import chromium
 
@@ -24,29 +28,39 @@ def chrome() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def complaints() -> list[str]:
-    """What the browser refused because of the content-security policy: a story ends with none."""
-    return []
+def complaints() -> Iterator[list[str]]:
+    """What the browser complained of, such as of the content-security policy: a story ends with nothing."""
+    heard: list[str] = []
+    yield heard
+    assert heard == []
 
 
 @pytest.fixture
-def sign_in(live_server, settings, people: dict[str, Person], chrome: Browser,
-            complaints: list[str]) -> Iterator[Callable[..., Page]]:  # fmt: skip
-    """Sign in as the person of a role, at a screen of some width; the desk opens."""
+def new_page(live_server, settings, chrome: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """The screen of somebody who has not signed in, of some width: a browser that shares nothing with another."""
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False  # the live server speaks plain http
     contexts = []
 
-    def heard(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
-            complaints.append(message.text)
+    def opened(width: int = 1280) -> Page:
+        contexts.append(chrome.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}))
+        page = contexts[-1].new_page()
+        listen(page, complaints)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sign_in(people: dict[str, Person], new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Sign in as the person of a role, at a screen of some width; the desk opens."""
 
     def signed_in(role: str, width: int = 1280) -> Page:
         person = people[role]
         person.set_password(PASSWORD)
         person.save()
-        contexts.append(chrome.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}))
-        page = contexts[-1].new_page()
-        page.on("console", heard)
+        page = new_page(width)
         page.goto("/admin/")
         page.get_by_label("Gebruikersnaam").fill(person.username)
         page.get_by_label("Wachtwoord").fill(PASSWORD)
@@ -54,6 +68,25 @@ def sign_in(live_server, settings, people: dict[str, Person], chrome: Browser,
         page.wait_for_url("**/admin/")
         return page
 
-    yield signed_in
-    for context in contexts:
-        context.close()
+    return signed_in
+
+
+@pytest.fixture
+def netherlands(db: None) -> None:
+    """The organisations, people, houses and beds of the demo, and no child."""
+    organisation_seeds.plant(organisation_seeds.NATIONAL + organisation_seeds.INVENTED)
+    places.plant_intake_locations()
+    places.plant_houses()
+    people_seeds.plant()
+
+
+@pytest.fixture
+def arrive_at_work(netherlands: None, new_page: Callable[..., Page]) -> Callable[..., Someone]:
+    """Somebody of the demo, by user name, who has signed in at a screen and sees the desk."""
+
+    def arrived(username: str, *, width: int = 1280, secrets: tuple[str, ...] = ()) -> Someone:
+        someone = Someone(new_page(width), secrets)
+        someone.log_in(username, people_seeds.DEMO_PASSWORD)
+        return someone
+
+    return arrived

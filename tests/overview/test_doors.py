@@ -163,3 +163,12 @@ def test_english_is_one_click_away(at_screen, open_case):
     browser = at_screen("intake")
     browser.post(reverse("language"), {"language": "en", "next": "/admin/"})
     assert "To do" in text(browser.get("/admin/"))
+
+
+@pytest.mark.parametrize("after", ["9" * 30, "9" * 19, "-1", "x", "٣"])
+def test_a_key_that_is_none_does_no_harm(at_screen, open_case, after):
+    open_case()
+    assert at_screen("intake").get(f"/admin/intake/case/?after={after}").status_code == 200
+    case = Case.objects.get()
+    address = reverse("admin:trail", args=[case.pk])
+    assert at_screen("supervisor").get(f"{address}?before={after}&person={after}&kind={after}").status_code == 200

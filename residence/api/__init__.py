@@ -1,0 +1,1 @@
+"""The partner's door of the room of the law: what is not made from an act."""
