@@ -20,6 +20,7 @@ from partners.grounds import Ground
 from partners.models import NoticeKind, Organisation
 from policy.fan_out import must_inform
 
+MATCHER = "nidos.intake"
 FIELDS = ("kinds", "exploitation_forms", "certainty", "source_step", "summary", "detail")
 
 
@@ -78,11 +79,22 @@ def _write(*, data_key: UUID, detail: str, names_child: str = "", by: Actor, at:
 
 def share(signal: Signal, *, case: Case | None, by: Actor, at: datetime) -> None:
     """Tell everybody who must know, and open the case to the core trio (S004-35, S004-87, INV-04)."""
-    kind = NoticeKind.SIGNAL if case else NoticeKind.SIGNAL_UNMATCHED
-    notices.tell(kinds=must_inform(by.kind), about=signal.id, kind=kind, case=case.id if case else None,
-                 source="S004-35", by=by, at=at)  # fmt: skip
+    tell(signal, raised_by=by.kind, case=case, by=by, at=at)
     if case is not None:
         involve(signal, case, raised_by=Organisation.objects.get(id=by.organisation_id), by=by, at=at)
+
+
+def tell(signal: Signal, *, raised_by: str, case: Case | None, by: Actor, at: datetime) -> None:
+    """One notice to each organisation that must hear of it; whoever there sees the case sees the notice (EC-18).
+
+    A signal without a case goes to Nidos intake, which matches it, and not to everybody at Nidos.
+    """
+    for receiver in must_inform(raised_by):
+        notices.tell(
+            kinds=(receiver,), about=signal.id, kind=NoticeKind.SIGNAL if case else NoticeKind.SIGNAL_UNMATCHED,
+            case=case.id if case else None, role=MATCHER if receiver == "NIDOS" and case is None else "",
+            source="S004-35", by=by, at=at,
+        )  # fmt: skip
 
 
 def involve(signal: Signal, case: Case, *, raised_by: Organisation, by: Actor, at: datetime) -> None:
@@ -94,7 +106,7 @@ def involve(signal: Signal, case: Case, *, raised_by: Organisation, by: Actor, a
 
 
 def check_assign(signal: Signal, by: Actor, at: datetime) -> None:
-    if by.role != "nidos.intake":
+    if by.role != MATCHER:
         raise RuleBroken("only-intake", _("Nidos intake matches signals from outside."), "S004-92")
     if signal.case_id:
         raise RuleBroken("already-matched", _("This signal already belongs to a case."), "S004-92")
@@ -109,8 +121,7 @@ def assign(*, signal: Signal, case: Case, by: Actor, at: datetime) -> Signal:
     ledger.record(signal, by=by, at=at)
     raised_by = Organisation.objects.get(id=signal.created_by_organisation)
     involve(signal, case, raised_by=raised_by, by=by, at=at)
-    notices.tell(kinds=must_inform(raised_by.kind), about=signal.id, kind=NoticeKind.SIGNAL, case=case.id,
-                 source="S004-35", by=by, at=at)  # fmt: skip
+    tell(signal, raised_by=raised_by.kind, case=case, by=by, at=at)
     return signal
 
 

@@ -131,9 +131,8 @@ def header(file: CaseFile, found: list[Button]) -> Header:
         birth=birth(record) if record else None,
         facts=[text for text in (sex, nationality, spoken) if text],
         told=[
-            told
-            for model, name in ((Child, "aliases"), (Case, "accompanied_by"))
-            for told in words.described(model, {name: file.one(model).get(name, [])}, file.names)
+            *words.described(Child, {"aliases": child.get("aliases")}, file.names),
+            *words.described(Case, {"accompanied_by": file.one(Case).get("accompanied_by")}, file.names),
         ],
         v_number=child.get("v_number", ""),
         buttons=found,

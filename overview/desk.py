@@ -176,7 +176,7 @@ def protected(cases: list[Facts]) -> int | None:
 def news(actor: Actor, cases: dict[UUID, Facts], at: datetime) -> tuple[list[News], list[UUID]]:
     """The newest notices that nobody here has seen yet, and the cases they are about."""
     rows = list(
-        notices.for_actor(actor).filter(acknowledged_at=None).order_by("-sent_at")
+        notices.for_actor(actor, at).filter(acknowledged_at=None).order_by("-sent_at")
         .values("id", "kind", "case_id", "from_organisation", "sent_at", "due_at")[:NEW_SHOWN]
     )  # fmt: skip
     names = Names()

@@ -28,7 +28,7 @@ ROLE_CODES = ("role", "to_role")
 PERSONS = ("created_by", "approved_by", "acknowledged_by")
 # What stands on a row for the machinery or is said elsewhere on the page.
 SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on",
-          "sort_key"}  # fmt: skip
+          "sort_key", "requested_user_id", "approved_user_id", "acknowledged_user_id"}  # fmt: skip
 # A plain "no" here says no more than nothing.
 ONLY_YES = {"is_move", "late", "explained_nidos_task", "explained_procedure"}
 LONG = 44

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
+from partners import involvement
 from partners.actors import Actor
 from partners.errors import RuleBroken
 from partners.models import Notice, NoticeKind, Organisation, OutboxMessage, Person, Webhook
@@ -43,9 +44,10 @@ def tell_one(*, to: Organisation, about: UUID, kind: NoticeKind, case: UUID | No
     return notice
 
 
-def for_actor(actor: Actor) -> QuerySet[Notice]:
-    """The notices addressed to this actor: to the organisation, and to the role or person where one is named."""
-    rows = Notice.objects.filter(to_organisation_id=actor.organisation_id)
+def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
+    """The notices for this actor: to the organisation, of cases it sees now, and to the role or person named."""
+    seen = Q(case_id=None) | Q(case_id__in=involvement.visible_cases(actor, at))
+    rows = Notice.objects.filter(seen, to_organisation_id=actor.organisation_id)
     if actor.is_supervisor:
         return rows
     return rows.filter(

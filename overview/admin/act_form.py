@@ -45,14 +45,14 @@ def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpRespo
     data = request.POST if request.method == "POST" else None
     form = ActForm(act, parent=parent, actor=standing.actor, at=at, data=data, initial=hints(request, act))
     if data is None:
-        return render(request, act, form, standing)
+        return render(request, act, form, standing, parent)
     if not form.is_valid():
-        return render(request, act, form, standing, status=400)
+        return render(request, act, form, standing, parent, status=400)
     try:
         made = perform(act, form, standing, parent, at)
     except RuleBroken as refusal:
         request.refusal = f"{refusal.code} {refusal.source}"
-        return render(request, act, form, standing, status=409, refusal=refusal)
+        return render(request, act, form, standing, parent, status=409, refusal=refusal)
     return done(request, act, standing, made)
 
 
@@ -84,9 +84,11 @@ def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> 
     return HttpResponseRedirect(case_url(case) if case and seen else reverse("admin:index"))
 
 
-def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, status: int = 200,
-           refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
+def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Recorded | None,
+           status: int = 200, refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
     about = whose(standing, standing.case) if standing.case else {}
+    if parent is not None and not isinstance(parent, Case):
+        about["told"] = about_what(standing, parent)
     return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal, **about)
 
 
@@ -100,3 +102,16 @@ def whose(standing: Standing, key: UUID) -> dict[str, Any]:
                 ground=grounds(standing))  # fmt: skip
     reference = case.get("reference", "")
     return {"child": words.full_name(child), "reference": reference, "case_url": case_url(key)}
+
+
+def about_what(standing: Standing, parent: Recorded) -> list[words.Told]:
+    """The record that the act is about: nobody approves what they do not see. That it was shown is written down."""
+    model = type(parent)
+    rows = read(model._default_manager.filter(pk=parent.pk), standing)
+    names = words.Names()
+    names.want(model, rows)
+    names.fetch()
+    chosen = plan(model, standing)
+    ledger.read(model, by=standing.actor, case=standing.case, record=parent.pk, version=parent.version,
+                classes=chosen.classes if chosen else (), ground=grounds(standing))  # fmt: skip
+    return [told for row in rows for told in words.described(model, row, names)]

@@ -34,7 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def acknowledge(request: HttpRequest, notice: UUID) -> HttpResponse:
     """Only what was told to this actor can be acknowledged; twice is once."""
     actor = actor_of(request)
-    row = notices.for_actor(actor).filter(pk=notice).first()
+    row = notices.for_actor(actor, timezone.now()).filter(pk=notice).first()
     if row is None:
         raise NotFound
     try:

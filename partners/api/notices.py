@@ -46,7 +46,7 @@ def shown(row: dict[str, Any]) -> dict[str, Any]:
 class NoticesView(ActorView):
     def get(self, request: Request) -> Response:
         page = paging.page_of(request, (datetime, UUID), also=["waiting"])
-        rows = notices.for_actor(self.actor)
+        rows = notices.for_actor(self.actor, timezone.now())
         if request.query_params.get("waiting") == "true":
             rows = rows.filter(acknowledged_at=None)
         if page.after:
@@ -67,7 +67,7 @@ class NoticesView(ActorView):
 )  # fmt: skip
 class AcknowledgementsView(ActorView):
     def post(self, request: Request, notice: UUID) -> Response:
-        row = notices.for_actor(self.actor).filter(pk=notice).first()
+        row = notices.for_actor(self.actor, timezone.now()).filter(pk=notice).first()
         if row is None:
             raise NotFound
         notices.acknowledge(notice=row, by=self.actor, at=timezone.now())

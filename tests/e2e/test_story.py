@@ -32,6 +32,7 @@ class Story:
 
     arrive_at_work: Callable[..., Someone]
     today: date
+    admitted: date = date.max
     case: str = ""
     reference: str = ""
     there: dict[str, Someone] = field(default_factory=dict)
@@ -83,9 +84,7 @@ def nidos_registers(story: Story) -> None:
 def avim_identifies(story: Story) -> None:
     avim = story.at_work("avim")
     avim.take_up("HOLD_IDENTIFICATION")
-    avim.fill(
-        {"held on": story.today.isoformat(), "language": "Tigrinya", "with an interpreter": True, "note": NOTE}
-    )
+    avim.fill({"held on": story.today.isoformat(), "language": "Tigrinya", "with an interpreter": True, "note": NOTE})
     avim.hand_in()
     avim.reads(NOTE)
     avim.take_up("IDENTIFY")
@@ -172,6 +171,7 @@ def coa_places(story: Story) -> None:
     bed = coa.field("bed").locator("option", has_text="Huis Wilg").first.inner_text()
     coa.fill({"bed": bed})
     coa.hand_in()
+    story.admitted = timezone.localdate()
     coa.reads("Huis Wilg")
 
 
@@ -196,6 +196,7 @@ def the_child_rests_longer(story: Story) -> None:
     guardian.hand_in()
     supervisor = story.at_work("leiding-nidos")
     supervisor.take_up("APPROVE_REST")
+    supervisor.reads("Zij slaapt nog slecht.", str(TWO_WEEKS))
     supervisor.hand_in()
     supervisor.desk()
     expect(supervisor.task("APPROVE_REST")).to_have_count(0)
@@ -203,8 +204,8 @@ def the_child_rests_longer(story: Story) -> None:
 
 def ind_plans_the_hearing(story: Story) -> None:
     """A day too early is refused with the first day that can be; on that day it succeeds."""
-    rests_until = rest_last_day(story.today, [TWO_WEEKS])
-    first = earliest_hearing(rests_until, hearing_wait_last_day(story.today))
+    rests_until = rest_last_day(story.admitted, [TWO_WEEKS])
+    first = earliest_hearing(rests_until, hearing_wait_last_day(story.admitted))
     ind = story.at_case("ind")
     ind.act("Plan a hearing")
     ind.fill({"planned on": (first - timedelta(days=1)).isoformat()})
