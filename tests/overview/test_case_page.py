@@ -81,6 +81,24 @@ def test_an_unapproved_extension_carries_the_supervisors_button(at_screen, known
     assert address not in text(at_screen("guardian").get(url(case)))
 
 
+def test_who_approves_sees_what_and_that_it_was_shown_is_recorded(at_screen, known_child, cast, at):
+    from shelter import rest
+
+    case = known_child()
+    row = rest.request(case=case, days=9, reason="Slaapt nog niet.", by=cast.guardian, at=at(2026, 3, 23))
+    form = text(at_screen("supervisor").get(f"/admin/cases/{case.pk}/acts/rest-extensions-approvals/{row.pk}/"))
+    assert "Slaapt nog niet." in form
+    assert '<dd dir="auto">9</dd>' in form
+    entry = Entry.objects.get(kind=Kind.READ, record=row.pk)
+    assert (entry.case, entry.version, entry.data_classes) == (case.pk, 1, ["REST"])
+
+
+def test_every_name_that_the_child_goes_by_is_shown(at_screen, open_case):
+    page = text(at_screen("intake").get(url(open_case(aliases=["ሰምሃር", "Semhar T."]))))
+    assert "ሰምሃር, Semhar T." in page
+    assert "meisje" in page
+
+
 @pytest.mark.parametrize("name", ["guardian", "ind", "supervisor"])
 def test_the_page_asks_as_many_questions_for_ten_rows_as_for_one(
     at_screen, known_child, name, django_assert_num_queries, django_assert_max_num_queries
