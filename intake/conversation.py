@@ -101,6 +101,18 @@ def end_intake(case: Case, *, by: Actor, at: datetime) -> None:
             involvement.end(row, by=by, at=at, until=at)
 
 
+def narrow(case: Case, by: Actor, at: datetime) -> dict[str, list[str] | None]:
+    """Ask each organisation only what its own conversations need."""
+    recorded = set(case.conversations.exclude(step=Conversation.Step.EXTRA).values_list("step", flat=True))
+    steps = [code for code in steps_of(by) if code not in recorded]
+    asked: dict[str, list[str] | None] = {"step": steps}
+    if not any(step(code).skippable for code in steps):
+        asked["skip_reason"] = None
+    if not any(step(code).must_explain for code in steps):
+        asked |= {"explained_nidos_task": None, "explained_procedure": None}
+    return asked
+
+
 RECORD = Act(
     path="cases/{case}/conversations",
     label=_("Record a conversation"),
@@ -113,5 +125,6 @@ RECORD = Act(
     parent_model=Case,
     right=(DataClass.CONVERSATION, "writes"),
     check=check,
+    narrow=narrow,
     source="S004-28",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from audit.models import Recorded
-from config.clock import start_of
+from config.clock import day_of, start_of
 from intake.models import BirthDateRecord, Conversation, Identification, Signal
 from overview import words
 from overview.acts import RESOURCES
@@ -142,7 +142,9 @@ def _events(file: CaseFile) -> Iterator[Event]:
         for row in file.of(resource.model):
             at, when = moment(resource.model, row)
             who = words.organisation_of(row, file.names)
-            yield Event(at, when, f"{name}: {title(resource.model, row, file)}", who)
+            told = title(resource.model, row, file)
+            # The title of a conversation says already that it is one.
+            yield Event(at, when, told if resource.model is Conversation else f"{name}: {told}", who)
 
 
 def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
@@ -150,4 +152,6 @@ def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
     found = row.get(MOMENTS.get(model, "created_at")) or row["created_at"]
     if isinstance(found, datetime):
         return found, words.moment(found)
-    return start_of(found), words.short_day(found)
+    # What has a day and no time stands among that day's events where it was written down.
+    same_day = day_of(row["created_at"]) == found
+    return row["created_at"] if same_day else start_of(found), words.short_day(found)

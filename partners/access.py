@@ -167,19 +167,25 @@ def plan(model: type[models.Model], standing: Standing) -> Plan | None:
     return Plan(tuple(plain), tuple(own), None if first.reads else mine, tuple(classes))
 
 
+def visible(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[Any] | None":
+    """The rows the actor may know of here; None when not even that there are any."""
+    chosen = plan(rows.model, standing)
+    if chosen is None or chosen.rows is None:
+        return None if chosen is None else rows
+    return rows.filter(chosen.rows)
+
+
 def select(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[Any] | None":
     """The rows as dictionaries with just the columns the actor may read; what may not be read is not selected."""
-    chosen = plan(rows.model, standing)
-    if chosen is None:
+    chosen, known = plan(rows.model, standing), visible(rows, standing)
+    if chosen is None or known is None:
         return None
-    if chosen.rows is not None:
-        rows = rows.filter(chosen.rows)
     mine = {
         name: Case(When(created_by_organisation=standing.actor.organisation_id, then=F(name)), default=Value(None))
         for name in chosen.own
     }
     # An annotation may not carry the name of a field: it is selected under another and renamed by `clean`.
-    return rows.annotate(**{f"own_{name}": value for name, value in mine.items()}).values(
+    return known.annotate(**{f"own_{name}": value for name, value in mine.items()}).values(
         *chosen.plain, *(f"own_{name}" for name in mine)
     )
 

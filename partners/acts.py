@@ -5,7 +5,7 @@ model whose fields it takes, and the right it needs. The model's fields are the 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,12 +16,14 @@ from django.utils.functional import Promise
 
 from audit.models import Recorded
 from partners import involvement
-from partners.access import Standing, plan
+from partners.access import Standing, visible
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound, RuleBroken
 
 Choices = Callable[[Any, Actor, datetime], models.QuerySet[Any]]
+# What the form need not ask of this actor (None), and the codes it offers where not all make sense.
+Narrow = Callable[[Any, Actor, datetime], Mapping[str, Collection[str] | None]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Act:
     groups: tuple[Group, ...] = ()
     required: tuple[str, ...] = ()
     choices: Mapping[str, Choices] = field(default_factory=dict)
+    narrow: Narrow | None = None
     source: str = ""
     help: str | Promise = ""
 
@@ -83,13 +86,10 @@ class Act:
         if self.parent_model is None:
             return None
         rows = self.parent_model._default_manager.filter(pk=ids[self.parent])
-        chosen = plan(self.parent_model, standing)
         if self.parent != "case":
-            rows = rows.filter(case_id=ids["case"])
-            if chosen is None:
-                raise NotFound
-            rows = rows.filter(chosen.rows) if chosen.rows is not None else rows
-        row = rows.first()
+            known = visible(rows.filter(case_id=ids["case"]), standing)
+            rows = rows.none() if known is None else known
+        row: Recorded | None = rows.first()
         if row is None:
             raise NotFound
         return row

@@ -1,5 +1,6 @@
 """Forms made from acts: they ask, and leave every rule to the verb."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -20,8 +21,13 @@ class ActForm(forms.Form):
         super().__init__(label_suffix="", **kwargs)
         self.act = act
         self.offered: dict[str, models.QuerySet[Any]] = {}
+        self.codes: dict[str, tuple[list[Any], list[Any]]] = {}
+        narrowed = act.narrow(parent, actor, at) if act.narrow else {}
         for name in act.fields:
-            self.fields[name] = self._field(act.model, name, act.required, act, parent, actor, at)
+            codes = narrowed.get(name, ())
+            if codes is not None:
+                self.fields[name] = self._field(act.model, name, act.required, act, parent, actor, at)
+                self._offer(name, codes)
         for group in act.groups:
             for name in group.fields:
                 field = self._field(group.model, name, (), act, parent, actor, at)
@@ -47,17 +53,29 @@ class ActForm(forms.Form):
         field.required = field.required or name in required
         return field
 
+    def _offer(self, name: str, codes: Collection[str]) -> None:
+        """Offer only these codes; without any, every one the field has."""
+        field = self.fields[name]
+        if codes and isinstance(field, forms.ChoiceField):
+            known = list(field.choices)
+            self.codes[name] = known, [pair for pair in known if pair[0] in {"", *codes}]
+            field.choices = self.codes[name][1]
+
     def _clean_fields(self) -> None:
-        """Take also what is no longer offered: that a bed was taken meanwhile is for the verb to say, in its words."""
+        """Take also what is not offered, or no longer: what is wrong with it is for the verb to say, in its words."""
         for name, rows in self.offered.items():
             self.fields[name].queryset = rows.model._default_manager.all()
+        for name, (known, _some) in self.codes.items():
+            self.fields[name].choices = known
         super()._clean_fields()
         for name, rows in self.offered.items():
             self.fields[name].queryset = rows
+        for name, (_known, some) in self.codes.items():
+            self.fields[name].choices = some
 
     def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The act's own fields, then each group with its title."""
-        own = [self[name] for name in self.act.fields]
+        own = [self[name] for name in self.act.fields if name in self.fields]
         groups = [
             (str(group.label), [self[f"{group.name}{SEPARATOR}{name}"] for name in group.fields])
             for group in self.act.groups

@@ -37,7 +37,8 @@ def record(request: HttpRequest, status: int) -> None:
     if status == 404 and not who.role:
         return
     refusal = getattr(request, "refusal", "") or match.view_name
-    ledger.refused(by=who, reason=f"{status} {refusal}", case=case_of(match.kwargs))
+    attempted = getattr(request, "attempted", "")
+    ledger.refused(by=who, reason=f"{status} {refusal}", case=case_of(match.kwargs), table=attempted)
 
 
 def actor_of(request: HttpRequest) -> Actor:

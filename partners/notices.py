@@ -48,8 +48,6 @@ def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
     """The notices for this actor: to the organisation, of cases it sees now, and to the role or person named."""
     seen = Q(case_id=None) | Q(case_id__in=involvement.visible_cases(actor, at))
     rows = Notice.objects.filter(seen, to_organisation_id=actor.organisation_id)
-    if actor.is_supervisor:
-        return rows
     return rows.filter(
         Q(to_role="") | Q(to_role=actor.role),
         Q(to_person=None) | (Q(to_person=actor.person_id) if actor.person_id else Q(pk=None)),

@@ -1,8 +1,10 @@
 """COA places a child, Nidos does so in a foster family; a move leaves no gap (S004-37, INV-06 to INV-09)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -12,11 +14,12 @@ from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from policy.locations import allowed_for
+from policy.locations import LOCATION_TYPES, allowed_for
 from shelter import beds, indication, placement_news, rest
 from shelter.models import Bed, Location, Placement
 
 FIELDS = ("bed", "location", "starts_at", "override_reason")
+PROTECTED = [row.code for row in LOCATION_TYPES if row.needs_indication]
 MOVE_FIELDS = ("bed", "location", "move_reason", "override_reason")
 # How the two databases name the constraints that keep two children out of one bed.
 BED_CONSTRAINTS = ("a_bed_holds_one_child", "stays_in_a_bed_never_overlap", "shelter_placement.bed_id")
@@ -177,13 +180,36 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     return row
 
 
-CHOICES = {"bed": beds.free, "location": beds.locations}
+def fitting(parent: Any, by: Actor, at: datetime) -> tuple[str, ...] | None:
+    """The types of location that fit the indication this organisation knows of; None: any without protection."""
+    case = parent.case if isinstance(parent, Placement) else parent
+    known = indication.current(case)
+    if known is None or (by.kind != "NIDOS" and known.coa_informed_at is None):
+        return None
+    allowed = allowed_for(known.outcome, known.ground)
+    return (*allowed.types, *allowed.meanwhile)
+
+
+def houses_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
+    """The locations where this child can go."""
+    kinds = fitting(parent, by, at)
+    rows = beds.locations(parent, by, at)
+    return rows.exclude(kind__in=PROTECTED) if kinds is None else rows.filter(kind__in=kinds)
+
+
+def beds_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Bed]:
+    """The free beds where this child can go."""
+    return beds.free(parent, by, at).filter(location__in=houses_on_offer(parent, by, at))
+
+
+CHOICES = {"bed": beds_on_offer, "location": houses_on_offer}
 PLACE = Act(
     path="cases/{case}/placements",
     label=_("Place the child"),
     verb=place,
     model=Placement,
     fields=FIELDS,
+    required=("bed",),
     parent_model=Case,
     right=(DataClass.PLACEMENT, "decides"),
     check=check_coa,
@@ -196,6 +222,7 @@ FOSTER = Act(
     verb=place,
     model=Placement,
     fields=("location", "bed", "starts_at"),
+    required=("location",),
     parent_model=Case,
     right=(DataClass.INDICATION, "decides"),
     check=check_nidos,
@@ -208,7 +235,7 @@ MOVE = Act(
     verb=move,
     model=Placement,
     fields=MOVE_FIELDS,
-    required=("move_reason",),
+    required=("bed", "move_reason"),
     parent_model=Placement,
     right=(DataClass.PLACEMENT, "decides"),
     check=check_move,
@@ -221,7 +248,7 @@ FOSTER_MOVE = Act(
     verb=move,
     model=Placement,
     fields=("location", "bed", "move_reason"),
-    required=("move_reason",),
+    required=("location", "move_reason"),
     parent_model=Placement,
     right=(DataClass.INDICATION, "decides"),
     check=check_foster_move,

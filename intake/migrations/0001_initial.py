@@ -887,7 +887,10 @@ class Migration(migrations.Migration):
                 (
                     "names_child",
                     config.encryption.EncryptedTextField(
-                        blank=True, editable=False, help_text="How a reporter from outside named the child."
+                        blank=True,
+                        editable=False,
+                        help_text="How a reporter from outside named the child.",
+                        verbose_name="the child as the reporter named it",
                     ),
                 ),
                 ("raised_at", models.DateTimeField(editable=False, verbose_name="raised at")),
@@ -1089,7 +1092,10 @@ class Migration(migrations.Migration):
                 (
                     "names_child",
                     config.encryption.EncryptedTextField(
-                        blank=True, editable=False, help_text="How a reporter from outside named the child."
+                        blank=True,
+                        editable=False,
+                        help_text="How a reporter from outside named the child.",
+                        verbose_name="the child as the reporter named it",
                     ),
                 ),
                 ("raised_at", models.DateTimeField(editable=False, verbose_name="raised at")),

@@ -63,7 +63,10 @@ class Signal(Recorded):
         _("detail"), blank=True, help_text=_("What only some roles may read; stored encrypted.")
     )
     names_child = EncryptedTextField(
-        blank=True, editable=False, help_text=_("How a reporter from outside named the child.")
+        _("the child as the reporter named it"),
+        blank=True,
+        editable=False,
+        help_text=_("How a reporter from outside named the child."),
     )
     raised_at = models.DateTimeField(_("raised at"), editable=False)
 

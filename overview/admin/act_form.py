@@ -41,6 +41,7 @@ def act_page(request: HttpRequest, case: UUID, name: str, parent: UUID | None = 
 
 def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpResponse:
     at = timezone.now()
+    request.attempted = act.model._meta.db_table
     standing, parent = act.stand(actor=actor_of(request), at=at, ids=ids)
     data = request.POST if request.method == "POST" else None
     form = ActForm(act, parent=parent, actor=standing.actor, at=at, data=data, initial=hints(request, act))

@@ -50,6 +50,7 @@ class CollectionView(ActorView):
     def post(self, request: Request, **ids: UUID) -> Response:
         act = self.act
         assert act is not None
+        attempts(request, act.model)
         at = timezone.now()
         standing, parent = act.stand(actor=self.actor, at=at, ids=ids)
         serializer = for_act(act)(data=request.data)
@@ -71,6 +72,7 @@ class ReadableCollectionView(CollectionView):
     def get(self, request: Request, **ids: UUID) -> Response:
         resource = self.resource
         assert resource is not None
+        attempts(request, resource.model)
         page = paging.page_of(request)
         standing = involvement.standing(self.actor, ids["case"], timezone.now())
         chosen = access.plan(resource.model, standing)
@@ -91,6 +93,7 @@ class ItemView(ActorView):
     def get(self, request: Request, case: UUID, pk: UUID) -> Response:
         resource = self.resource
         assert resource is not None
+        attempts(request, resource.model)
         standing = involvement.standing(self.actor, case, timezone.now())
         chosen = access.plan(resource.model, standing)
         if chosen is None:
@@ -101,6 +104,11 @@ class ItemView(ActorView):
         ledger.read(resource.model, by=self.actor, case=case, record=pk, version=rows[0]["version"],
                     classes=chosen.classes, ground=grounds(standing))  # fmt: skip
         return Response(render_row(rows[0]))
+
+
+def attempts(request: Request, model: type[Recorded]) -> None:
+    """Say what kind of record this is about, for the ledger if it is refused."""
+    request._request.attempted = model._meta.db_table
 
 
 def grounds(standing: Standing) -> str:

@@ -102,8 +102,19 @@ def test_the_register_of_the_project_holds_every_requirement() -> None:
     families = [id.split("-")[0] for id in register]
     counts = {family: families.count(family) for family in families}
     assert counts == {
-        "S004": 138, "S000": 58, "S001": 56, "S002": 29, "S003": 31, "INV": 42, "T": 23, "AL": 34, "EC": 42, "RP": 20,
-        "D": 12, "K": 11, "B": 52,
+        "S004": 138,
+        "S000": 58,
+        "S001": 56,
+        "S002": 29,
+        "S003": 31,
+        "INV": 42,
+        "T": 23,
+        "AL": 34,
+        "EC": 42,
+        "RP": 20,
+        "D": 12,
+        "K": 11,
+        "B": 52,
     }
 
 
