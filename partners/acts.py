@@ -39,7 +39,10 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Act:
-    """Something somebody does. See the module's docstring for what each member says."""
+    """Something somebody does. See the module's docstring for what each member says.
+
+    `shows` is the kind of record, besides the parent, that a person must see while deciding: its newest row.
+    """
 
     path: str
     label: str | Promise
@@ -53,6 +56,7 @@ class Act:
     required: tuple[str, ...] = ()
     choices: Mapping[str, Choices] = field(default_factory=dict)
     narrow: Narrow | None = None
+    shows: type[Recorded] | None = None
     source: str = ""
     help: str | Promise = ""
 

@@ -16,10 +16,11 @@ from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
 from shelter import beds, indication, placement_news, rest
-from shelter.models import Bed, Location, Placement
+from shelter.models import Bed, Indication, Location, Placement
 
 FIELDS = ("bed", "location", "starts_at", "override_reason")
 PROTECTED = [row.code for row in LOCATION_TYPES if row.needs_indication]
+NEEDS_REASON = [row.code for row in LOCATION_TYPES if row.needs_override]
 MOVE_FIELDS = ("bed", "location", "move_reason", "override_reason")
 # How the two databases name the constraints that keep two children out of one bed.
 BED_CONSTRAINTS = ("a_bed_holds_one_child", "stays_in_a_bed_never_overlap", "shelter_placement.bed_id")
@@ -202,6 +203,12 @@ def beds_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Bed]:
     return beds.free(parent, by, at).filter(location__in=houses_on_offer(parent, by, at))
 
 
+def narrow(parent: Any, by: Actor, at: datetime) -> dict[str, None]:
+    """On screen the bed says which location; a reason for crisis shelter is asked where there is such a bed."""
+    crisis = beds_on_offer(parent, by, at).filter(location__kind__in=NEEDS_REASON).exists()
+    return {"location": None} if crisis else {"location": None, "override_reason": None}
+
+
 CHOICES = {"bed": beds_on_offer, "location": houses_on_offer}
 PLACE = Act(
     path="cases/{case}/placements",
@@ -214,6 +221,8 @@ PLACE = Act(
     right=(DataClass.PLACEMENT, "decides"),
     check=check_coa,
     choices=CHOICES,
+    narrow=narrow,
+    shows=Indication,
     source="S004-37",
 )
 FOSTER = Act(
@@ -227,6 +236,7 @@ FOSTER = Act(
     right=(DataClass.INDICATION, "decides"),
     check=check_nidos,
     choices=CHOICES,
+    shows=Indication,
     source="INV-06",
 )
 MOVE = Act(
@@ -240,6 +250,8 @@ MOVE = Act(
     right=(DataClass.PLACEMENT, "decides"),
     check=check_move,
     choices=CHOICES,
+    narrow=narrow,
+    shows=Indication,
     source="S004-18",
 )
 FOSTER_MOVE = Act(
@@ -253,5 +265,6 @@ FOSTER_MOVE = Act(
     right=(DataClass.INDICATION, "decides"),
     check=check_foster_move,
     choices=CHOICES,
+    shows=Indication,
     source="INV-06",
 )

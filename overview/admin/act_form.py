@@ -88,8 +88,8 @@ def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> 
 def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Recorded | None,
            status: int = 200, refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
     about = whose(standing, standing.case) if standing.case else {}
-    if parent is not None and not isinstance(parent, Case):
-        about["told"] = about_what(standing, parent)
+    told = [about_what(standing, row) for row in beside(act, standing, parent)]
+    about["told"] = [line for lines in told for line in lines]
     return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal, **about)
 
 
@@ -103,6 +103,15 @@ def whose(standing: Standing, key: UUID) -> dict[str, Any]:
                 ground=grounds(standing))  # fmt: skip
     reference = case.get("reference", "")
     return {"child": words.full_name(child), "reference": reference, "case_url": case_url(key)}
+
+
+def beside(act: Act, standing: Standing, parent: Recorded | None) -> list[Recorded]:
+    """What a person must see while deciding: the record the act is about, and the newest of the kind it shows."""
+    rows = [] if parent is None or isinstance(parent, Case) else [parent]
+    newest = (
+        act.shows._default_manager.filter(case=standing.case).order_by("-created_at").first() if act.shows else None
+    )
+    return [*rows, newest] if newest is not None else rows
 
 
 def about_what(standing: Standing, parent: Recorded) -> list[words.Told]:
