@@ -54,6 +54,12 @@ def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
     )
 
 
+def settle(*, about: UUID, kind: NoticeKind, by: Actor, at: datetime) -> None:
+    """What the actor just did answers this notice: it no longer waits for anybody of the own organisation."""
+    for row in Notice.objects.filter(about=about, kind=kind, to_organisation=by.organisation_id, acknowledged_at=None):
+        acknowledge(notice=row, by=by, at=at)
+
+
 def check_acknowledge(notice: Notice, by: Actor, at: datetime) -> None:
     if notice.acknowledged_at:
         raise RuleBroken("already-acknowledged", _("Your organisation has already said that it saw this."), "S004-35")

@@ -116,6 +116,7 @@ def replace_planned(case: Case, *, by: Actor, at: datetime) -> None:
     if old is not None:
         old.replaced_on = day_of(at)
         ledger.record(old, by=by, at=at)
+        notices.settle(about=old.id, kind=NoticeKind.HEARING_CONFLICT, by=by, at=at)
 
 
 def tell(hearing: Hearing, kind: NoticeKind, source: str, *, by: Actor, at: datetime) -> None:

@@ -6,6 +6,7 @@ from partners import involvement, notices
 from partners.actors import Actor
 from partners.grounds import Ground
 from partners.models import NoticeKind
+from shelter import indication
 from shelter.models import Placement
 
 
@@ -16,6 +17,7 @@ def placed(row: Placement, *, by: Actor, at: datetime) -> None:
                               by=by, at=at)  # fmt: skip
     involvement.close(case=case.id, ground=Ground.RECEPTION, by=by, at=at)
     open_house(row, by=by, at=at)
+    settle_indication(row, by=by, at=at)
     tell(row, NoticeKind.PLACEMENT, "S004-37", by=by, at=at)
 
 
@@ -23,7 +25,15 @@ def moved(old: Placement, row: Placement, *, by: Actor, at: datetime) -> None:
     """The people of the old house see the child no longer, those of the new one do."""
     involvement.close(case=row.case_id, ground=Ground.HOUSE, by=by, at=at, about=old.id)
     open_house(row, by=by, at=at)
+    settle_indication(row, by=by, at=at)
     tell(row, NoticeKind.MOVE, "S004-18", by=by, at=at)
+
+
+def settle_indication(row: Placement, *, by: Actor, at: datetime) -> None:
+    """Placing the child answers what COA was told of its indication."""
+    known = indication.current(row.case)
+    if known is not None:
+        notices.settle(about=known.id, kind=NoticeKind.INDICATION, by=by, at=at)
 
 
 def open_house(row: Placement, *, by: Actor, at: datetime) -> None:

@@ -104,6 +104,7 @@ def approve(*, extension: RestExtension, by: Actor, at: datetime) -> RestExtensi
     row.late = row.late or ended_before(row.rest, day_of(at))
     row.approved_at, row.approved_by, row.approved_user_id = at, by.person_id, by.user_id
     ledger.record(row, by=by, at=at)
+    notices.settle(about=row.id, kind=NoticeKind.REST_REQUESTED, by=by, at=at)
     what = {
         "about": row.id,
         "kind": NoticeKind.REST_EXTENDED,

@@ -29,9 +29,7 @@ def test_each_organisation_is_asked_about_its_own_conversations(open_case, cast,
     assert ("skip_reason" in shown.fields) == asked
 
 
-def test_a_recorded_conversation_is_not_offered_again_and_the_verb_still_says_why(
-    open_case, cast, at, at_screen
-):
+def test_a_recorded_conversation_is_not_offered_again_and_the_verb_still_says_why(open_case, cast, at, at_screen):
     case = open_case()
     said = {"step": "IDENTIFICATION", "held_on": "2026-03-02", "outcome": "NO_SIGNAL"}
     conversation.record(case=case, step="IDENTIFICATION", held_on=case.arrived_on, by=cast.avim, at=at(2026, 3, 2))

@@ -14,7 +14,10 @@ from policy.numbers import number
 def test_four_conversations_count_and_three_are_the_minimum() -> None:
     assert steps.MINIMUM_HELD == 3
     assert [step.code for step in steps.STEPS if step.counts_to_minimum] == [
-        "ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP",
+        "ACQUAINTANCE",
+        "IDENTIFICATION",
+        "REGISTRATION",
+        "FOLLOW_UP",
     ]
 
 
@@ -76,9 +79,15 @@ def test_one_unknown_fact_is_enough_not_to_decide(facts: tuple[Fact, ...]) -> No
 @pytest.mark.parametrize(
     ("age", "capacity", "enough"),
     [
-        (15, "GUARDIAN", True), (15, "PARENT", True), (15, "CHILD", False),
-        (16, "GUARDIAN", False), (16, "CHILD", True), (17, "PARENT", False), (17, "CHILD", True),
-        (18, "GUARDIAN", False), (18, "CHILD", True),
+        (15, "GUARDIAN", True),
+        (15, "PARENT", True),
+        (15, "CHILD", False),
+        (16, "GUARDIAN", False),
+        (16, "CHILD", True),
+        (17, "PARENT", False),
+        (17, "CHILD", True),
+        (18, "GUARDIAN", False),
+        (18, "CHILD", True),
     ],
 )
 def test_from_sixteen_the_child_signs(age: int, capacity: str, enough: bool) -> None:

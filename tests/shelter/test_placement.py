@@ -284,3 +284,11 @@ def test_through_the_door_coa_places_and_ind_does_not(cast, open_case, make_hous
     standing = involvement.standing(cast.coa, case.id, at(2026, 3, 5))
     assert not placement.PLACE.available(case, standing, at(2026, 3, 5))
     assert Entry.objects.filter(table="shelter_placement", case=case.id).count() == 1
+
+
+def test_placing_answers_what_coa_was_told_of_the_indication(open_case, make_house, indicate, place):
+    case = open_case()
+    decided = indicate(case)
+    assert Notice.objects.get(about=decided.id).acknowledged_at is None
+    place(case, make_house())
+    assert Notice.objects.get(about=decided.id).acknowledged_at is not None

@@ -146,6 +146,14 @@ def test_the_supervisor_is_told_of_the_request_and_ind_and_the_house_of_the_appr
 
 
 @pytest.mark.django_db
+def test_an_approval_answers_the_request_and_what_others_were_told_still_waits(cast, admit, ask, at):
+    asked = ask(admit(at(2026, 3, 2)))
+    rest.approve(extension=asked, by=cast.supervisor, at=at(2026, 3, 11))
+    seen = {(row.kind, row.acknowledged_at) for row in Notice.objects.filter(about=asked.id)}
+    assert seen == {("REST_REQUESTED", at(2026, 3, 11)), ("REST_EXTENDED", None)}
+
+
+@pytest.mark.django_db
 def test_through_the_door_intake_cannot_ask(cast, admit, at):
     case = admit(at(2026, 3, 2))
     with pytest.raises(NotAllowed):
