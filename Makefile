@@ -33,9 +33,10 @@ messages: $(CATALOGUES)
 translations: .venv/.runtime
 	@$(PY) -m tools.messages
 
-# The tables of policy/ as a page to read; a test fails if they differ.
-policy: .venv/.runtime
-	@$(DEMO) policy
+# The tables of policy/ and the access table as pages to read; a test fails if they differ.
+policy: .venv/.runtime messages
+	@$(DEMO) policy --write
+	@$(DEMO) access --write
 
 # Pins the newest versions that requirements*.in allow, with hashes, for every supported Python.
 requirements: .venv/.runtime

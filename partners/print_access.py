@@ -1,0 +1,109 @@
+"""The access table as a page that a privacy officer can read: docs/access.md."""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from partners.access_table import (
+    COLUMNS,
+    GROUND_LENDS,
+    GROUND_OPENS,
+    ROLES_OF_COLUMN,
+    SUPERVISOR_DECIDES,
+    SUPERVISOR_NEVER,
+    TABLE,
+    WITHOUT_CASE,
+)
+from partners.data_classes import DataClass
+from partners.grounds import Ground
+from partners.roles import ROLES
+
+WORDS: dict[str, str | Promise] = {
+    "-": "",
+    "S": gettext_lazy("summary"),
+    "O": gettext_lazy("own records"),
+    "R": gettext_lazy("reads"),
+    "W": gettext_lazy("writes"),
+    "W+O": gettext_lazy("writes, reads own records"),
+    "W+S": gettext_lazy("writes, summary of others"),
+    "A": gettext_lazy("decides"),
+}
+LENT = {"cobo": gettext_lazy("member of a case consultation"), "report_author": gettext_lazy("author of a report")}
+
+
+def markdown() -> str:
+    """The whole document, in Dutch."""
+    with override("nl"):
+        parts = [
+            "# " + _("Who may read and do what"),
+            _("Printed from the table in the code by `manage.py access --write`. What is not named here is refused."),
+            "## " + _("In a case, by class of data and role"),
+            _("A right holds only while a ground of involvement is open; a word behind @ names the one it needs."),
+            _table([_("class of data"), *map(column_name, COLUMNS)], map(_row, TABLE.items())),
+            "## " + _("What a ground opens"),
+            _table([_("ground"), _("opens")], ([str(ground.label), opened(ground)] for ground in Ground)),
+            "## " + _("Supervisors"),
+            supervisors(),
+            "## " + _("Outside any case"),
+            _table([_("class of data"), _("role"), _("right")], _outside()),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def column_name(column: str) -> str:
+    """The roles of a column, each with its organisation."""
+    if column in LENT:
+        return str(LENT[column])
+    return ", ".join(role_name(code) for code in ROLES_OF_COLUMN.get(column, (column,)))
+
+
+def role_name(code: str) -> str:
+    role = ROLES[code]
+    return f"{role.kind.label if role.kind else ''} {role.label}".strip()
+
+
+def in_words(word: str) -> str:
+    right, _at, ground = word.partition("@")
+    return str(WORDS[right]) + (f" @{Ground[ground].label}" if ground else "")
+
+
+def _row(line: tuple[DataClass, str]) -> list[str]:
+    return [str(line[0].label), *map(in_words, line[1].split())]
+
+
+def opened(ground: Ground) -> str:
+    """What a ground opens at most, in words."""
+    if ground in GROUND_LENDS:
+        return _("what the column “%(column)s” may") % {"column": LENT[GROUND_LENDS[ground]]}
+    classes = GROUND_OPENS.get(ground)
+    if classes is None:
+        return _("all that the role may")
+    if not classes:
+        return _("nothing of the case")
+    return "; ".join(f"{each.label}" + (f" ({WORDS['S']})" if word == "S" else "") for each, word in classes.items())
+
+
+def supervisors() -> str:
+    never = ", ".join(str(each.label) for each in SUPERVISOR_NEVER)
+    decides = "; ".join(
+        f"{role_name(code)}: {', '.join(str(each.label) for each in classes)}"
+        for code, classes in SUPERVISOR_DECIDES.items()
+    )
+    reading = _("They read what the operational roles of their organisation may read, except: %(never)s.")
+    deciding = _("They write nothing. They decide as the second person: %(decides)s.")
+    return f"{reading % {'never': never}} {deciding % {'decides': decides}}"
+
+
+def _outside() -> list[list[str]]:
+    return [
+        [str(data_class.label), role_name(role), in_words(word)]
+        for data_class, roles in WITHOUT_CASE.items()
+        for role, word in roles.items()
+    ]
