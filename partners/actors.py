@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from audit.models import Origin
-from partners.models import Organisation, Person
+from partners.models import Person
 from partners.roles import ROLES, Role
 
 
@@ -46,11 +46,6 @@ def of_person(person: Person, *, origin: str = Origin.ADMIN, trace_id: str = "")
         location=person.location,
         trace_id=trace_id,
     )
-
-
-def system(organisation: Organisation) -> Actor:
-    """The actor of a command that acts by itself."""
-    return Actor(organisation.id, organisation.kind, "system.administrator", "SUPERVISION", Origin.SYSTEM)
 
 
 def anonymous(origin: str, *, trace_id: str = "") -> Actor:

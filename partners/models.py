@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -236,8 +236,3 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.notice_id}"
-
-
-def organisation_ids(*kinds: str) -> list[UUID]:
-    """The ids of every organisation of these kinds."""
-    return list(Organisation.objects.filter(kind__in=kinds).values_list("id", flat=True))

@@ -21,12 +21,6 @@ def camel(name: str) -> str:
     return re.sub(r"_([a-z0-9])", lambda match: match[1].upper(), name)
 
 
-@lru_cache(maxsize=4096)
-def snake(name: str) -> str:
-    """givenNames → given_names."""
-    return re.sub(r"[A-Z]", lambda match: f"_{match[0].lower()}", name)
-
-
 class UtcDateTimeField(serializers.DateTimeField):
     """A moment: shown in UTC, and taken only with the offset that makes it one."""
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from config.api.camel import CamelSerializer, camel, render_row, snake
+from config.api.camel import CamelSerializer, camel, render_row
 from config.encryption import Secret
 from partners.models import Organisation, Person
 
@@ -46,10 +46,6 @@ def errors(serializer: serializers.BaseSerializer) -> Any:
 def test_names_change_their_form(inside: str, outside: str) -> None:
     assert camel(inside) == outside
     assert camel(outside) == outside
-
-
-def test_a_name_comes_back() -> None:
-    assert snake(camel("requested_by_organisation")) == "requested_by_organisation"
 
 
 def test_nested_members_are_read_and_shown_in_their_own_form() -> None:

@@ -1,0 +1,14 @@
+"""After a new key was put in front of the ring: wrap every data key with it, so that the old one can go."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from config.encryption import rewrap_all
+
+
+class Command(BaseCommand):
+    help = "Wraps every data key with the first key of BESCHUT_KEY_RING. No row and no history changes."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{rewrap_all()} data keys wrapped again")
