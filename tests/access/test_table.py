@@ -138,6 +138,15 @@ class TestColumns:
         with pytest.raises(NotAllowed):
             standing.require(DataClass.CONVERSATION, "reads")
 
+    def test_coa_reads_its_own_signals_and_no_other(self, open_case, cast, at):
+        case = open_case()
+        involvement.involve(case=case.id, number=case.number, organisation=organisation_of(cast.coa), by=cast.guardian,
+                            ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
+        for by in (cast.avim, cast.coa):
+            signal.report(case=case, kinds=["ABUSE"], summary=f"Van {by.kind}.", by=by, at=at(2026, 3, 2))
+        standing = involvement.standing(cast.coa, case.id, at(2026, 3, 2, 13))
+        assert [row["summary"] for row in access.read(Signal.objects.all(), standing)] == ["Van COA."]
+
     def test_the_data_key_is_selected_for_nobody(self, open_case, cast, at):
         case = open_case()
         signal.report(case=case, kinds=["ABUSE"], summary="Blauwe plek.", by=cast.avim, at=at(2026, 3, 2))
