@@ -13,7 +13,7 @@ from intake.models import Case, Signal
 from overview import words
 from overview.words import Names
 from partners import involvement
-from partners.access import Standing, plan, read
+from partners.access import Standing, classes_of, plan, read
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound, RuleBroken
@@ -44,13 +44,12 @@ def load(actor: Actor) -> list[Unmatched]:
     standing = matcher(actor)
     if standing is None:
         raise NotAllowed(f"{DataClass.SIGNAL}:writes")
-    chosen = plan(Signal, standing)
     rows = read(Signal.objects.filter(case=None), standing)
     names = Names()
     names.want(Signal, rows)
     names.fetch()
     open_all(words.secrets_in(rows))
-    ledger.read(Signal, by=actor, case=None, classes=chosen.classes if chosen else ())
+    ledger.read(Signal, by=actor, case=None, classes=classes_of(Signal, standing))
     skipped = ("summary", "names_child", "raised_at")
     return [
         Unmatched(row["id"], row.get("summary", ""), str(row.get("names_child", "") or ""),

@@ -167,6 +167,12 @@ def plan(model: type[models.Model], standing: Standing) -> Plan | None:
     return Plan(tuple(plain), tuple(own), None if first.reads else mine, tuple(classes))
 
 
+def classes_of(model: type[models.Model], standing: Standing) -> tuple[str, ...]:
+    """The classes of data of a model that the actor reads here: what the entry of a reading names."""
+    chosen = plan(model, standing)
+    return chosen.classes if chosen else ()
+
+
 def visible(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[Any] | None":
     """The rows the actor may know of here; None when not even that there are any."""
     chosen = plan(rows.model, standing)

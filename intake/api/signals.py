@@ -58,10 +58,11 @@ class SignalsView(ActorView):
         rows = Signal.objects.filter(created_by_organisation=self.actor.organisation_id).order_by("-raised_at", "-id")
         if page.after:
             rows = rows.filter(Q(raised_at__lt=page.after[0]) | Q(raised_at=page.after[0], id__lt=page.after[1]))
-        selected = access.select(rows, involvement.without_case(self.actor))
+        standing = involvement.without_case(self.actor)
+        selected = access.select(rows, standing)
         found = [] if selected is None else [access.clean(row) for row in selected[: page.limit]]
         answer = page.answer(found, key=lambda row: (row["raised_at"], row["id"]))
-        ledger.listed(Signal, by=self.actor, cases=[], classes=[DataClass.SIGNAL])
+        ledger.listed(Signal, by=self.actor, cases=[], classes=access.classes_of(Signal, standing))
         return Response({**answer, "results": self.shown(answer["results"])})
 
     @staticmethod

@@ -18,7 +18,7 @@ from overview import words
 from overview.admin.doors import actor_of, page
 from overview.words import Names, Told
 from partners import involvement
-from partners.access import read
+from partners.access import classes_of, clean, select
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
@@ -76,7 +76,9 @@ def shown(
 def own(actor: Actor) -> list[tuple[str, list[Told]]]:
     """The signals of the own organisation in words, newest first, without what became of them."""
     rows = Signal.objects.filter(created_by_organisation=actor.organisation_id).order_by("-raised_at")
-    found = read(rows, involvement.without_case(actor))[:SHOWN]
-    ledger.read(Signal, by=actor, case=None, classes=[DataClass.SIGNAL])
+    standing = involvement.without_case(actor)
+    selected = select(rows, standing)
+    found = [] if selected is None else [clean(row) for row in selected[:SHOWN]]
+    ledger.read(Signal, by=actor, case=None, classes=classes_of(Signal, standing))
     told = ("summary", "case", "detail", "names_child")
     return [(row["summary"], words.described(Signal, row, Names(), leave_out=told)) for row in found]

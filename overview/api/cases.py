@@ -86,7 +86,8 @@ class CaseView(ActorView):
         paging.refuse_unknown(request)
         standing = involvement.standing(self.actor, case, timezone.now())
         answer = whole(standing, case)
-        classes = case_list.classes({case: standing})
+        # Of the conversations only which were held is told, which is their first class.
+        classes = {*case_list.classes({case: standing}), *access.classes_of(Conversation, standing)[:1]}
         ledger.read(Case, by=self.actor, case=case, record=case, version=answer.get("version"), classes=classes,
                     ground=grounds(standing))  # fmt: skip
         return Response(answer)

@@ -1,7 +1,6 @@
 """What an organisation was told, and that it has seen it."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -34,10 +33,6 @@ SHOWN = (
 WAITING = OpenApiParameter("waiting", bool, description="true: only what nobody has acknowledged yet.")
 
 
-def shown(row: dict[str, Any]) -> dict[str, Any]:
-    return render_row(row)
-
-
 @extend_schema_view(
     get=extend_schema(
         operation_id="listNotices", summary="What you were told", parameters=[WAITING], responses=for_list(Notice)
@@ -56,7 +51,7 @@ class NoticesView(ActorView):
         answer = page.answer(found, key=lambda row: (row["sent_at"], row["id"]))
         cases = [row["case_id"] for row in answer["results"] if row["case_id"]]
         ledger.listed(Notice, by=self.actor, cases=cases, classes=["NOTICE"])
-        return Response({**answer, "results": [shown(row) for row in answer["results"]]})
+        return Response({**answer, "results": [render_row(row) for row in answer["results"]]})
 
 
 @extend_schema_view(
@@ -71,4 +66,4 @@ class AcknowledgementsView(ActorView):
         if row is None:
             raise NotFound
         notices.acknowledge(notice=row, by=self.actor, at=timezone.now())
-        return Response(shown(Notice.objects.filter(pk=notice).values(*SHOWN).get()), status=201)
+        return Response(render_row(Notice.objects.filter(pk=notice).values(*SHOWN).get()), status=201)

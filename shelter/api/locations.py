@@ -13,7 +13,7 @@ from audit import ledger
 from config.api import paging
 from config.api.camel import CamelSerializer, render_row
 from partners import involvement
-from partners.access import Right, data_of
+from partners.access import FULL, Right, data_of
 from partners.actors import Actor
 from partners.api.views import ActorView
 from partners.data_classes import DataClass
@@ -48,14 +48,20 @@ class BedPage(serializers.Serializer):
     next = serializers.CharField(allow_null=True)
 
 
-def columns(model: type[Location] | type[Bed], actor: Actor) -> list[str]:
-    """The columns of a location or a bed that this role may read; outside any case there is no ground to ask."""
+def readable(model: type[Location] | type[Bed], actor: Actor) -> dict[DataClass, tuple[str, ...]]:
+    """The columns of a location or a bed that this role reads, by class; outside a case there is no ground to ask."""
     standing = involvement.without_case(actor)
-    names = ["id"]
+    found = {}
     for data_class, fields in data_of(model).items():
         right: Right = standing.right(data_class)
-        names += fields.all if right.reads > 1 or right.own else fields.summary if right.reads else ()
-    return names
+        names = fields.all if right.reads == FULL or right.own else fields.summary if right.reads else ()
+        if names:
+            found[data_class] = names
+    return found
+
+
+def columns(model: type[Location] | type[Bed], actor: Actor) -> list[str]:
+    return ["id", *(name for names in readable(model, actor).values() for name in names)]
 
 
 def seen_by(actor: Actor) -> QuerySet[Location]:
@@ -72,7 +78,7 @@ class LocationsView(ActorView):
     def get(self, request: Request) -> Response:
         page = paging.page_of(request)
         rows = [render_row(row) for row in seen_by(self.actor).values(*columns(Location, self.actor))]
-        ledger.read(Location, by=self.actor, case=None, classes=[DataClass.PLACEMENT])
+        ledger.read(Location, by=self.actor, case=None, classes=readable(Location, self.actor))
         return Response(paging.whole(rows, page))
 
 
@@ -82,7 +88,7 @@ class BedsView(ActorView):
         page = paging.page_of(request)
         if not seen_by(self.actor).filter(pk=location).exists():
             raise NotFound
-        ledger.read(Bed, by=self.actor, case=None, record=location, classes=[DataClass.PLACEMENT])
+        ledger.read(Bed, by=self.actor, case=None, record=location, classes=readable(Bed, self.actor))
         return Response(paging.whole([self.shown(row) for row in self.rows(location)], page))
 
     def rows(self, location: UUID) -> QuerySet[Any]:
