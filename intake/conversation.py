@@ -10,7 +10,7 @@ from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret
 from intake import progress
-from intake.models import Case, Conversation
+from intake.models import Case, Conversation, Relation
 from partners import involvement
 from partners.actors import Actor
 from partners.acts import Act
@@ -104,6 +104,8 @@ def end_intake(case: Case, *, by: Actor, at: datetime) -> None:
 def narrow(case: Case, by: Actor, at: datetime) -> dict[str, list[str] | None]:
     """Ask each organisation only what its own conversations need."""
     recorded = set(case.conversations.exclude(step=Conversation.Step.EXTRA).values_list("step", flat=True))
+    if not case.relations.filter(kind=Relation.Kind.PARTNER, ended_on=None).exists():
+        recorded |= {Conversation.Step.C1_GIRL, Conversation.Step.C2_PARTNER}
     steps = [code for code in steps_of(by) if code not in recorded]
     asked: dict[str, list[str] | None] = {"step": steps}
     if not any(step(code).skippable for code in steps):

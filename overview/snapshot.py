@@ -7,7 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from audit.models import Recorded
-from intake.models import BirthDateRecord, Case, Child, Conversation, Identification, Signal
+from intake.models import (
+    AgeAssessment,
+    BirthDateRecord,
+    Case,
+    CaseMerge,
+    Child,
+    Conversation,
+    Identification,
+    PossibleDuplicate,
+    Relation,
+    Screening,
+    Signal,
+    SignalAssessment,
+)
 from partners import involvement
 from partners.access import Standing, data_of, plan, read_many
 from partners.actors import Actor
@@ -52,7 +65,8 @@ class Facts:
 
 MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
-    Guardianship, Hearing, HearingDeviation,
+    Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
+    CaseMerge,
 )  # fmt: skip
 
 

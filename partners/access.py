@@ -131,6 +131,12 @@ def data_of(model: type[models.Model]) -> dict[DataClass, Fields]:
     return getattr(model, "data", {})
 
 
+def kept(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The rows without those that are kept for the ledger only: a model names them in `hidden` (EC-63)."""
+    hidden = getattr(rows.model, "hidden", None)
+    return rows if hidden is None else rows.exclude(hidden)
+
+
 @dataclass(frozen=True)
 class Plan:
     """What to select of a model: columns as they are, columns of own rows only, and which rows."""
@@ -177,8 +183,8 @@ def visible(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[
     """The rows the actor may know of here; None when not even that there are any."""
     chosen = plan(rows.model, standing)
     if chosen is None or chosen.rows is None:
-        return None if chosen is None else rows
-    return rows.filter(chosen.rows)
+        return None if chosen is None else kept(rows)
+    return kept(rows).filter(chosen.rows)
 
 
 def select(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[Any] | None":
@@ -231,7 +237,8 @@ def read_many(
         for name, keys in some.items()
     }
     found = (
-        rows.filter(**{f"{case}__in": list(open_to)})
+        kept(rows)
+        .filter(**{f"{case}__in": list(open_to)})
         .annotate(**picked, in_case=F(case))
         .values(*plain, *picked, "in_case")
     )

@@ -24,7 +24,7 @@ TABLE: dict[D, str] = {
     D.CONVERSATION_NOTE: "R      W+O     W+O         W+O     -           -           R@AGREEMENT -   S   -   -",
     D.SIGNAL:            "W      W       W           W       W+O         W           W+O         W+O R   S   W",
     D.SIGNAL_DETAIL:     "W      W       W           W+O     W+O         W+O         W           W+O R   -   W+O",
-    D.SCREENING:         "R      W       S           S       -           -           -           O   R   -   -",
+    D.SCREENING:         "R      W       W+S         W+S      -           -           -           O   R   -   -",
     D.CATEGORY:          "W      W       -           -       -           S           R           O   R   -   -",
     D.STORY:             "R@NAMED R@NAMED R@NAMED    R@NAMED -           -           R           -   -   -   -",
     D.MEDICAL:           "S      -       -           S       -           S           -           W   S   -   -",
@@ -42,6 +42,11 @@ TABLE: dict[D, str] = {
     D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",
     D.INVOLVEMENT:       "R      R       R           R       S           S           R           -   R   -   -",
     D.NOTICE:            "R      R       R           R       S           S           R           -   R   -   -",
+    # guardian      intake  avim        ind         coa     mentor      lawyer      ggd/vwn cobo report focal
+    D.FAMILY:            "W      W       W           W       R           R           R           -   R   -   -",
+    D.CONTACT:           "W      W       -           -       -           S           -           -   -   -   -",
+    D.DUPLICATE:         "R      W       S           S       -           -           -           -   -   -   -",
+    D.ALERT:             "R      R       R           R       R           R           R           -   -   -   -",
 }  # fmt: skip
 
 # Which roles stand in a column that carries another name.
@@ -60,11 +65,11 @@ OPERATIONAL = {
     "bo_provider.supervisor": ("bo_provider.mentor",),
 }
 # What a supervisor decides as the second person (C5 "Supervisor").
-SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST,)}
+SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE)}
 
 # What a ground opens at most: class → "R" (all that the role may) or "S" (no more than the summary). Absent: all.
 GROUND_OPENS: dict[Ground, dict[D, str]] = {
-    Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R"},
+    Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R", D.FAMILY: "S"},
     Ground.OWN_SIGNAL: {},
     Ground.TRACK: {D.IDENTITY: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
     Ground.ABSENCE: {D.IDENTITY: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
@@ -93,6 +98,15 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     # Who opens a case: whoever of the trio meets the child first (S004-87).
     D.IDENTITY: {"nidos.intake": "W", "avim.officer": "W", "ind.officer": "W"},
     D.GUARDIANSHIP: {"nidos.intake": "R", "nidos.supervisor": "R"},
+    # Everybody names who stands in for them; a supervisor for all of the own organisation.
+    D.COVER: dict.fromkeys(
+        (
+            "nidos.guardian", "nidos.intake", "nidos.care_coordinator", "nidos.supervisor", "avim.officer",
+            "avim.detective", "avim.supervisor", "ind.officer", "ind.supervisor", "coa.placement", "coa.supervisor",
+            "bo_provider.mentor", "bo_provider.supervisor",
+        ),
+        "W+O",
+    ),
     D.AUDIT: {"nidos.supervisor": "O", "avim.supervisor": "O", "ind.supervisor": "O", "coa.supervisor": "O",
               "bo_provider.supervisor": "O", "dpo.officer": "R"},
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},

@@ -34,6 +34,11 @@ class DataClass(models.TextChoices):
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")
     INVOLVEMENT = "INVOLVEMENT", _("who is involved, and why")
     NOTICE = "NOTICE", _("who was told")
+    FAMILY = "FAMILY", _("family and travel companions")
+    CONTACT = "CONTACT", _("contact persons")
+    DUPLICATE = "DUPLICATE", _("possible duplicates and joined cases")
+    ALERT = "ALERT", _("answers to alerts")
+    COVER = "COVER", _("who stands in for whom")
     AUDIT = "AUDIT", _("the ledger")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 

@@ -1,22 +1,34 @@
 """The tables of the intake."""
 
+from intake.models.age import AgeAssessment
 from intake.models.birth_date import BirthDateRecord, Precision
 from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.child import Child
-from intake.models.conversation import Conversation
+from intake.models.conversation import Conversation, Handover
+from intake.models.duplicate import CaseMerge, PossibleDuplicate
+from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
-from intake.models.signal import ExploitationForm, Signal, SignalKind
+from intake.models.screening import Screening
+from intake.models.signal import ExploitationForm, Signal, SignalAssessment, SignalKind
 
 __all__ = [
+    "AgeAssessment",
     "BirthDateRecord",
     "Case",
+    "CaseMerge",
     "CaseNumber",
     "Child",
+    "ContactPerson",
     "Conversation",
     "ExploitationForm",
+    "Handover",
     "Identification",
     "IntakeLocation",
+    "PossibleDuplicate",
     "Precision",
+    "Relation",
+    "Screening",
     "Signal",
+    "SignalAssessment",
     "SignalKind",
 ]

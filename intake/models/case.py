@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
@@ -49,14 +50,24 @@ class Case(Recorded):
         help_text=_("Who came along, one on a line. A companion is never trusted by itself (S000-22)."),
     )  # fmt: skip
 
+    imported_as = models.CharField(
+        _("line of the arrival list"), max_length=64, blank=True, editable=False,
+        help_text=_("The fingerprint of the line of an arrival list, so that the same line is registered once."),
+    )  # fmt: skip
+
     data = {
         DataClass.IDENTITY: fields("number reference", "accompanied_by"),
         DataClass.LOCATION: fields("intake_location arrived_on"),
-        DataClass.CONFIGURATION: fields(rest="data_key"),
+        DataClass.CONFIGURATION: fields(rest="data_key imported_as"),
     }
 
     class Meta:
         verbose_name, verbose_name_plural = _("case"), _("cases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["imported_as"], condition=~Q(imported_as=""), name="a_line_is_imported_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -1,4 +1,4 @@
-"""The conversations of the intake, in which signals of trafficking can surface (S004-28)."""
+"""The conversations of the intake, in which signals of trafficking can surface (S004-28); and what is handed over."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,8 +14,15 @@ from partners.data_classes import DataClass, fields
 FOUR = ("ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP")
 
 
+# What a row says of itself by which of its columns are filled; nothing stores a state.
+PLANNED = Q(planned_at__isnull=False, held_on=None, skip_reason="", aborted_on=None)
+HELD = Q(held_on__isnull=False, skip_reason="", aborted_on=None)
+SKIPPED = ~Q(skip_reason="") & Q(held_on=None, aborted_on=None)
+ABORTED = ~Q(abort_reason="") & Q(aborted_on__isnull=False, held_on=None, skip_reason="")
+
+
 class Conversation(Recorded):
-    """A conversation that was held, or the first one that was skipped with a reason."""
+    """A conversation that is planned, was held, was broken off, or was skipped with a reason."""
 
     class Step(models.TextChoices):
         ACQUAINTANCE = "ACQUAINTANCE", _("Acquaintance talk with Nidos")
@@ -23,6 +30,13 @@ class Conversation(Recorded):
         REGISTRATION = "REGISTRATION", _("Talk with IND")
         FOLLOW_UP = "FOLLOW_UP", _("Second talk with Nidos")
         EXTRA = "EXTRA", _("Extra talk")
+        C1_GIRL = "C1_GIRL", _("Talk with the child bride alone")
+        C2_PARTNER = "C2_PARTNER", _("Talk with her partner")
+
+    class Booking(models.TextChoices):
+        NOT_NEEDED = "NOT_NEEDED", _("not needed")
+        ASKED = "ASKED", _("asked for")
+        CONFIRMED = "CONFIRMED", _("confirmed")
 
     class Outcome(models.TextChoices):
         NO_SIGNAL = "NO_SIGNAL", _("no signal")
@@ -31,16 +45,28 @@ class Conversation(Recorded):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="conversations")
     step = models.CharField(_("which conversation"), max_length=20, choices=Step)
+    planned_at = models.DateTimeField(_("planned for"), null=True, blank=True)
     held_on = models.DateField(_("held on"), null=True, blank=True, help_text=_("Leave empty when it was skipped."))
     skip_reason = models.CharField(
         _("reason for skipping"), max_length=500, blank=True,
         help_text=_("Only the acquaintance talk may be skipped, with a reason (S004-29)."),
     )  # fmt: skip
+    aborted_on = models.DateField(_("broken off on"), null=True, blank=True)
+    abort_reason = models.CharField(_("reason for breaking off"), max_length=500, blank=True)
+    reopened_on = models.DateField(_("opened again on"), null=True, blank=True)
+    conductor = models.CharField(_("held by"), max_length=120, blank=True, help_text=_("Who leads the conversation."))
     language = models.CharField(_("language"), max_length=8, choices=languages, blank=True)
     interpreter = models.BooleanField(_("with an interpreter"), default=False)
-    others_present = NamesField(
-        _("others present"), blank=True, help_text=_("Who else was in the room, one on a line.")
+    interpreter_booking = models.CharField(
+        _("interpreter"), max_length=12, choices=Booking, default=Booking.NOT_NEEDED
     )
+    others_present = NamesField(
+        _("others present"), blank=True,
+        help_text=_("Who else was in the room, one on a line; not the interpreter or the lawyer. "
+                    "With anybody there the child could not speak freely (EC-64)."),
+    )  # fmt: skip
+    purpose_explained = models.BooleanField(_("what the conversation is for was explained before"), default=False)
+    retells_story = models.BooleanField(_("the child tells its story in it"), default=False)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, default=Outcome.NO_SIGNAL)
     explained_nidos_task = models.BooleanField(_("Nidos's task was explained"), default=False)
     explained_procedure = models.BooleanField(_("the course of the asylum procedure was explained"), default=False)
@@ -50,8 +76,9 @@ class Conversation(Recorded):
 
     data = {
         DataClass.CONVERSATION: fields(
-            "case step held_on outcome",
-            "skip_reason language interpreter others_present explained_nidos_task explained_procedure",
+            "case step planned_at held_on aborted_on reopened_on outcome",
+            "skip_reason abort_reason conductor language interpreter interpreter_booking others_present "
+            "purpose_explained retells_story explained_nidos_task explained_procedure",
         ),
         DataClass.CONVERSATION_NOTE: fields(rest="note"),
     }
@@ -61,25 +88,26 @@ class Conversation(Recorded):
         ordering = ["held_on", "created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(held_on__isnull=False, skip_reason="") | (Q(held_on=None) & ~Q(skip_reason="")),
-                name="a_conversation_is_held_or_skipped",
+                condition=PLANNED | HELD | SKIPPED | ABORTED, name="a_conversation_has_one_state",
                 violation_error_message=_(
                     "Say on which day the conversation was held, or why it was skipped (INV-02)."
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(held_on__isnull=False) | Q(step="ACQUAINTANCE"), name="only_the_acquaintance_is_skipped",
+                condition=Q(skip_reason="") | Q(step="ACQUAINTANCE"), name="only_the_acquaintance_is_skipped",
                 violation_error_message=_("Only the acquaintance talk may be skipped (S004-29)."),
             ),
             models.CheckConstraint(
-                condition=~Q(step="FOLLOW_UP") | Q(explained_nidos_task=True, explained_procedure=True),
+                condition=~Q(step="FOLLOW_UP") | Q(held_on=None)
+                | Q(explained_nidos_task=True, explained_procedure=True),
                 name="the_second_talk_explains",
                 violation_error_message=_(
                     "In the second talk Nidos explains its task and the course of the procedure; record both (INV-03)."
                 ),
             ),
             models.UniqueConstraint(
-                fields=["case", "step"], condition=Q(step__in=FOUR), name="each_of_the_four_talks_once",
+                fields=["case", "step"], condition=Q(step__in=FOUR, reopened_on=None, aborted_on=None),
+                name="each_of_the_four_talks_once",
                 violation_error_message=_(
                     "This conversation has already been recorded; record a further one as extra."
                 ),
@@ -88,3 +116,19 @@ class Conversation(Recorded):
 
     def __str__(self) -> str:
         return f"{self.step} {self.case_id}"
+
+
+class Handover(Recorded):
+    """What whoever goes on with the child must know, from one worker to the next."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="handovers")
+    note = EncryptedTextField(_("note"), help_text=_("What the next one must know; stored encrypted."))
+
+    data = {DataClass.CONVERSATION_NOTE: fields("case", "note")}
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("handover note"), _("handover notes")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return str(self.case_id)

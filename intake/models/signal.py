@@ -1,4 +1,4 @@
-"""Signals: that somebody thinks there may be trafficking, or something near it (S004-24, S004-92)."""
+"""Signals: that somebody thinks there may be trafficking, or something near it (S004-24, S004-92); what came of it."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Recorded
 from config.encryption import EncryptedTextField
 from config.fields import ChoiceListField
+from intake.indicators import indicator_choices
 from intake.models.case import Case
 from partners.data_classes import DataClass, fields
 
@@ -49,10 +50,29 @@ class Signal(Recorded):
         EXTRA = "EXTRA", _("Extra talk")
         LATER = "LATER", _("later or elsewhere")
 
+    class Phase(models.TextChoices):
+        ORIGIN = "ORIGIN", _("in the country of origin")
+        EN_ROUTE = "EN_ROUTE", _("on the way")
+        NETHERLANDS = "NETHERLANDS", _("in the Netherlands")
+        FEARED = "FEARED", _("feared, not yet happened")
+
+    class Status(models.TextChoices):
+        SHARED = "SHARED", _("shared, not yet assessed")
+        LEADS_TO_INDICATION = "LEADS_TO_INDICATION", _("leads to an indication")
+        MONITOR = "MONITOR", _("kept under watch")
+        NOT_SUBSTANTIATED = "NOT_SUBSTANTIATED", _("not substantiated")
+        MERGED_INTO = "MERGED_INTO", _("merged into another signal")
+        WRONG_CHILD = "WRONG_CHILD", _("about another child")
+
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="signals")
     data_key = models.UUIDField(editable=False, help_text=_("The child's key; its own while it fits no case."))
     kinds = ChoiceListField(_("about"), choices=SignalKind)
     exploitation_forms = ChoiceListField(_("form of exploitation"), choices=ExploitationForm, blank=True)
+    place_phase = models.CharField(_("when and where it happened"), max_length=12, choices=Phase, blank=True)
+    place = models.CharField(
+        _("place"), max_length=120, blank=True, help_text=_("A country, a city or a kind of place; never an address.")
+    )
+    indicators = ChoiceListField(_("indicators"), choices=indicator_choices, blank=True)
     certainty = models.CharField(_("how certain"), max_length=12, choices=Certainty, default=Certainty.SLIGHT)
     source_step = models.CharField(_("came up in"), max_length=20, choices=SourceStep, default=SourceStep.LATER)
     summary = models.CharField(
@@ -69,9 +89,25 @@ class Signal(Recorded):
         help_text=_("How a reporter from outside named the child."),
     )
     raised_at = models.DateTimeField(_("raised at"), editable=False)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.SHARED, editable=False)
+    linked_to = models.ForeignKey(
+        to="self", on_delete=models.PROTECT, null=True, editable=False, related_name="linked",
+        verbose_name=_("linked to"),
+    )  # fmt: skip
+    merged_into = models.ForeignKey(
+        to="self", on_delete=models.PROTECT, null=True, editable=False, related_name="merged",
+        verbose_name=_("merged into"),
+    )  # fmt: skip
+    replaced_by = models.OneToOneField(
+        to="self", on_delete=models.PROTECT, null=True, editable=False, related_name="replaces",
+        verbose_name=_("replaced by"),
+    )  # fmt: skip
 
     data = {
-        DataClass.SIGNAL: fields("case kinds certainty summary raised_at source_step", "exploitation_forms"),
+        DataClass.SIGNAL: fields(
+            "case kinds certainty summary raised_at source_step status",
+            "exploitation_forms place_phase place indicators linked_to merged_into replaced_by",
+        ),
         DataClass.SIGNAL_DETAIL: fields(rest="detail names_child"),
         DataClass.CONFIGURATION: fields(rest="data_key"),
     }
@@ -80,6 +116,51 @@ class Signal(Recorded):
         verbose_name, verbose_name_plural = _("signal"), _("signals")
         ordering = ["-raised_at"]
         indexes = [models.Index(fields=["raised_at"], condition=Q(case=None), name="signal_unmatched")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="MERGED_INTO", merged_into__isnull=False)
+                | (~Q(status="MERGED_INTO") & Q(merged_into=None)),
+                name="a_merged_signal_says_into_which",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class SignalAssessment(Recorded):
+    """What Nidos made of a signal, with its reasons. A later one counts instead of an earlier one (C3.2)."""
+
+    class Outcome(models.TextChoices):
+        LEADS_TO_INDICATION = "LEADS_TO_INDICATION", _("leads to an indication")
+        MONITOR = "MONITOR", _("kept under watch")
+        NOT_SUBSTANTIATED = "NOT_SUBSTANTIATED", _("not substantiated")
+        REOPENED = "REOPENED", _("opened again")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="signal_assessments")
+    signal = models.ForeignKey(Signal, models.PROTECT, related_name="assessments")
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome)
+    assessed_on = models.DateField(_("assessed on"), editable=False)
+    review_on = models.DateField(
+        _("look again on"), null=True, blank=True, help_text=_("Until when it is watched; then it is assessed anew.")
+    )
+    reasons = EncryptedTextField(_("reasons"), help_text=_("Why; stored encrypted."))
+
+    data = {
+        DataClass.SIGNAL: fields("case signal outcome assessed_on", "review_on"),
+        DataClass.SIGNAL_DETAIL: fields(rest="reasons"),
+    }
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("assessment of a signal"), _("assessments of signals")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="MONITOR", review_on__isnull=False) | (~Q(outcome="MONITOR") & Q(review_on=None)),
+                name="what_is_watched_is_looked_at_again",
+                violation_error_message=_("Say on which day a signal that is watched is looked at again."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.signal_id}"

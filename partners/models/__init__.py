@@ -1,0 +1,24 @@
+"""Organisations, people, API clients, involvement, notices, alerts answered, cover and the outbox."""
+
+from partners.models.alert import AlertAnswer
+from partners.models.cover import DutyDesk, StandIn
+from partners.models.involvement import Involvement, InvolvementQuerySet
+from partners.models.notice import Notice, NoticeKind
+from partners.models.outbox import OutboxMessage, Webhook
+from partners.models.people import Client, Organisation, Person, PersonManager
+
+__all__ = [
+    "AlertAnswer",
+    "Client",
+    "DutyDesk",
+    "Involvement",
+    "InvolvementQuerySet",
+    "Notice",
+    "NoticeKind",
+    "Organisation",
+    "OutboxMessage",
+    "Person",
+    "PersonManager",
+    "StandIn",
+    "Webhook",
+]

@@ -1,0 +1,57 @@
+"""Involvement: why somebody may know of a case."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Recorded
+from partners.data_classes import DataClass, fields
+from partners.grounds import Ground
+from partners.models.people import Organisation, Person
+
+
+class InvolvementQuerySet(models.QuerySet["Involvement"]):
+    def open(self, at: datetime) -> "InvolvementQuerySet":
+        return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
+
+
+class Involvement(Recorded):
+    """Why an organisation, or a role, person or house of it, may know of a case, from when and until when."""
+
+    case_id = models.UUIDField(help_text=_("The case; a plain id, because cases live in a higher room."))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))
+    ground = models.CharField(_("ground"), max_length=20, choices=Ground)
+    role = models.CharField(_("role"), max_length=60, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
+    location = models.UUIDField(null=True)
+    about = models.UUIDField(
+        null=True, help_text=_("The row whose end closes this: the signal, indication, placement.")
+    )
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), null=True)
+    sort_key = models.BigIntegerField(help_text=_("The number of the case: lists start here and never sort cases."))
+
+    objects = InvolvementQuerySet.as_manager()
+
+    data = {
+        DataClass.INVOLVEMENT: fields(
+            "case_id organisation ground since until", "role person location about sort_key"
+        ),
+    }
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("involvement"), _("involvements")
+        indexes = [
+            models.Index(fields=["organisation", "-sort_key"], name="involvement_list"),
+            models.Index(fields=["case_id", "organisation"], name="involvement_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="involvement_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.case_id}"
