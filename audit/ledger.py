@@ -32,6 +32,8 @@ class Who(Protocol):
     def origin(self) -> str: ...
     @property
     def trace_id(self) -> str: ...
+    @property
+    def in_place_of(self) -> UUID | None: ...
 
 
 Row = TypeVar("Row", bound=Recorded)
@@ -75,6 +77,7 @@ def write(kind: str, *, by: Who, **what: object) -> Entry:
         purpose=by.purpose,
         origin=by.origin,
         trace_id=by.trace_id,
+        in_place_of=by.in_place_of,
         **what,
     )
 

@@ -68,6 +68,7 @@ class Entry(models.Model):
     cases = models.JSONField(null=True, help_text=_("The cases a list showed."))
     data_classes = models.JSONField(default=list, help_text=_("Which classes of data were shown or changed."))
     person = models.UUIDField(null=True)
+    in_place_of = models.UUIDField(null=True, help_text=_("For whom the person stood in."))
     user_id = models.CharField(max_length=80, blank=True, help_text=_("The person's id at the partner's side."))
     client = models.CharField(max_length=100, blank=True, help_text=_("The API client."))
     organisation = models.UUIDField(null=True)

@@ -3,6 +3,7 @@
 from audit.models import Recorded
 from intake import acts as intake
 from intake import case as cases
+from partners import cover
 from partners.acts import Act
 from partners.errors import NotFound
 from partners.resources import Resource
@@ -10,15 +11,16 @@ from residence import acts as residence
 from shelter import acts as shelter
 
 # A higher room may widen an act of a lower one under the same name: its own takes the place.
-ACTS: dict[str, Act] = {act.name: act for act in (*intake.ACTS, *shelter.ACTS, *residence.ACTS)}
+ACTS: dict[str, Act] = {act.name: act for act in (*cover.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS)}
+# Of a case: what an organisation records of itself stands on a page of its own.
 RESOURCES: tuple[Resource, ...] = (*intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES)
 OPEN = cases.OPEN
 
 
-def find(name: str, *, nested: bool) -> Act:
+def find(name: str, *, in_case: bool, nested: bool) -> Act:
     """The act of this name; `nested`: it stands under another record than the case. Raises NotFound."""
     act = ACTS.get(name)
-    if act is None or act is OPEN or nested != (act.parent != "case"):
+    if act is None or in_case != act.in_case or nested != (act.parent not in {"", "case"}):
         raise NotFound
     return act
 

@@ -13,7 +13,7 @@ from config.clock import day_of
 from config.language import say
 from intake.languages import language_name
 from intake.models import BirthDateRecord, Case, Child, Conversation, Precision
-from overview import acts, case_file, case_parts, clock_view, records, tasks, words
+from overview import acts, case_file, case_parts, clock_view, contacts, records, tasks, words
 from overview.case_file import CaseFile
 from overview.desk import When, act_url, when
 from overview.records import Button
@@ -69,6 +69,7 @@ class Page:
     sections: list[records.Section]
     timeline: list[records.Event]
     watchers: list[case_parts.Watcher]
+    contacts: list[contacts.Contact]
     told: list[case_parts.Receiver]
 
 
@@ -77,8 +78,8 @@ def load(actor: Actor, case: UUID, at: datetime) -> Page:
     standing = involvement.standing(actor, case, at)
     file = case_file.load(standing, at)
     page = assemble(file, facts_of(file))
-    ledger.read(Case, by=actor, case=case, record=case, version=file.one(Case).get("version"), classes=file.classes,
-                ground=grounds(standing))  # fmt: skip
+    ledger.read(Case, by=standing.actor, case=case, record=case, version=file.one(Case).get("version"),
+                classes=file.classes, ground=grounds(standing))  # fmt: skip
     return page
 
 
@@ -109,6 +110,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         sections=records.sections(file, nested_buttons(file, due)),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),
+        contacts=contacts.load(file.standing, file.at),
         told=case_parts.told(file),
     )
 

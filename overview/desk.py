@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,10 +18,11 @@ from overview import acts, snapshot, tasks, unmatched, words
 from overview.case_file import birth_date
 from overview.snapshot import Facts
 from overview.words import Names
-from partners import notices
+from partners import cover, notices
 from partners.access import plan
 from partners.actors import Actor
-from partners.models import Notice, NoticeKind, Organisation
+from partners.acts import Act
+from partners.models import Notice, NoticeKind, Organisation, StandIn
 from policy.locations import location_type
 from policy.tasks import task
 from shelter.models import Placement
@@ -58,6 +60,7 @@ class Item:
     sources: tuple[str, ...]
     button: str
     url: str
+    place_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,17 @@ class News:
     kid: Kid | None
     sent: str
     when: When | None
+    place_of: str = ""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Who is away and who stands in, as far as it is about the one at the desk, until when."""
+
+    away: str
+    stand_in: str
+    mine: bool
+    until: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,7 @@ class Desk:
     news: list[News]
     children: int
     protected: int | None
+    cover: list[Cover]
 
     @property
     def more(self) -> int:
@@ -131,11 +146,21 @@ def act_url(case: UUID, name: str, about: UUID | None = None, hint: str = "") ->
     return reverse("admin:nested_act" if nested else "admin:act", args=args) + (f"?{hint}" if hint else "")
 
 
-def item(todo: tasks.Todo, at: datetime) -> Item:
+def free_act_url(act: Act, about: UUID | None = None) -> str:
+    """Where the form of an act stands that is under no case."""
+    return (
+        reverse("admin:nested_free_act", args=[act.name, about])
+        if about
+        else reverse("admin:free_act", args=[act.name])
+    )
+
+
+def item(todo: tasks.Todo, at: datetime, away: dict[UUID | None, str]) -> Item:
     act = acts.ACTS[todo.task.act]
     return Item(
         when=when(todo.due, at), kid=kid(todo.facts, day_of(at)), what=say(todo.task.text), sources=todo.task.source,
         button=str(act.label), url=act_url(todo.facts.case, act.name, todo.about, todo.hint),
+        place_of=away.get(todo.facts.standing.actor.in_place_of, ""),
     )  # fmt: skip
 
 
@@ -147,18 +172,46 @@ def unmatched_signals(actor: Actor) -> list[Item]:
     return [Item(When(_("now"), "late"), None, say(row.text), row.source, _("Match"), url)]
 
 
+def left_alone(actor: Actor, at: datetime) -> list[Item]:
+    """People who left and for whom nobody stands in: one line for all of them, for who can name somebody."""
+    row = task("NAME_STAND_IN")
+    if actor.role not in row.roles or not cover.unattended(actor, at).exists():
+        return []
+    return [
+        Item(When(_("now"), "late"), None, say(row.text), row.source, str(cover.NAME.label), reverse("admin:cover"))
+    ]
+
+
+def covers(actor: Actor, at: datetime) -> list[StandIn]:
+    """For whom the one at the desk stands in today, and who stands in for the one at the desk."""
+    if actor.person_id is None:
+        return []
+    rows = StandIn.objects.on(day_of(at)).select_related("person", "stand_in")
+    return list(rows.filter(Q(stand_in=actor.person_id) | Q(person=actor.person_id)))
+
+
+def told_cover(row: StandIn, actor: Actor) -> Cover:
+    until = words.short_day(row.until) if row.until else ""
+    return Cover(row.person.name, row.stand_in.name, row.person_id == actor.person_id, until)
+
+
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
     todos = tasks.open_tasks(cases, actor.role, at)
     by_id = {facts.case: facts for facts in cases}
-    urgent, outside = todos[:TASKS_SHOWN], unmatched_signals(actor)
-    told = news(actor, by_id, at)
+    urgent, outside = todos[:TASKS_SHOWN], [*unmatched_signals(actor), *left_alone(actor, at)]
+    known = covers(actor, at)
+    away: dict[UUID | None, str] = {
+        row.person_id: row.person.name for row in known if row.person_id != actor.person_id
+    }
+    told = news(actor, by_id, at, away)
     shown = {todo.facts.case for todo in urgent} | {row for row in told[1] if row in by_id}
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown))
     late = sum(when(todo.due, at).tone == "late" for todo in todos) + len(outside)
-    items = [*outside, *(item(todo, at) for todo in urgent)]
-    return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases))
+    items = [*outside, *(item(todo, at, away) for todo in urgent)]
+    return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases),
+                [told_cover(row, actor) for row in known])  # fmt: skip
 
 
 def _classes(facts: dict[UUID, Facts], shown: set[UUID]) -> set[str]:
@@ -173,19 +226,23 @@ def protected(cases: list[Facts]) -> int | None:
     return sum(location_type(facts.kinds[row["location"]]).starts_rest for facts, row in stays) if knows else None
 
 
-def news(actor: Actor, cases: dict[UUID, Facts], at: datetime) -> tuple[list[News], list[UUID]]:
+def news(
+    actor: Actor, cases: dict[UUID, Facts], at: datetime, away: dict[UUID | None, str]
+) -> tuple[list[News], list[UUID]]:
     """The newest notices that nobody here has seen yet, and the cases they are about."""
     rows = list(
         notices.for_actor(actor, at).filter(acknowledged_at=None).order_by("-sent_at")
-        .values("id", "kind", "case_id", "from_organisation", "sent_at", "due_at")[:NEW_SHOWN]
+        .values("id", "kind", "case_id", "from_organisation", "sent_at", "due_at", "to_person")[:NEW_SHOWN]
     )  # fmt: skip
     names = Names()
     names.want(Notice, rows)
     names.fetch()
-    return [_news(row, names, cases, at) for row in rows], [row["case_id"] for row in rows if row["case_id"]]
+    return [_news(row, names, cases, at, away) for row in rows], [row["case_id"] for row in rows if row["case_id"]]
 
 
-def _news(row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datetime) -> News:
+def _news(
+    row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datetime, away: dict[UUID | None, str]
+) -> News:
     case: UUID = row["case_id"]
     about = cases.get(case)
     late = row["kind"] in ACKNOWLEDGED_IN_TIME and row["due_at"] is not None and row["due_at"] < at
@@ -193,4 +250,5 @@ def _news(row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datet
         id=row["id"], what=words.value(Notice, "kind", row["kind"], names),
         sender=names.of(Organisation, row["from_organisation"]), kid=kid(about, day_of(at)) if about else None,
         sent=words.moment(row["sent_at"]), when=when(row["due_at"], at) if late else None,
+        place_of=away.get(row["to_person"], ""),
     )  # fmt: skip

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from audit.models import Entry, Kind, Recorded
 from config.encryption import open_all
-from intake.models import Case
 from overview import changes, trail_words, words
 from overview.case_page import grounds
 from overview.changes import Change
@@ -44,17 +43,22 @@ class History:
 
 def load(model: type[Recorded], pk: UUID, actor: Actor, at: datetime) -> History:
     """The history as this actor may see it, and the entry that says so. Raises NotFound."""
-    known = "created_by_organisation", "pk" if model is Case else "case_id"
-    found = model._default_manager.filter(pk=pk).values_list("version", *known).first()
-    if found is None:
+    case_column = {"case_id"} & {column.attname for column in model._meta.concrete_fields}
+    row = model._default_manager.only("version", "created_by_organisation", *case_column).filter(pk=pk).first()
+    if row is None:
         raise NotFound
-    version, creator, case = found
+    case = row.in_case()
     standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
-    rows = readable(model, pk, standing, owns=creator is not None and creator == actor.organisation_id)
+    rows = readable(model, pk, standing, owns=owned(row, actor))
     chosen = plan(model, standing)
-    ledger.read(model, by=actor, case=case, record=pk, version=version, classes=chosen.classes if chosen else (),
-                ground=grounds(standing))  # fmt: skip
+    ledger.read(model, by=standing.actor, case=case, record=pk, version=row.version,
+                classes=chosen.classes if chosen else (), ground=grounds(standing))  # fmt: skip
     return History(str(model._meta.verbose_name), case, told(model, pk, rows))
+
+
+def owned(row: Recorded, actor: Actor) -> bool:
+    """Whether the actor's organisation recorded it."""
+    return row.created_by_organisation is not None and row.created_by_organisation == actor.organisation_id
 
 
 def readable(model: type[Recorded], pk: UUID, standing: Standing, *, owns: bool) -> list[dict[str, Any]]:

@@ -24,7 +24,6 @@ from intake.models import (
 from partners import involvement
 from partners.access import Standing, data_of, plan, read_many
 from partners.actors import Actor
-from partners.grounds import Ground
 from residence.models import Guardianship, Hearing, HearingDeviation
 from shelter.models import Indication, Location, Placement, RestExtension, RestPeriod
 
@@ -72,7 +71,7 @@ MODELS: tuple[type[Recorded], ...] = (
 
 def load(actor: Actor, at: datetime) -> list[Facts]:
     """Every case this actor may know of, newest case first."""
-    standings = _standings(actor, at)
+    standings = involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"))
     facts = {case: Facts(case, standing) for case, standing in standings.items()}
     for row in read_many(Case.objects.all(), standings, "id"):
         facts[row["in_case"]].reference = row.get("reference", "")
@@ -83,12 +82,3 @@ def load(actor: Actor, at: datetime) -> list[Facts]:
     for each in facts.values():
         each.kinds = kinds
     return list(facts.values())
-
-
-def _standings(actor: Actor, at: datetime) -> dict[UUID, Standing]:
-    """Where the actor stands in each visible case, in one query."""
-    grounds: dict[UUID, set[Ground]] = defaultdict(set)
-    rows = involvement.of_actor(actor, at).order_by("-sort_key")
-    for case, ground in rows.values_list("case_id", "ground"):
-        grounds[case].add(Ground(ground))
-    return {case: Standing(actor, case, frozenset(found)) for case, found in grounds.items()}

@@ -37,7 +37,7 @@ def doers(entries: Iterable[Entry], names: Names) -> dict[int, Doer]:
     """Who is behind each entry: two queries at most, one for people and one for organisations."""
     known = list(entries)
     for entry in known:
-        names.wanted[Person].update({entry.person} - {None})
+        names.wanted[Person].update({entry.person, entry.in_place_of} - {None})
         names.wanted[Organisation].update({entry.organisation} - {None})
     names.fetch()
     return {entry.id: doer(entry, names) for entry in known}
@@ -49,8 +49,14 @@ def doer(entry: Entry, names: Names) -> Doer:
     where = ", ".join(filter(None, parts))
     if entry.origin == Origin.API:
         where = " · ".join(filter(None, [where, _("through the API")]))
+    if entry.in_place_of:
+        where = " · ".join(filter(None, [where, in_place_of(names.of(Person, entry.in_place_of))]))
     name = names.of(Person, entry.person) or entry.user_id
     return Doer(name or _("somebody unknown"), where)
+
+
+def in_place_of(name: str) -> str:
+    return _("stands in for %(name)s") % {"name": name}
 
 
 def kind(entry: Entry) -> tuple[str, str]:

@@ -22,6 +22,8 @@ class Actor:
     client_id: str = ""
     location: UUID | None = None
     trace_id: str = ""
+    # Whose place the actor takes in the case at hand; empty where the actor stands in person.
+    in_place_of: UUID | None = None
 
     @property
     def is_supervisor(self) -> bool:

@@ -75,6 +75,11 @@ class Act:
         names = re.findall(r"{(\w+)}", self.path)
         return names[-1] if names else ""
 
+    @property
+    def in_case(self) -> bool:
+        """Whether it stands under a case; what does not is about the organisation itself."""
+        return "{case}" in self.path
+
     def available(self, parent: Recorded | None, standing: Standing, at: datetime) -> bool:
         """Whether to show the button: the actor has the right, and the verb's check says yes."""
         try:
@@ -86,12 +91,15 @@ class Act:
         return True
 
     def find_parent(self, ids: Mapping[str, UUID], standing: Standing) -> Recorded | None:
-        """The parent row the path names, if it belongs to the case of the path and the actor may know of it."""
+        """The parent row the path names, if it belongs to the case of the path and the actor may know of it.
+
+        Without a case in the path it is one that the actor knows of without any.
+        """
         if self.parent_model is None:
             return None
         rows = self.parent_model._default_manager.filter(pk=ids[self.parent])
         if self.parent != "case":
-            known = visible(rows.filter(case_id=ids["case"]), standing)
+            known = visible(rows.filter(case_id=ids["case"]) if self.in_case else rows, standing)
             rows = rows.none() if known is None else known
         row: Recorded | None = rows.first()
         if row is None:

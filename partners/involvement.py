@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from audit import ledger
+from config.clock import day_of
 from partners.access import Standing
 from partners.actors import Actor
 from partners.errors import NotFound
 from partners.grounds import Ground
-from partners.models import Involvement, InvolvementQuerySet, Organisation, Person
+from partners.models import Involvement, InvolvementQuerySet, Organisation, Person, StandIn
 
 
 def involve(*, case: UUID, number: int, organisation: Organisation, ground: Ground, by: Actor, at: datetime,
@@ -58,6 +60,14 @@ def end(row: Involvement, *, by: Actor, at: datetime, until: datetime | None) ->
     return ledger.record(row, by=by, at=at)
 
 
+def personal(column: str, actor: Actor, at: datetime) -> Q:
+    """Whether a row names nobody, or the actor, or somebody the actor stands in for on that day."""
+    if actor.person_id is None:
+        return Q((column, None))
+    covered = StandIn.objects.covered_by(actor.person_id, day_of(at))
+    return Q((column, None)) | Q((column, actor.person_id)) | Q((f"{column}__in", covered))
+
+
 def of_actor(actor: Actor, at: datetime) -> InvolvementQuerySet:
     """The involvements open for this actor: organisation, and role, person and house where a row names them.
 
@@ -68,7 +78,7 @@ def of_actor(actor: Actor, at: datetime) -> InvolvementQuerySet:
         return rows
     return rows.filter(
         Q(role="") | Q(role=actor.role),
-        Q(person=None) | (Q(person=actor.person_id) if actor.person_id else Q(pk=None)),
+        personal("person", actor, at),
         Q(location=None) | (Q(location=actor.location) if actor.location else Q(pk=None)),
     )
 
@@ -80,18 +90,34 @@ def visible_cases(actor: Actor, at: datetime) -> InvolvementQuerySet:
 
 def standing(actor: Actor, case: UUID, at: datetime) -> Standing:
     """Where the actor stands in a case. Raises NotFound when the actor may not know of it, or there is none."""
-    grounds = frozenset(Ground(g) for g in of_actor(actor, at).filter(case_id=case).values_list("ground", flat=True))
-    if not grounds:
+    found = standings(actor, [case], at)
+    if case not in found:
         raise NotFound
-    return Standing(actor, case, grounds)
+    return found[case]
 
 
 def standings(actor: Actor, cases: Iterable[UUID], at: datetime) -> dict[UUID, Standing]:
     """Where the actor stands in each of these cases, in one query."""
+    return gathered(actor, of_actor(actor, at).filter(case_id__in=list(cases)))
+
+
+def gathered(actor: Actor, rows: InvolvementQuerySet) -> dict[UUID, Standing]:
+    """Where these rows of the actor let it stand, by case in the order of the rows; and in whose place."""
     grounds: dict[UUID, set[Ground]] = defaultdict(set)
-    for case, ground in of_actor(actor, at).filter(case_id__in=list(cases)).values_list("case_id", "ground"):
+    named: dict[UUID, set[UUID]] = defaultdict(set)
+    for case, ground, person in rows.values_list("case_id", "ground", "person"):
         grounds[case].add(Ground(ground))
-    return {case: Standing(actor, case, frozenset(found)) for case, found in grounds.items()}
+        named[case] |= {person} - {None}
+    return {
+        case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found))
+        for case, found in grounds.items()
+    }
+
+
+def in_place_of(actor: Actor, named: set[UUID]) -> UUID | None:
+    """Whose place the actor takes where these people are named; who is named too stands there in person."""
+    away = not actor.is_supervisor and actor.person_id not in named
+    return min(named, default=None) if away else None
 
 
 def without_case(actor: Actor) -> Standing:

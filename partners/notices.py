@@ -50,7 +50,7 @@ def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
     rows = Notice.objects.filter(seen, to_organisation_id=actor.organisation_id)
     return rows.filter(
         Q(to_role="") | Q(to_role=actor.role),
-        Q(to_person=None) | (Q(to_person=actor.person_id) if actor.person_id else Q(pk=None)),
+        involvement.personal("to_person", actor, at),
     )
 
 

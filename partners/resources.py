@@ -1,4 +1,4 @@
-"""What a partner can read of a case besides the case itself: one model under one noun."""
+"""What a partner can read besides the case itself: one model under one noun."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from audit.models import Recorded
 
 @dataclass(frozen=True)
 class Resource:
-    """Rows of one model that belong to a case: `cases/{case}/conversations`, newest first."""
+    """Rows of one model, of a case (`cases/{case}/conversations`) or of none (`stand-ins`), newest first."""
 
     path: str
     model: type[Recorded]

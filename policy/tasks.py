@@ -163,6 +163,16 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="NAME_STAND_IN",
+        act="stand-ins",
+        roles=(NIDOS_SUPERVISOR,),
+        source=("S004-58",),
+        text=Text(
+            "Een voogd is er niet meer en niemand neemt waar: een waarnemer aanwijzen",
+            "A guardian has left and nobody stands in: name a stand-in",
+        ),
+    ),
+    Task(
         code="MATCH_SIGNAL",
         act="signals-matches",
         roles=(INTAKE,),

@@ -20,12 +20,13 @@ class Login:
     organisation: str
     role: str
     house: str = ""
+    phone: str = ""
 
 
 LOGINS: tuple[Login, ...] = (
     Login("aanmelding", "Joke Terpstra", "nidos", "nidos.intake"),
-    Login("voogd", "Marit Hoekwater", "nidos", "nidos.guardian"),
-    Login("voogd2", "Sander Kloosterboer", "nidos", "nidos.guardian"),
+    Login("voogd", "Marit Hoekwater", "nidos", "nidos.guardian", phone="00-000 01 01"),
+    Login("voogd2", "Sander Kloosterboer", "nidos", "nidos.guardian", phone="00-000 01 02"),
     Login("zorgcoordinator", "Fenna Duinmeijer", "nidos", "nidos.care_coordinator"),
     Login("leiding-nidos", "Abel Vroegindewei", "nidos", "nidos.supervisor"),
     Login("avim", "Ruben Zandstra", "avim", "avim.officer"),
@@ -67,5 +68,6 @@ def plant() -> int:
         Person.objects.create(
             username=login.username, name=login.name, organisation=organisations[login.organisation], role=login.role,
             staff_id=f"demo-{login.username}", location=houses.get(login.house), password=password,
+            phone=login.phone,
         )  # fmt: skip
     return len(missing)

@@ -24,18 +24,16 @@ from partners.access import Standing, plan, read
 from partners.acts import Act
 from partners.errors import RuleBroken
 from partners.forms import ActForm
+from partners.models import StandIn
+
+HOMES: dict[type[Recorded], str] = {StandIn: "admin:cover"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_page(request: HttpRequest) -> HttpResponse:
-    """Register a child: the one act that stands under no case."""
-    return form_page(request, acts.OPEN, {})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def act_page(request: HttpRequest, case: UUID, name: str, parent: UUID | None = None) -> HttpResponse:
-    act = acts.find(name, nested=parent is not None)
-    ids = {"case": case, act.parent: parent} if parent else {"case": case}
+def act_page(request: HttpRequest, name: str, case: UUID | None = None, parent: UUID | None = None) -> HttpResponse:
+    """The form of an act: under a case or none, and there under a record of its own or not."""
+    act = acts.find(name, in_case=case is not None, nested=parent is not None)
+    ids = ({"case": case} if case else {}) | ({act.parent: parent} if parent else {})
     return form_page(request, act, ids)
 
 
@@ -78,16 +76,21 @@ def perform(act: Act, form: ActForm, standing: Standing, parent: Recorded | None
 
 
 def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> HttpResponse:
-    """Back to the case; who no longer sees it by what was just done goes to the desk."""
+    """Back to the case, or to the page of what stands in none; who no longer sees the case goes to the desk."""
     messages.success(request, _("Recorded: %(act)s.") % {"act": act.label})
     case = standing.case or made.in_case()
     seen = case is not None and case in involvement.standings(standing.actor, [case], timezone.now())
-    return HttpResponseRedirect(case_url(case) if case and seen else reverse("admin:index"))
+    return HttpResponseRedirect(case_url(case) if case and seen else home(act))
+
+
+def home(act: Act) -> str:
+    """Where what stands in no case is shown."""
+    return reverse(HOMES.get(act.model, "admin:index"))
 
 
 def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Recorded | None,
            status: int = 200, refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
-    about = whose(standing, standing.case) if standing.case else {}
+    about: dict[str, Any] = whose(standing, standing.case) if standing.case else {"back": home(act)}
     told = [about_what(standing, row) for row in beside(act, standing, parent)]
     about["told"] = [line for lines in told for line in lines]
     return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal, **about)

@@ -6,15 +6,16 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
 from intake import signal
 from overview import acts
-from overview.admin.act_form import act_page, open_page
+from overview.admin.act_form import act_page
 from overview.admin.case import case_list, case_page, case_search
+from overview.admin.cover import cover_page
 from overview.admin.desk import acknowledge, desk
 from overview.admin.doors import door
 from overview.admin.history import RecordAdmin
@@ -22,6 +23,7 @@ from overview.admin.outside import outside_signal
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
 from overview.admin.trail import trail, trails
+from overview.desk import free_act_url
 from partners import actors, involvement
 from partners.data_classes import DataClass
 from partners.roles import ROLES
@@ -65,7 +67,9 @@ class BeschutSite(AdminSite):
                 ("intake/case/<uuid:case>/change/", case_page, "intake_case_change"),
                 ("cases/<uuid:case>/acts/<slug:name>/", act_page, "act"),
                 ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),
-                ("acts/cases/", open_page, "open_case"),
+                ("acts/<slug:name>/", act_page, "free_act"),
+                ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
+                ("cover/", cover_page, "cover"),
                 ("notices/<uuid:notice>/acknowledge/", acknowledge, "acknowledge"),
                 ("signals/", unmatched_signals, "unmatched_signals"),
                 ("signals/outside/", outside_signal, "outside_signal"),
@@ -86,12 +90,13 @@ class BeschutSite(AdminSite):
             return {}
         actor = actors.of_person(request.user)
         standing = involvement.without_case(actor)
-        pages = [("admin:index", _("My work")), ("admin:intake_case_changelist", _("My cases"))]
+        pages = [(reverse("admin:index"), _("My work")), (reverse("admin:intake_case_changelist"), _("My cases"))]
         if acts.OPEN.available(None, standing, timezone.now()):
-            pages.append(("admin:open_case", acts.OPEN.label))
+            pages.append((free_act_url(acts.OPEN), acts.OPEN.label))
         if standing.right(DataClass.SIGNAL).writes:
-            pages.append(("admin:outside_signal", signal.OUTSIDE.label))
+            pages.append((reverse("admin:outside_signal"), signal.OUTSIDE.label))
+        if standing.right(DataClass.COVER).anything:
+            pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.AUDIT).anything:
-            pages.append(("admin:trails", _("Trail")))
-        here = request.resolver_match.view_name if request.resolver_match else ""
-        return {"pages": pages, "here": here, "role": ROLES[actor.role].label}
+            pages.append((reverse("admin:trails"), _("Trail")))
+        return {"pages": pages, "here": request.path, "role": ROLES[actor.role].label}

@@ -88,7 +88,7 @@ class CaseView(ActorView):
         answer = whole(standing, case)
         # Of the conversations only which were held is told, which is their first class.
         classes = {*case_list.classes({case: standing}), *access.classes_of(Conversation, standing)[:1]}
-        ledger.read(Case, by=self.actor, case=case, record=case, version=answer.get("version"), classes=classes,
+        ledger.read(Case, by=standing.actor, case=case, record=case, version=answer.get("version"), classes=classes,
                     ground=grounds(standing))  # fmt: skip
         return Response(answer)
 

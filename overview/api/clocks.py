@@ -61,7 +61,7 @@ class TermsView(ActorView):
         at = timezone.now()
         standing = involvement.standing(self.actor, case, at)
         seen = readable(standing, at)
-        ledger.read(Case, by=self.actor, case=case, record=case, classes={str(each.data_class) for each in seen},
+        ledger.read(Case, by=standing.actor, case=case, record=case, classes={str(each.data_class) for each in seen},
                     ground=grounds(standing))  # fmt: skip
         return Response({"results": [render_row(shown(each)) for each in seen], "next": None})
 
@@ -91,7 +91,7 @@ class TimelineView(ActorView):
         standing = involvement.standing(self.actor, case, at)
         file = case_file.load(standing, at)
         rows = [*due(readable(standing, at), at), *happened(file)]
-        ledger.read(Case, by=self.actor, case=case, record=case, classes=file.classes, ground=grounds(standing))
+        ledger.read(Case, by=standing.actor, case=case, record=case, classes=file.classes, ground=grounds(standing))
         return Response({"results": [render_row(row) for row in rows], "next": None})
 
 

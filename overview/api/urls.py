@@ -6,6 +6,8 @@ from intake import acts as intake
 from intake.api.signals import SignalsView
 from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.clocks import TermsView, TimelineView
+from overview.api.contacts import ContactsView
+from partners import cover
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
 from residence import acts as residence
@@ -14,8 +16,8 @@ from shelter import acts as shelter
 from shelter.api.locations import BedsView, LocationsView
 
 MADE = routes(
-    acts=[act for act in (*intake.ACTS, *shelter.ACTS, *residence.ACTS) if act.path != "cases"],
-    resources=(*intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES),
+    acts=[act for act in (*cover.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS) if act.path != "cases"],
+    resources=(*cover.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES),
 )
 
 urlpatterns = [
@@ -23,6 +25,7 @@ urlpatterns = [
     path("cases/<uuid:case>", CaseView.as_view(), name="cases-item"),
     path("cases/<uuid:case>/terms", TermsView.as_view(), name="terms"),
     path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
+    path("cases/<uuid:case>/contacts", ContactsView.as_view(), name="contacts"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("guardians", GuardiansView.as_view(), name="guardians"),
     path("signals", SignalsView.as_view(), name="own-signals"),

@@ -1,9 +1,10 @@
 """The API's views of acts and resources, made from their declarations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -42,7 +43,7 @@ def shown(row: Recorded, standing: Standing) -> dict[str, Any]:
 
 
 class CollectionView(ActorView):
-    """Rows of a case, and the act that adds one. Subclasses are made by `collection`."""
+    """Rows of a case or of none, and the act that adds one. Subclasses are made by `collection`."""
 
     resource: Resource | None = None
     act: Act | None = None
@@ -61,8 +62,7 @@ class CollectionView(ActorView):
     def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Response:
         """The new row as the actor may read it: 201 and where it stands."""
         case = row.in_case()
-        at = timezone.now()
-        standing = involvement.standing(self.actor, case, at) if case else involvement.without_case(self.actor)
+        standing = stands(self.actor, {"case": case} if case else {})
         return Response(shown(row, standing), status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
 
 
@@ -74,36 +74,47 @@ class ReadableCollectionView(CollectionView):
         assert resource is not None
         attempts(request, resource.model)
         page = paging.page_of(request)
-        standing = involvement.standing(self.actor, ids["case"], timezone.now())
+        standing = stands(self.actor, ids)
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
-        rows = access.read(
-            resource.model._default_manager.filter(case_id=ids["case"]).order_by(resource.order, "id"), standing
-        )
-        ledger.read(resource.model, by=self.actor, case=ids["case"], classes=chosen.classes, ground=grounds(standing))
+        rows = access.read(of_path(resource, ids).order_by(resource.order, "id"), standing)
+        ledger.read(resource.model, by=standing.actor, case=standing.case, classes=chosen.classes,
+                    ground=grounds(standing))  # fmt: skip
         return Response(paging.whole(render_rows(rows), page))
 
 
 class ItemView(ActorView):
-    """One row of a case."""
+    """One row of a case or of none."""
 
     resource: Resource | None = None
 
-    def get(self, request: Request, case: UUID, pk: UUID) -> Response:
+    def get(self, request: Request, pk: UUID, **ids: UUID) -> Response:
         resource = self.resource
         assert resource is not None
         attempts(request, resource.model)
-        standing = involvement.standing(self.actor, case, timezone.now())
+        standing = stands(self.actor, ids)
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
-        rows = access.read(resource.model._default_manager.filter(case_id=case, pk=pk), standing)
+        rows = access.read(of_path(resource, ids).filter(pk=pk), standing)
         if not rows:
             raise NotFound
-        ledger.read(resource.model, by=self.actor, case=case, record=pk, version=rows[0]["version"],
+        ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=rows[0]["version"],
                     classes=chosen.classes, ground=grounds(standing))  # fmt: skip
         return Response(render_row(rows[0]))
+
+
+def stands(actor: Actor, ids: Mapping[str, UUID]) -> Standing:
+    """Where the actor stands in the case of the path, or without any."""
+    case = ids.get("case")
+    return involvement.standing(actor, case, timezone.now()) if case else involvement.without_case(actor)
+
+
+def of_path(resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
+    """The rows of the case of the path, or every row of what stands in no case."""
+    rows = resource.model._default_manager.all()
+    return rows.filter(case_id=ids["case"]) if "case" in ids else rows
 
 
 def attempts(request: Request, model: type[Recorded]) -> None:

@@ -1,6 +1,7 @@
 """Who stands in for somebody who is away, and the desk one calls."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,14 +31,28 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         """Those that hold on a day."""
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, ended_on=None)
 
+    def within(self, since: date, until: date | None) -> "StandInQuerySet":
+        """Those that hold on any day of a time; without an end it goes on."""
+        rows = self.filter(Q(until=None) | Q(until__gte=since), ended_on=None)
+        return rows.filter(since__lte=until) if until else rows
+
+    def covered_by(self, person: UUID, day: date) -> models.QuerySet["StandIn", UUID]:
+        """The ids of whom somebody stands in for on a day, as a subquery."""
+        return self.on(day).filter(stand_in=person).values_list("person", flat=True)
+
 
 class StandIn(Recorded):
     """Somebody is away and a colleague of the same role does the work, from a day until a day, both included."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="stand_ins", verbose_name=_("who is away"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, blank=True, related_name="stand_ins", verbose_name=_("who is away"),
+        help_text=_("Leave empty for yourself."),
+    )  # fmt: skip
     stand_in = models.ForeignKey(Person, models.PROTECT, related_name="covers", verbose_name=_("who stands in"))
-    since = models.DateField(_("since"))
-    until = models.DateField(_("until"), null=True, blank=True)
+    since = models.DateField(_("first day"))
+    until = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Leave empty while nobody knows; end it when it is over.")
+    )
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 

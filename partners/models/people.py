@@ -52,6 +52,7 @@ class Person(AbstractBaseUser):
         blank=True,
         help_text=_("The house a mentor works in; a case of another house stays closed."),
     )
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
     USERNAME_FIELD = "username"

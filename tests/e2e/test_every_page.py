@@ -16,7 +16,14 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 TOLD = ("rest-extended-twice", "hearing-at-own-wish", "signal-that-fits-nobody", "just-arrived")
 NARROW = 320
 CASE = re.compile(r"/admin/intake/case/[0-9a-f-]{36}/change/$")
-MENU = ("/admin/intake/case/", "/admin/acts/cases/", "/admin/signals/", "/admin/signals/outside/", "/admin/trail/")
+MENU = (
+    "/admin/intake/case/",
+    "/admin/acts/cases/",
+    "/admin/cover/",
+    "/admin/signals/",
+    "/admin/signals/outside/",
+    "/admin/trail/",
+)
 KINDS = {
     "an act": re.compile(r"/admin/cases/.+/acts/"),
     "a history": re.compile(r"/history/$"),

@@ -26,7 +26,7 @@ def pages(known_child) -> dict[str, tuple[str, str]]:
         "list": ("guardian", "/admin/intake/case/"),
         "case": ("guardian", url(case)),
         "form": ("guardian", reverse("admin:act", args=[case.pk, "indications"])),
-        "open": ("intake", reverse("admin:open_case")),
+        "open": ("intake", reverse("admin:free_act", args=["cases"])),
         "history": ("guardian", reverse("admin:intake_conversation_history", args=[talk.pk])),
         "signals": ("intake", reverse("admin:unmatched_signals")),
         "trails": ("supervisor", reverse("admin:trails")),
@@ -123,7 +123,7 @@ def test_a_child_is_registered_and_its_page_opens(at_screen, ter_apel):
         "birth-precision": "DAY", "birth-source": "CHILD", "birth-status": "PROVISIONAL",
         "arrival-intake_location": "ter-apel", "arrival-arrived_on": "2026-03-02",
     }  # fmt: skip
-    response = browser.post(reverse("admin:open_case"), given)
+    response = browser.post(reverse("admin:free_act", args=["cases"]), given)
     assert response.url == url(Case.objects.get())
     assert "<bdi>أمينة</bdi>" in text(browser.get(response.url))
 

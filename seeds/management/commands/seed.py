@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from seeds import logins, organisations, people, places, stories
+from seeds import desks, logins, organisations, people, places, stories
 
 
 class Command(BaseCommand):
@@ -46,6 +46,7 @@ class Command(BaseCommand):
             self.told("invented organisations", organisations.plant(organisations.INVENTED))
             + self.told("houses", places.plant_houses())
             + self.told("logins", people.plant())
+            + self.told("duty desks", desks.plant())
         )
 
     def children(self) -> int:
