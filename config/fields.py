@@ -57,5 +57,8 @@ class LinesFormField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 2})
 
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
     def to_python(self, value: Any) -> Any:
         return [line.strip() for line in (value or "").splitlines() if line.strip()]

@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intake import case, conversation, identification, signal
+from intake import (
+    case,
+    conversation,
+    conversation_correction,
+    conversation_held,
+    conversation_plan,
+    handover,
+    identification,
+    signal,
+)
 from intake.models import (
     AgeAssessment,
     BirthDateRecord,
@@ -19,7 +28,12 @@ from intake.models import (
 )
 from partners.resources import Resource
 
-ACTS = (case.OPEN, conversation.RECORD, identification.RECORD, signal.REPORT)
+CONVERSATION_ACTS = (
+    conversation.RECORD, conversation_plan.PLAN, conversation_held.HOLD, conversation_plan.EXPLAIN,
+    conversation_plan.MOVE, conversation_held.INTERRUPT, conversation_held.SKIP, conversation_held.REOPEN,
+    conversation_correction.CORRECT,
+)  # fmt: skip
+ACTS = (case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, signal.REPORT)
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
     Resource("cases/{case}/identifications", Identification, _("identification")),

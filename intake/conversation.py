@@ -1,7 +1,9 @@
-"""Record the conversations of the intake; when the last of the four is there, the intake is complete."""
+"""The conversations of the intake: the rules that each one keeps, and recording one that was held or skipped."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret
-from intake import progress
+from intake import completion
 from intake.models import Case, Conversation, Relation
-from partners import involvement
+from intake.models.conversation import Stage
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from partners.grounds import Ground
-from partners.models import Involvement
 from policy.steps import STEPS, step
+
+WITH_PARTNER = (Conversation.Step.C1_GIRL, Conversation.Step.C2_PARTNER)
+WRITES = (DataClass.CONVERSATION, "writes")
 
 
 def steps_of(by: Actor) -> list[str]:
@@ -33,15 +36,50 @@ def check(case: Case, by: Actor, at: datetime) -> None:
         raise RuleBroken("not-your-step", _("Your organisation holds no conversation in the intake."), "S004-28")
 
 
-def check_step(case: Case, code: str, by: Actor) -> None:
+def check_step(case: Case, code: str, by: Actor, but: UUID | None = None) -> None:
     """Each organisation its own conversations, and each of the four once. Raises RuleBroken."""
     if code not in steps_of(by):
         raise RuleBroken(
             "not-your-step", _("This conversation is held by another organisation."), step(code).source[0]
         )
-    if code != Conversation.Step.EXTRA and case.conversations.filter(step=code).exists():
+    if code in WITH_PARTNER and not has_partner(case):
         raise RuleBroken(
-            "already-held", _("This conversation has already been recorded; record a further one as extra."), "S004-28"
+            "no-partner", _("This conversation is for a child with a partner; record the partner first."), "S000-35"
+        )
+    same = case.conversations.filter(step=code, aborted_on=None, reopened_on=None).exclude(pk=but).first()
+    if same is None or code == Conversation.Step.EXTRA:
+        return
+    if same.stage == Stage.PLANNED:
+        raise RuleBroken(
+            "already-planned",
+            _("This conversation is planned already: record there that it was held, or move it or break it off."),
+            "S004-28",
+        )
+    raise RuleBroken(
+        "already-held", _("This conversation has already been recorded; record a further one as extra."), "S004-28"
+    )
+
+
+def has_partner(case: Case) -> bool:
+    return case.relations.filter(kind=Relation.Kind.PARTNER, ended_on=None).exists()
+
+
+def check_said(row: Conversation, today: date) -> None:
+    """What a conversation that was held or skipped must say. Raises RuleBroken."""
+    check_held(row.case, row.step, row.held_on, row.skip_reason, today)
+    if row.held_on and step(row.step).must_explain and not (row.explained_nidos_task and row.explained_procedure):
+        raise RuleBroken(
+            "not-explained",
+            _("In the second talk Nidos explains its task and the course of the procedure; record both."),
+            "INV-03",
+        )
+    if row.step == Conversation.Step.C1_GIRL and row.others_present:
+        raise RuleBroken("not-alone", _("The talk with the child bride is held with her alone."), "INV-32")
+    if row.held_on and row.planned_at and not row.purpose_explained:
+        raise RuleBroken(
+            "purpose-not-explained",
+            _("Before a planned conversation the child hears what it is for; record that this was done."),
+            "S004-77",
         )
 
 
@@ -59,55 +97,65 @@ def check_held(case: Case, code: str, held_on: date | None, skip_reason: str, to
         )
 
 
+def check_own(row: Conversation, by: Actor) -> None:
+    """Each organisation goes on with its own conversations. Raises RuleBroken."""
+    if row.created_by_organisation != by.organisation_id:
+        raise RuleBroken("not-your-step", _("This conversation is held by another organisation."), "S004-28")
+
+
+def locked(row: Conversation) -> Conversation:
+    """The conversation as it stands now, with its case, held until the end of the transaction."""
+    case = Case.objects.select_for_update().get(pk=row.case_id)
+    return case.conversations.select_for_update().get(pk=row.pk)
+
+
+def fill(row: Conversation, said: dict[str, Any]) -> None:
+    """Write what was said onto the row; what is left out stays as it is."""
+    for name, value in said.items():
+        if name == "note" and value:
+            value = Secret(row.case.data_key, text=value)
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+
+
 @transaction.atomic
-def record(*, case: Case, step: str, held_on: date | None = None, skip_reason: str = "", language: str = "",
-           interpreter: bool = False, others_present: Sequence[str] = (), outcome: str = "NO_SIGNAL",
+def record(*, case: Case, step: str, held_on: date | None = None, skip_reason: str = "", conductor: str = "",
+           language: str = "", interpreter: bool = False, others_present: Sequence[str] = (),
+           purpose_explained: bool = False, retells_story: bool = False, outcome: str = "NO_SIGNAL",
            explained_nidos_task: bool = False, explained_procedure: bool = False, note: str = "",
            by: Actor, at: datetime) -> Conversation:  # fmt: skip
     """Record a conversation that was held, or skip the first one with a reason. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     check_step(case, step, by)
-    check_held(case, step, held_on, skip_reason, day_of(at))
-    if step == Conversation.Step.FOLLOW_UP and not (explained_nidos_task and explained_procedure):
-        raise RuleBroken(
-            "not-explained",
-            _("In the second talk Nidos explains its task and the course of the procedure; record both."),
-            "INV-03",
-        )
     row = Conversation(
-        case=case, step=step, held_on=held_on, skip_reason=skip_reason.strip(), language=language,
-        interpreter=interpreter, others_present=list(others_present), outcome=outcome,
+        case=case, step=step, held_on=held_on, skip_reason=skip_reason.strip(), conductor=conductor,
+        language=language, interpreter=interpreter, others_present=list(others_present),
+        purpose_explained=purpose_explained, retells_story=retells_story, outcome=outcome,
         explained_nidos_task=explained_nidos_task, explained_procedure=explained_procedure,
         note=Secret(case.data_key, text=note) if note else "",
     )  # fmt: skip
+    check_said(row, day_of(at))
     ledger.record(row, by=by, at=at)
-    end_intake(case, by=by, at=at)
+    completion.end_intake(case, by=by, at=at)
     return row
-
-
-def end_intake(case: Case, *, by: Actor, at: datetime) -> None:
-    """A complete intake without a signal ends the involvement it gave (C5).
-
-    IND stays until the first hearing is held; Nidos intake stays until a guardian is there, so that nobody loses the
-    child from sight. Everybody stays while a talk brought up a signal that still has to be raised.
-    """
-    heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL).exists()
-    if progress.state(case) != progress.COMPLETE or heard or case.signals.exists():
-        return
-    rows = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.INTAKE)
-    guarded = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.GUARDIAN).exists()
-    for row in rows.exclude(role="ind.officer"):
-        if row.role != "nidos.intake" or guarded:
-            involvement.end(row, by=by, at=at, until=at)
 
 
 def narrow(case: Case, by: Actor, at: datetime) -> dict[str, list[str] | None]:
     """Ask each organisation only what its own conversations need."""
-    recorded = set(case.conversations.exclude(step=Conversation.Step.EXTRA).values_list("step", flat=True))
-    if not case.relations.filter(kind=Relation.Kind.PARTNER, ended_on=None).exists():
-        recorded |= {Conversation.Step.C1_GIRL, Conversation.Step.C2_PARTNER}
-    steps = [code for code in steps_of(by) if code not in recorded]
-    asked: dict[str, list[str] | None] = {"step": steps}
+    return asked_of(steps_left(case, by))
+
+
+def steps_left(case: Case, by: Actor) -> list[str]:
+    """The steps of this organisation that are not planned, held or skipped yet; an extra one always is."""
+    standing = case.conversations.filter(aborted_on=None, reopened_on=None)
+    done = set(standing.exclude(step=Conversation.Step.EXTRA).values_list("step", flat=True))
+    if not has_partner(case):
+        done |= set(WITH_PARTNER)
+    return [code for code in steps_of(by) if code not in done]
+
+
+def asked_of(steps: Sequence[str]) -> dict[str, list[str] | None]:
+    """What a form that offers these steps asks."""
+    asked: dict[str, list[str] | None] = {"step": list(steps)}
     if not any(step(code).skippable for code in steps):
         asked["skip_reason"] = None
     if not any(step(code).must_explain for code in steps):
@@ -115,18 +163,19 @@ def narrow(case: Case, by: Actor, at: datetime) -> dict[str, list[str] | None]:
     return asked
 
 
+SAID = (
+    "conductor", "language", "interpreter", "others_present", "purpose_explained", "retells_story", "outcome",
+    "explained_nidos_task", "explained_procedure", "note",
+)  # fmt: skip
 RECORD = Act(
     path="cases/{case}/conversations",
     label=_("Record a conversation"),
     verb=record,
     model=Conversation,
-    fields=(
-        "step", "held_on", "skip_reason", "language", "interpreter", "others_present", "outcome",
-        "explained_nidos_task", "explained_procedure", "note",
-    ),
+    fields=("step", "held_on", "skip_reason", *SAID),
     parent_model=Case,
-    right=(DataClass.CONVERSATION, "writes"),
+    right=WRITES,
     check=check,
     narrow=narrow,
     source="S004-28",
-)  # fmt: skip
+)

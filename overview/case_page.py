@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from config.clock import day_of
-from config.language import say
 from intake.languages import language_name
-from intake.models import BirthDateRecord, Case, Child, Conversation, Precision
-from overview import acts, case_file, case_parts, clock_view, contacts, records, tasks, words
+from intake.models import BirthDateRecord, Case, Child, Handover, Precision
+from overview import acts, case_file, case_parts, clock_view, contacts, records, talks, tasks, words
 from overview.case_file import CaseFile
 from overview.desk import When, act_url, when
 from overview.records import Button
@@ -23,7 +22,6 @@ from partners.access import Standing
 from partners.actors import Actor
 from partners.acts import Act
 from partners.errors import NotAllowed
-from policy.steps import STEPS
 from residence import terms
 from residence.models import Hearing
 from shelter.models import Location, Placement, RestPeriod
@@ -71,6 +69,7 @@ class Page:
     watchers: list[case_parts.Watcher]
     contacts: list[contacts.Contact]
     told: list[case_parts.Receiver]
+    handover: records.Record | None
 
 
 def load(actor: Actor, case: UUID, at: datetime) -> Page:
@@ -112,6 +111,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         watchers=case_parts.watchers(file),
         contacts=contacts.load(file.standing, file.at),
         told=case_parts.told(file),
+        handover=records.record(Handover, file.one(Handover), file) if file.one(Handover) else None,
     )
 
 
@@ -160,7 +160,7 @@ def birth(record: BirthDateRecord) -> Birth:
 
 def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:
     """What this actor can do to the case now; what is due comes first."""
-    hints = {todo.task.act: todo.hint for todo in due if todo.about is None}
+    hints = {todo.act: todo.hint for todo in due if todo.about is None}
     found = [
         Button(str(act.label), act_url(case.pk, act.name, hint=hints.get(act.name, "")), act.name in hints)
         for act in acts.on_case()
@@ -179,7 +179,7 @@ def allowed(act: Act, standing: Standing) -> bool:
 
 def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button, ...]]:
     """What can be done to each record; the records are fetched only where the right to do it is there."""
-    asked = {(todo.task.act, todo.about) for todo in due}
+    asked = {(todo.act, todo.about) for todo in due}
     found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
     for model in file.rows:
         possible = [act for act in acts.on_record(model) if allowed(act, file.standing)]
@@ -193,24 +193,15 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
 
 def steps(file: CaseFile, facts: Facts) -> list[Step]:
     """The strip: the four talks, the place, the rest, the first hearing; the first that is open is now."""
-    found = [*talks(file), *placement(file, facts), *rest(file, facts), *hearing(file, facts)]
+    found = [
+        *(Step(*each) for each in talks.strip(file)),
+        *placement(file, facts),
+        *rest(file, facts),
+        *hearing(file, facts),
+    ]
     now = next((step for step in found if step.state == "open"), None)
     shown = {"open": "later"}
     return [Step(s.label, "now" if s is now else shown.get(s.state, s.state), s.note) for s in found]
-
-
-def talks(file: CaseFile) -> list[Step]:
-    if not file.has(Conversation):
-        return []
-    recorded = {row["step"]: row["held_on"] for row in file.of(Conversation)}
-    return [_talk(step.code, say(step.label), recorded) for step in STEPS if step.counts_to_minimum]
-
-
-def _talk(code: str, label: str, recorded: dict[str, date | None]) -> Step:
-    if code not in recorded:
-        return Step(label, "open", "")
-    held_on = recorded[code]
-    return Step(label, "done", words.short_day(held_on) if held_on else _("skipped"))
 
 
 def placement(file: CaseFile, facts: Facts) -> list[Step]:

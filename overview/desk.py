@@ -156,7 +156,7 @@ def free_act_url(act: Act, about: UUID | None = None) -> str:
 
 
 def item(todo: tasks.Todo, at: datetime, away: dict[UUID | None, str]) -> Item:
-    act = acts.ACTS[todo.task.act]
+    act = acts.ACTS[todo.act]
     return Item(
         when=when(todo.due, at), kid=kid(todo.facts, day_of(at)), what=say(todo.task.text), sources=todo.task.source,
         button=str(act.label), url=act_url(todo.facts.case, act.name, todo.about, todo.hint),

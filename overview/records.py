@@ -1,6 +1,6 @@
 """Each kind of record on the case page: what it is called, its title, its moment, and the words of the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,8 @@ from django.utils.text import capfirst
 
 from audit.models import Recorded
 from config.clock import day_of, start_of
-from intake.models import BirthDateRecord, Conversation, Identification, Signal
-from overview import words
+from intake.models import BirthDateRecord, Conversation, Handover, Identification, Signal
+from overview import talks, words
 from overview.acts import RESOURCES
 from overview.case_file import CaseFile
 from residence.models import Guardianship, Hearing, HearingDeviation
@@ -20,7 +20,6 @@ from shelter.models import Indication, Placement, RestExtension, RestPeriod
 
 # The columns that make the title of a record; what another model has first is its title.
 TITLES: dict[type[Recorded], tuple[str, ...]] = {
-    Conversation: ("step", "held_on"),
     Identification: ("v_number",),
     BirthDateRecord: ("date", "status"),
     Signal: ("summary",),
@@ -31,10 +30,10 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
+    Handover: ("created_at",),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
-    Conversation: "held_on",
     Placement: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
@@ -96,7 +95,20 @@ def title_columns(model: type[Recorded], row: dict[str, Any]) -> list[str]:
     return named or [name for name in row if words.shown(model, name)][:1]
 
 
+def left_out(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
+    """What need not be said below the title."""
+    said = talks.IN_TITLE if model is Conversation else title_columns(model, row)
+    return {*said, *unsaid(model, row)}
+
+
+def unsaid(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
+    """Columns that mean nothing in this row."""
+    return talks.unsaid(row) if model is Conversation else ()
+
+
 def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
+    if model is Conversation:
+        return talks.title(row)
     found = [_said(model, name, row, file) for name in title_columns(model, row)]
     return ", ".join(filter(None, found)) or str(capfirst(model._meta.verbose_name))
 
@@ -112,7 +124,7 @@ def _said(model: type[Recorded], name: str, row: dict[str, Any], file: CaseFile)
 def record(model: type[Recorded], row: dict[str, Any], file: CaseFile, buttons: tuple[Button, ...] = ()) -> Record:
     return Record(
         id=row["id"], title=title(model, row, file),
-        told=words.described(model, row, file.names, leave_out=title_columns(model, row)),
+        told=words.described(model, row, file.names, leave_out=left_out(model, row)),
         organisation=words.organisation_of(row, file.names), recorded=words.moment(row["created_at"]),
         history=history_url(model, row["id"]), buttons=buttons,
     )  # fmt: skip
@@ -149,7 +161,8 @@ def _events(file: CaseFile) -> Iterator[Event]:
 
 def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
     """When it happened, for sorting and in words; a day has no time."""
-    found = row.get(MOMENTS.get(model, "created_at")) or row["created_at"]
+    told = talks.moment(row) if model is Conversation else row.get(MOMENTS.get(model, "created_at"))
+    found = told or row["created_at"]
     if isinstance(found, datetime):
         return found, words.moment(found)
     # What has a day and no time stands among that day's events where it was written down.

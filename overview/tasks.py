@@ -1,14 +1,15 @@
 """What somebody must do now, derived and never stored; policy/tasks.py says what is asked of whom."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
-from intake import progress
-from intake.models import BirthDateRecord, Conversation, Identification, Signal
+from intake.models import BirthDateRecord, Signal
+from overview import talk_tasks
 from overview.case_file import birth_date
+from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
 from policy.clocks import hearing_wait_last_day
 from policy.locations import allowed_for
@@ -22,32 +23,21 @@ from shelter.models import Indication, Placement, RestExtension, RestPeriod
 
 @dataclass(frozen=True)
 class Todo:
-    """One task that is open: in which case, before when, about which record, and what the form may fill in."""
+    """One task that is open: in which case, before when, about which record, what the form fills in, by which act."""
 
     task: Task
     facts: Facts
     due: date | datetime | None = None
     about: UUID | None = None
     hint: str = ""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a condition found: see Todo."""
-
-    due: date | datetime | None = None
-    about: UUID | None = None
-    hint: str = ""
-
-
-Condition = Callable[[Facts, datetime], Iterator[Found]]
+    act: str = ""
 
 
 def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
     """Everything asked of this role, what is late or due first in front."""
     rows = [row for row in TASKS if role in row.roles and row.code in CONDITIONS]
     found = [
-        Todo(row, facts, each.due, each.about, each.hint)
+        Todo(row, facts, each.due, each.about, each.hint, each.act or row.act)
         for facts in cases
         for row in rows
         for each in CONDITIONS[row.code](facts, at)
@@ -65,30 +55,6 @@ def urgency(due: date | datetime | None, at: datetime) -> tuple[int, float]:
 
 def _day(due: date | datetime) -> date:
     return day_of(due) if isinstance(due, datetime) else due
-
-
-def talk(step: str, after: str = "") -> Condition:
-    """The talk of this step is missing, and the one it follows is there."""
-
-    def condition(facts: Facts, at: datetime) -> Iterator[Found]:
-        recorded = {row["step"]: row.get("held_on") for row in facts.of(Conversation)}
-        if not facts.reads(Conversation) or step not in progress.missing(recorded.items()):
-            return
-        if not after or after in recorded:
-            held_on = recorded.get(after)
-            yield Found(due=_follow_up_due(held_on) if step == "FOLLOW_UP" else None, hint=f"step={step}")
-
-    return condition
-
-
-def _follow_up_due(registered_on: date | None) -> date | None:
-    return term("I4_AFTER_REGISTRATION", registered_on).last_day(registered_on) if registered_on else None
-
-
-def identify(facts: Facts, at: datetime) -> Iterator[Found]:
-    held = any(row["step"] == "IDENTIFICATION" for row in facts.of(Conversation))
-    if held and facts.lacks(Identification):
-        yield Found()
 
 
 def request_guardianship(facts: Facts, at: datetime) -> Iterator[Found]:
@@ -204,11 +170,7 @@ def settle_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
 
 
 CONDITIONS: dict[str, Condition] = {
-    "HOLD_ACQUAINTANCE": talk("ACQUAINTANCE"),
-    "HOLD_IDENTIFICATION": talk("IDENTIFICATION"),
-    "IDENTIFY": identify,
-    "HOLD_REGISTRATION": talk("REGISTRATION", after="IDENTIFICATION"),
-    "HOLD_FOLLOW_UP": talk("FOLLOW_UP", after="REGISTRATION"),
+    **talk_tasks.CONDITIONS,
     "REQUEST_GUARDIANSHIP": request_guardianship,
     "DECIDE_INDICATION": decide_indication,
     "INFORM_COA": inform_coa,

@@ -30,7 +30,8 @@ PERSONS = ("created_by", "approved_by", "acknowledged_by")
 SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on",
           "sort_key", "requested_user_id", "approved_user_id", "acknowledged_user_id"}  # fmt: skip
 # A plain "no" here says no more than nothing.
-ONLY_YES = {"is_move", "late", "explained_nidos_task", "explained_procedure"}
+ONLY_YES = {"is_move", "late", "interpreter", "purpose_explained", "retells_story", "explained_nidos_task",
+            "explained_procedure"}  # fmt: skip
 LONG = 44
 Row = Mapping[str, Any]
 

@@ -222,7 +222,8 @@ def read_many(
 ) -> list[dict[str, Any]]:
     """The rows of many cases, each with the columns the actor may read in its own case; one query, whatever the mix.
 
-    `case` names the column that holds the case's id. A column that only some cases allow is selected for those only.
+    `case` names the column that holds the case's id. A column that only some cases allow is selected for those only,
+    and one that is for own rows only of those.
     """
     plans = {key: plan(rows.model, standing) for key, standing in standings.items()}
     open_to = {key: chosen for key, chosen in plans.items() if chosen is not None and chosen.rows is None}
@@ -231,11 +232,12 @@ def read_many(
         for name in chosen.plain:
             allowed.setdefault(name, []).append(key)
     plain = [name for name, keys in allowed.items() if len(keys) == len(open_to)]
-    some = {name: keys for name, keys in allowed.items() if len(keys) < len(open_to)}
-    picked = {
-        f"own_{name}": Case(When(**{f"{case}__in": keys}, then=F(name)), default=Value(None))
-        for name, keys in some.items()
-    }
+    some = {name: [When(**{f"{case}__in": keys}, then=F(name))] for name, keys in allowed.items() if name not in plain}
+    for key, chosen in open_to.items():
+        mine = {case: key, "created_by_organisation": standings[key].actor.organisation_id}
+        for name in chosen.own:
+            some.setdefault(name, []).append(When(**mine, then=F(name)))
+    picked = {f"own_{name}": Case(*whens, default=Value(None)) for name, whens in some.items()}
     found = (
         kept(rows)
         .filter(**{f"{case}__in": list(open_to)})
@@ -246,7 +248,12 @@ def read_many(
         {
             name.removeprefix("own_"): value
             for name, value in row.items()
-            if name == "in_case" or name.removeprefix("own_") in open_to[row["in_case"]].plain
+            if name == "in_case" or _told(name.removeprefix("own_"), value, open_to[row["in_case"]])
         }
         for row in found
     ]
+
+
+def _told(name: str, value: Any, chosen: Plan) -> bool:
+    """Whether a column belongs to the answer: of what one reads of own rows only, nothing means somebody else's."""
+    return name in chosen.plain or (name in chosen.own and value is not None)

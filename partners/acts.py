@@ -24,6 +24,8 @@ from partners.errors import NotAllowed, NotFound, RuleBroken
 Choices = Callable[[Any, Actor, datetime], models.QuerySet[Any]]
 # What the form need not ask of this actor (None), and the codes it offers where not all make sense.
 Narrow = Callable[[Any, Actor, datetime], Mapping[str, Collection[str] | None]]
+# What stands already, by field: the form starts from it.
+Prefill = Callable[[Any, Actor, datetime], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,21 @@ class Group:
     required: bool = True
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What a person must have seen before doing something more of it: the rows of this parent, under a title."""
+
+    title: str | Promise
+    rows: Callable[[Any], models.QuerySet[Any]]
+
+
 @dataclass(frozen=True, eq=False)
 class Act:
     """Something somebody does. See the module's docstring for what each member says.
 
     `shows` is the kind of record, besides the parent, that a person must see while deciding: its newest row.
+    With `prefill` the form holds what stands, so that what a person empties is emptied; in the API a member that is
+    left out stays as it is, and the verb is not told of it.
     """
 
     path: str
@@ -56,7 +68,9 @@ class Act:
     required: tuple[str, ...] = ()
     choices: Mapping[str, Choices] = field(default_factory=dict)
     narrow: Narrow | None = None
+    prefill: Prefill | None = None
     shows: type[Recorded] | None = None
+    earlier: Earlier | None = None
     source: str = ""
     help: str | Promise = ""
 

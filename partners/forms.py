@@ -1,6 +1,6 @@
 """Forms made from acts: they ask, and leave every rule to the verb."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +17,10 @@ SEPARATOR = "-"
 class ActForm(forms.Form):
     """What an act takes, asked of a person. Groups stand in blocks; one that may stay empty and does is left out."""
 
-    def __init__(self, act: Act, *, parent: Recorded | None, actor: Actor, at: datetime, **kwargs: Any) -> None:
-        super().__init__(label_suffix="", **kwargs)
+    def __init__(self, act: Act, *, parent: Recorded | None, actor: Actor, at: datetime,
+                 initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:  # fmt: skip
+        stands = act.prefill(parent, actor, at) if act.prefill else {}
+        super().__init__(label_suffix="", initial={**stands, **(initial or {})}, **kwargs)
         self.act = act
         self.offered: dict[str, models.QuerySet[Any]] = {}
         self.codes: dict[str, tuple[list[Any], list[Any]]] = {}
@@ -83,7 +85,10 @@ class ActForm(forms.Form):
         return [("", own), *groups] if own else groups
 
     def data_for_verb(self) -> dict[str, Any]:
-        """The cleaned answers as the verb takes them: what was left empty is left out, so that its default counts."""
+        """The cleaned answers as the verb takes them: what was left empty is left out, so that its default counts.
+
+        Of a form that was filled in beforehand everything counts that was asked, also what was emptied.
+        """
         given = {name: self.cleaned_data[name] for name in self.act.fields if self._given(name)}
         for group in self.act.groups:
             names = {name: f"{group.name}{SEPARATOR}{name}" for name in group.fields}
@@ -93,6 +98,8 @@ class ActForm(forms.Form):
         return given
 
     def _given(self, name: str) -> bool:
+        if self.act.prefill:
+            return name in self.cleaned_data
         return self.cleaned_data.get(name) not in (None, "", [])
 
     def _chosen(self, name: str) -> bool:

@@ -112,7 +112,9 @@ def steps() -> str:
         for row in step_policy.STEPS
     ]
     minimum = f"\nCompleet is de aanmelding na ten minste {step_policy.MINIMUM_HELD} gehouden gesprekken (S004-28).\n"
-    return "## Gesprekken in de aanmelding\n\n" + table(header, rows) + minimum
+    explainers = listed(step_policy.PURPOSE_EXPLAINED_BY)
+    explains = f"\nWaar een gesprek voor is, legt uit: {explainers}, of wie het voert (S004-77, S004-78).\n"
+    return "## Gesprekken in de aanmelding\n\n" + table(header, rows) + minimum + explains
 
 
 def fan_out() -> str:

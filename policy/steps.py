@@ -13,6 +13,9 @@ NIDOS, AVIM, IND = "NIDOS", "AVIM", "IND"
 # One number, one home: the row of T-01.
 MINIMUM_HELD = next(row.times for row in INTAKE if row.name == "MINIMUM_CONVERSATIONS")
 
+# The roles that explain what a conversation is for, besides whoever holds it (S004-77, S004-78).
+PURPOSE_EXPLAINED_BY = ("nidos.guardian", "nidos.intake", "lawyer.lawyer")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:

@@ -64,6 +64,43 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="HOLD_PLANNED",
+        act="conversations-holdings",
+        roles=(INTAKE, AVIM, IND),
+        source=("S004-28",),
+        text=Text("Gepland extra gesprek voeren en vastleggen", "Hold and record the extra talk that was planned"),
+    ),
+    Task(
+        code="HOLD_ALONE",
+        act="conversations",
+        roles=(INTAKE, AVIM, IND),
+        source=("EC-64",),
+        text=Text(
+            "Het kind sprak niet vrij: een extra gesprek voeren zonder anderen erbij",
+            "The child could not speak freely: hold an extra talk with nobody else present",
+        ),
+    ),
+    Task(
+        code="EXPLAIN_PURPOSE",
+        act="conversations-explanations",
+        roles=(GUARDIAN, INTAKE),
+        source=("S004-77",),
+        text=Text(
+            "Vooraf uitleggen waar het geplande gesprek voor is", "Explain beforehand what the planned talk is for"
+        ),
+    ),
+    Task(
+        code="CONFIRM_INTERPRETER",
+        act="conversations-moves",
+        roles=(INTAKE, AVIM, IND),
+        source=("S004-34",),
+        term="INTERPRETER_CONFIRMED",
+        text=Text(
+            "De gevraagde tolk is niet bevestigd: navragen of een ander vragen",
+            "The interpreter asked for is not confirmed: ask again or ask another",
+        ),
+    ),
+    Task(
         code="REQUEST_GUARDIANSHIP",
         act="guardianships",
         roles=(INTAKE,),

@@ -15,6 +15,8 @@ INTAKE: tuple[Row, ...] = (
           "overgeslagen", "identification, IND and second talk held, three at least; acquaintance held or skipped "
           "with a reason")),
     step("INTAKE", "COMPLETE", "EXTRA_CONVERSATION", "COMPLETE", ("extra gesprek", "extra conversation"), ("EC-64",)),
+    step("INTAKE", "COMPLETE", "CORRECTED", "IN_PROGRESS",
+         ("een gesprek verbeterd of heropend", "a conversation corrected or opened again"), ("S004-28", "INV-01")),
     step("INTAKE", "OPEN", "CHILD_MISSING", "ABORTED", ("kind vermist", "child missing"), ("EC-24",)),
     step("INTAKE", "IN_PROGRESS", "CHILD_MISSING", "ABORTED", ("kind vermist", "child missing"), ("EC-24",)),
     step("INTAKE", "ABORTED", "CHILD_RETURNED", "IN_PROGRESS",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of, start_of
-from intake import birth_date, conversation
+from intake import birth_date, completion
 from intake.models import BirthDateRecord, Case
 from partners import involvement, notices
 from partners.actors import Actor
@@ -107,7 +107,7 @@ def request(*, case: Case, guardian: Person, kind: str = "TEMPORARY", requested_
     involve(row, by=by, at=at)
     notices.tell_one(to=guardian.organisation, person=guardian, role=GUARDIAN_ROLE, about=row.id, case=case.id,
                      kind=NoticeKind.GUARDIANSHIP, source="S004-58", by=by, at=at)  # fmt: skip
-    conversation.end_intake(case, by=by, at=at)
+    completion.end_intake(case, by=by, at=at)
     return row
 
 

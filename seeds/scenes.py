@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from intake import case, conversation, identification, signal
-from intake.models import Case, IntakeLocation, Signal
+from intake import case, conversation, conversation_held, conversation_plan, identification, signal
+from intake.models import Case, Conversation, IntakeLocation, Signal
 from residence import birth_date, guardianship, hearing, rest_approval
 from residence.models import Hearing
 from seeds.children import Kid
@@ -29,6 +29,15 @@ def talk(story: Story, step: str, who: str, ago: int, hour: int = 11, **said: An
     assert story.case is not None
     story.do(conversation.RECORD, who, ago, hour, step=step, held_on=story.day(ago), interpreter=True,
              language=story.case.child.languages[0], **said)  # fmt: skip
+
+
+def plan_talk(story: Story, step: str, who: str, ago: int, on: int, **planned: Any) -> Conversation:
+    """A talk planned for eleven o'clock on the day that was, or will be, so many days ago; in the child's language."""
+    return story.do(conversation_plan.PLAN, who, ago, 10, step=step, planned_at=story.moment(on, 11), **planned)
+
+
+def break_off(story: Story, talk: Conversation, who: str, ago: int, reason: str) -> None:
+    story.do(conversation_held.INTERRUPT, who, ago, 12, about=talk, aborted_on=story.day(ago), abort_reason=reason)
 
 
 def acquaintance(story: Story, ago: int, **said: Any) -> None:

@@ -1,5 +1,8 @@
 """The conversations of the intake, in which signals of trafficking can surface (S004-28); and what is handed over."""
 
+from datetime import date, datetime
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +20,26 @@ FOUR = ("ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP")
 # What a row says of itself by which of its columns are filled; nothing stores a state.
 PLANNED = Q(planned_at__isnull=False, held_on=None, skip_reason="", aborted_on=None)
 HELD = Q(held_on__isnull=False, skip_reason="", aborted_on=None)
-SKIPPED = ~Q(skip_reason="") & Q(held_on=None, aborted_on=None)
+SKIPPED = ~Q(skip_reason="") & Q(planned_at=None, held_on=None, aborted_on=None)
 ABORTED = ~Q(abort_reason="") & Q(aborted_on__isnull=False, held_on=None, skip_reason="")
+
+
+class Stage(StrEnum):
+    """How far one conversation is."""
+
+    PLANNED = "PLANNED"
+    HELD = "HELD"
+    SKIPPED = "SKIPPED"
+    ABORTED = "ABORTED"
+
+
+def stage_of(planned_at: datetime | None, held_on: date | None, aborted_on: date | None) -> Stage:
+    """The stage, from columns that everybody reads who knows of the conversation at all."""
+    if aborted_on is not None:
+        return Stage.ABORTED
+    if held_on is not None:
+        return Stage.HELD
+    return Stage.PLANNED if planned_at is not None else Stage.SKIPPED
 
 
 class Conversation(Recorded):
@@ -73,12 +94,16 @@ class Conversation(Recorded):
     note = EncryptedTextField(
         _("note"), blank=True, help_text=_("Only those who may read it see it; stored encrypted.")
     )
+    correction_reason = models.CharField(
+        _("reason for the correction"), max_length=100, blank=True,
+        help_text=_("Why it is put right only now; without names, because the ledger keeps it."),
+    )  # fmt: skip
 
     data = {
         DataClass.CONVERSATION: fields(
-            "case step planned_at held_on aborted_on reopened_on outcome",
+            "case step planned_at held_on aborted_on reopened_on outcome retells_story",
             "skip_reason abort_reason conductor language interpreter interpreter_booking others_present "
-            "purpose_explained retells_story explained_nidos_task explained_procedure",
+            "purpose_explained explained_nidos_task explained_procedure correction_reason",
         ),
         DataClass.CONVERSATION_NOTE: fields(rest="note"),
     }
@@ -116,6 +141,10 @@ class Conversation(Recorded):
 
     def __str__(self) -> str:
         return f"{self.step} {self.case_id}"
+
+    @property
+    def stage(self) -> Stage:
+        return stage_of(self.planned_at, self.held_on, self.aborted_on)
 
 
 class Handover(Recorded):

@@ -19,8 +19,9 @@ from overview import acts, words
 from overview.admin.doors import actor_of, page
 from overview.case_page import grounds
 from overview.desk import case_url
+from overview.records import unsaid
 from partners import involvement
-from partners.access import Standing, plan, read
+from partners.access import Standing, plan, read, visible
 from partners.acts import Act
 from partners.errors import RuleBroken
 from partners.forms import ActForm
@@ -93,6 +94,7 @@ def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, pa
     about: dict[str, Any] = whose(standing, standing.case) if standing.case else {"back": home(act)}
     told = [about_what(standing, row) for row in beside(act, standing, parent)]
     about["told"] = [line for lines in told for line in lines]
+    about["earlier"] = [about_what(standing, row) for row in earlier(act, standing, parent)]
     return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal, **about)
 
 
@@ -117,6 +119,12 @@ def beside(act: Act, standing: Standing, parent: Recorded | None) -> list[Record
     return [*rows, newest] if newest is not None else rows
 
 
+def earlier(act: Act, standing: Standing, parent: Recorded | None) -> list[Recorded]:
+    """What was done of this before, as far as the actor may know of it."""
+    rows = visible(act.earlier.rows(parent), standing) if act.earlier else None
+    return [] if rows is None else list(rows)
+
+
 def about_what(standing: Standing, parent: Recorded) -> list[words.Told]:
     """The record that the act is about: nobody approves what they do not see. That it was shown is written down."""
     model = type(parent)
@@ -127,4 +135,4 @@ def about_what(standing: Standing, parent: Recorded) -> list[words.Told]:
     chosen = plan(model, standing)
     ledger.read(model, by=standing.actor, case=standing.case, record=parent.pk, version=parent.version,
                 classes=chosen.classes if chosen else (), ground=grounds(standing))  # fmt: skip
-    return [told for row in rows for told in words.described(model, row, names)]
+    return [told for row in rows for told in words.described(model, row, names, leave_out=unsaid(model, row))]

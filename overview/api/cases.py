@@ -101,9 +101,7 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
     members["birth"] = case_list.leading_births(of_case).get(case)
     if access.plan(Conversation, standing):
-        members["intake_state"] = progress.state_of(
-            Conversation.objects.filter(case=case).values_list("step", "held_on")
-        )
+        members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values(*progress.COLUMNS))
     for name in ("child", "birth"):
         members[name] = case_list.without_case(members[name])
     return render_row({name: value for name, value in members.items() if value is not None})

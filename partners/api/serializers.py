@@ -78,7 +78,9 @@ def _once(name: str, make: Callable[[str], Any]) -> Any:
 def for_act(act: Act) -> type[FieldSerializer]:
     """What the act takes."""
     groups = {group.name: _group(act, group) for group in act.groups}
-    extra = {name: {"required": True} for name in act.required}
+    # What stands already need not be said again.
+    asked = act.fields if act.prefill else act.required
+    extra = {name: {"required": name in act.required} for name in asked}
     return _once(_named(act.name, "input"), lambda name: _of_model(name, act.model, act.fields, extra=extra, **groups))
 
 

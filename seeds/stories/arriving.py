@@ -20,7 +20,7 @@ def no_signal(story: Story) -> None:
 
 
 def second_talk_overdue(story: Story) -> None:
-    """The first talk was skipped with a reason, and the second one should have been held by now."""
+    """The first talk was skipped with a reason; the second was broken off, and should have been held by now."""
     kid = KIDS["mamadou"]
     scenes.arrive(story, kid, 18)
     story.do(conversation.RECORD, "aanmelding", 17, 13, step="ACQUAINTANCE",
@@ -28,8 +28,12 @@ def second_talk_overdue(story: Story) -> None:
     scenes.identify(story, kid, 16)
     scenes.guard(story, "voogd2", 14)
     scenes.register(story, 12)
+    second = scenes.plan_talk(story, "FOLLOW_UP", "aanmelding", 9, 7, interpreter_booking="ASKED")
+    scenes.break_off(story, second, "aanmelding", 7, "De tolk Pular kwam niet; zonder tolk begreep hij te weinig.")
 
 
 def just_arrived(story: Story) -> None:
-    """He arrived an hour ago and gave one name; nobody knows yet when he was born."""
+    """He arrived an hour ago and gave one name; nobody knows yet when he was born. AVIM planned its talk."""
     scenes.arrive(story, KIDS["abel"], 0)
+    scenes.plan_talk(story, "IDENTIFICATION", "avim", 0, -1, conductor="R. Zandstra", interpreter_booking="CONFIRMED",
+                     retells_story=True)  # fmt: skip

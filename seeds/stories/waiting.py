@@ -9,7 +9,7 @@ def waits_for_a_decision(story: Story) -> None:
     """Nidos saw something in the first talk; the guardian has yet to decide, and AVIM has not looked yet."""
     story.leaves_unseen = ("avim",)
     scenes.arrive(story, KIDS["zarina"], 3, at="budel")
-    scenes.acquaintance(story, 3, outcome="SIGNAL", others_present=["tolk"],
+    scenes.acquaintance(story, 3, outcome="SIGNAL", others_present=["een man die zich haar oom noemt"],
                         note="Kijkt steeds naar de deur. Zwijgt zodra de telefoon trilt.")  # fmt: skip
     scenes.raise_signal(
         story, "aanmelding", 3, "ACQUAINTANCE", "Meisje wordt voortdurend gebeld en durft niet te zeggen door wie.",

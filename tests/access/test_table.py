@@ -202,3 +202,14 @@ class TestInvolvement:
         known = {"case": case.id, "number": case.number, "organisation": organisation_of(cast.ind), "by": cast.intake}
         first = involvement.involve(ground=Ground.TRACK, at=at(2026, 3, 2), **known)
         assert involvement.involve(ground=Ground.TRACK, at=at(2026, 3, 3), **known) == first
+
+
+def test_in_bulk_too_the_columns_for_own_rows_are_told_of_own_rows_only(open_case, cast, at):
+    case, day = open_case(), at(2026, 3, 3)
+    for by, step in ((cast.avim, "IDENTIFICATION"), (cast.ind, "REGISTRATION")):
+        conversation.record(case=case, step=step, held_on=day.date(), others_present=["oom"], by=by, at=day)
+    standings = {case.id: involvement.standing(cast.avim, case.id, day)}
+    rows = {row["step"]: row for row in access.read_many(Conversation.objects.all(), standings)}
+    assert rows["IDENTIFICATION"]["others_present"] == ["oom"]
+    assert "others_present" not in rows["REGISTRATION"]
+    assert rows["REGISTRATION"]["held_on"] == day.date()

@@ -7,25 +7,12 @@ from django.db import IntegrityError, transaction
 
 from audit import ledger
 from intake import conversation, progress, signal
-from intake.models import Conversation
+from intake.models import Conversation, Relation
 from partners import involvement
 from partners.errors import NotFound, RuleBroken
+from tests.intake.conftest import EXPLAINED
 
 pytestmark = pytest.mark.django_db
-EXPLAINED = {"explained_nidos_task": True, "explained_procedure": True}
-
-
-@pytest.fixture
-def held(cast, at):
-    """Record a conversation of the case, by whoever holds that step, on 3 March 2026."""
-    by = {"ACQUAINTANCE": cast.intake, "IDENTIFICATION": cast.avim, "REGISTRATION": cast.ind, "FOLLOW_UP": cast.intake}
-
-    def record(case, step, **more):
-        explained = EXPLAINED if step == "FOLLOW_UP" else {}
-        known = {"step": step, "held_on": date(2026, 3, 3), "by": by[step], "at": at(2026, 3, 3)}
-        return conversation.record(case=case, **known | explained | more)
-
-    return record
 
 
 @pytest.mark.requirement("INV-01", "S004-28", "S004-31", "S004-32", "S004-33")
@@ -129,3 +116,58 @@ def test_a_note_stands_encrypted_and_reads_back(open_case, held):
     raw = Conversation.objects.filter(pk=note.pk).extra(select={"raw": "note"}).values_list("raw", flat=True)[0]
     assert "garage" not in str(raw)
     assert str(Conversation.objects.get(pk=note.pk).note) == "Ze sliep in een garage."
+
+
+@pytest.mark.requirement("INV-32", "S000-35")
+def test_a_child_with_a_partner_has_two_talks_of_which_one_alone(open_case, held, cast, at):
+    case = open_case()
+    with pytest.raises(RuleBroken) as refusal:
+        held(case, "C1_GIRL")
+    assert refusal.value.code == "no-partner"
+    ledger.record(Relation(case=case, kind="PARTNER", name="Dawit"), by=cast.intake, at=at(2026, 3, 3))
+    with pytest.raises(RuleBroken) as refusal:
+        held(case, "C1_GIRL", others_present=["Dawit"])
+    assert (refusal.value.code, refusal.value.source) == ("not-alone", "INV-32")
+    held(case, "C1_GIRL")
+    held(case, "C2_PARTNER", others_present=["zijn moeder"])
+    assert sorted(case.conversations.values_list("step", flat=True)) == ["C1_GIRL", "C2_PARTNER"]
+
+
+FOUR = ("ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP")
+
+
+class TestCompany:
+    """A child in whose talk somebody else sat was not free to speak (EC-64)."""
+
+    @pytest.mark.requirement("EC-64", "INV-01")
+    @pytest.mark.parametrize("step", FOUR)
+    def test_the_intake_is_complete_only_after_an_extra_talk_alone(self, open_case, held, step):
+        case = open_case()
+        for code in FOUR:
+            held(case, code, others_present=["oom"] if code == step else [])
+        assert progress.state(case) == progress.IN_PROGRESS
+        held(case, "EXTRA", others_present=["tante"])
+        assert progress.state(case) == progress.IN_PROGRESS
+        held(case, "EXTRA")
+        assert progress.state(case) == progress.COMPLETE
+
+    @pytest.mark.requirement("EC-64")
+    def test_an_earlier_talk_alone_does_not_make_up_for_it(self, open_case, held, at):
+        case = open_case()
+        held(case, "EXTRA")
+        later = {"held_on": date(2026, 3, 4), "at": at(2026, 3, 4)}
+        for code in FOUR:
+            held(case, code, **later, others_present=["oom"] if code == "REGISTRATION" else [])
+        assert progress.state(case) == progress.IN_PROGRESS
+        held(case, "EXTRA", **later)
+        assert progress.state(case) == progress.COMPLETE
+
+    @pytest.mark.requirement("EC-64")
+    def test_who_held_the_intake_stays_until_the_child_was_heard_alone(self, open_case, held, cast, at):
+        case = open_case()
+        for code in FOUR:
+            held(case, code, others_present=["oom"] if code == "ACQUAINTANCE" else [])
+        assert involvement.standing(cast.avim, case.id, at(2026, 4, 3)).grounds == {"INTAKE"}
+        held(case, "EXTRA")
+        with pytest.raises(NotFound):
+            involvement.standing(cast.avim, case.id, at(2026, 4, 3))

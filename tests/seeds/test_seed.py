@@ -179,6 +179,17 @@ class TestStories:
     def test_waiting_for_a_decision(self) -> None:
         assert indication.current(told("waits-for-a-decision")) is None
 
+    @pytest.mark.requirement("S004-28", "EC-64")
+    def test_a_talk_that_is_planned_one_that_was_broken_off_and_one_with_an_uncle_there(self, now: datetime) -> None:
+        ahead = told("just-arrived").conversations.get()
+        assert (ahead.stage, ahead.interpreter_booking, ahead.language) == ("PLANNED", "CONFIRMED", "ti")
+        assert ahead.planned_at > now
+        assert told("second-talk-overdue").conversations.get(step="FOLLOW_UP").stage == "ABORTED"
+        asked_of_avim = {todo.task.code for todo in asked(Person.objects.get(username="avim"), now)}
+        asked_of_intake = {todo.task.code for todo in asked(Person.objects.get(username="aanmelding"), now)}
+        assert "HOLD_IDENTIFICATION" in asked_of_avim
+        assert {"EXPLAIN_PURPOSE", "HOLD_FOLLOW_UP", "HOLD_ALONE"} <= asked_of_intake
+
     @pytest.mark.requirement("INV-05")
     def test_coa_not_told_for_more_than_a_day(self, now: datetime) -> None:
         case = told("coa-not-told")

@@ -62,7 +62,7 @@ def case(partners: SimpleNamespace, arrival: dict[str, Any]) -> str:
 @pytest.fixture
 def talked(partners: SimpleNamespace, case: str, today: date) -> str:
     """Nidos, AVIM, IND and Nidos again talk with the child."""
-    talk(partners.intake, case, "ACQUAINTANCE", today, language="ti", othersPresent=["tolk"])
+    talk(partners.intake, case, "ACQUAINTANCE", today, language="ti", interpreter=True)
     talk(partners.avim, case, "IDENTIFICATION", today)
     partners.avim.post(f"{case}/identifications", {"vNumber": "9900000001", "fingerprintsTaken": True})
     talk(partners.ind, case, "REGISTRATION", today, outcome="SIGNAL")

@@ -1,0 +1,21 @@
+"""What a condition finds: that something is asked in a case, before when, and about which record."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from overview.snapshot import Facts
+
+
+@dataclass(frozen=True)
+class Found:
+    """Before when, about which record, what the form may fill in, and the act where it is not the task's own."""
+
+    due: date | datetime | None = None
+    about: UUID | None = None
+    hint: str = ""
+    act: str = ""
+
+
+Condition = Callable[[Facts, datetime], Iterator[Found]]
