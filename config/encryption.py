@@ -64,6 +64,12 @@ def new_data_key(identity: UUID) -> UUID:
     return identity
 
 
+def hold_data_key(identity: UUID) -> None:
+    """Make a data key that belongs to no child, unless it is there, and hold it until the transaction ends."""
+    name, wrapped = wrap(AESSIV.generate_key(DATA_KEY_BITS), identity)
+    DataKey.objects.select_for_update().get_or_create(id=identity, defaults={"ring_key": name, "wrapped": wrapped})
+
+
 @lru_cache(maxsize=4096)
 def unwrapped(ring_text: str, ring_key: str, wrapped: bytes, identity: UUID) -> AESSIV:
     """The data key in the clear; kept in the memory of this process only, and never for another ring."""

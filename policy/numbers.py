@@ -65,6 +65,9 @@ NUMBERS: tuple[Number, ...] = (
     Number("FOCAL_PERSONS_PER_CENTRE", 1, Text(
         "aandachtsfunctionarissen mensenhandel per azc, ten minste",
         "trafficking focal persons per asylum centre, at least"), ("S001-33",)),
+    Number("ARRIVAL_LIST_LINES", 1000, Text(
+        "regels in een aankomstlijst, ten hoogste", "lines in an arrival list, at most"),
+        ("S004-27",), proposal=True),
 )
 
 

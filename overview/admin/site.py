@@ -14,6 +14,7 @@ from audit.models import Recorded
 from intake import signal
 from overview import acts
 from overview.admin.act_form import act_page
+from overview.admin.arrivals import arrival_list
 from overview.admin.case import case_list, case_page, case_search
 from overview.admin.cover import cover_page
 from overview.admin.desk import acknowledge, desk
@@ -70,6 +71,7 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("cover/", cover_page, "cover"),
+                ("arrivals/", arrival_list, "arrivals"),
                 ("notices/<uuid:notice>/acknowledge/", acknowledge, "acknowledge"),
                 ("signals/", unmatched_signals, "unmatched_signals"),
                 ("signals/outside/", outside_signal, "outside_signal"),
@@ -92,7 +94,7 @@ class BeschutSite(AdminSite):
         standing = involvement.without_case(actor)
         pages = [(reverse("admin:index"), _("My work")), (reverse("admin:intake_case_changelist"), _("My cases"))]
         if acts.OPEN.available(None, standing, timezone.now()):
-            pages.append((free_act_url(acts.OPEN), acts.OPEN.label))
+            pages += [(free_act_url(acts.OPEN), acts.OPEN.label), (reverse("admin:arrivals"), _("Arrival list"))]
         if standing.right(DataClass.SIGNAL).writes:
             pages.append((reverse("admin:outside_signal"), signal.OUTSIDE.label))
         if standing.right(DataClass.COVER).anything:

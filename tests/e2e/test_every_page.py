@@ -19,6 +19,7 @@ CASE = re.compile(r"/admin/intake/case/[0-9a-f-]{36}/change/$")
 MENU = (
     "/admin/intake/case/",
     "/admin/acts/cases/",
+    "/admin/arrivals/",
     "/admin/cover/",
     "/admin/signals/",
     "/admin/signals/outside/",
