@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from intake import (
     case,
+    contact,
     conversation,
     conversation_correction,
     conversation_held,
     conversation_plan,
+    family,
     handover,
     identification,
+    sibling,
     signal,
 )
 from intake.models import (
@@ -33,7 +36,10 @@ CONVERSATION_ACTS = (
     conversation_plan.MOVE, conversation_held.INTERRUPT, conversation_held.SKIP, conversation_held.REOPEN,
     conversation_correction.CORRECT,
 )  # fmt: skip
-ACTS = (case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, signal.REPORT)
+FAMILY_ACTS = (family.RECORD, sibling.REGISTER, family.SEPARATE, family.END, contact.RECORD, contact.ASSESS)
+ACTS = (
+    case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, signal.REPORT, *FAMILY_ACTS,
+)  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
     Resource("cases/{case}/identifications", Identification, _("identification")),

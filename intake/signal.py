@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.encryption import Secret, new_data_key
-from intake import match
+from intake import family, match
 from intake.models import Case, Signal
 from partners import involvement, notices
 from partners.actors import Actor
@@ -95,6 +95,8 @@ def tell(signal: Signal, *, raised_by: str, case: Case | None, by: Actor, at: da
             case=case.id if case else None, role=MATCHER if receiver == "NIDOS" and case is None else "",
             source="S004-35", by=by, at=at,
         )  # fmt: skip
+    if case is not None:
+        family.tell_siblings(case, by=by, at=at)
 
 
 def involve(signal: Signal, case: Case, *, raised_by: Organisation, by: Actor, at: datetime) -> None:

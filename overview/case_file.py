@@ -8,7 +8,7 @@ from typing import Any
 from audit.models import Recorded
 from config.clock import day_of
 from config.encryption import open_all
-from intake.birth_date import leading
+from intake.birth_date import adult_since, leading
 from intake.models import BirthDateRecord, Case, Child
 from overview.acts import RESOURCES
 from overview.words import Names, secrets_in
@@ -70,6 +70,12 @@ def load(standing: Standing, at: datetime) -> CaseFile:
 def birth_date(rows: Iterable[dict[str, Any]]) -> BirthDateRecord | None:
     """The record that counts, of rows ordered newest first; None when their dates may not be read."""
     return leading([_record(row) for row in rows if "precision" in row])
+
+
+def counts_as_minor(rows: Iterable[dict[str, Any]], today: date) -> bool:
+    """Whether the child counts as a minor on a day, as these rows say; without an official date always (D-5)."""
+    since = adult_since([_record(row) for row in rows if "precision" in row])
+    return since is None or today < since
 
 
 def _record(row: dict[str, Any]) -> BirthDateRecord:

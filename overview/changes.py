@@ -10,7 +10,8 @@ from audit.models import Recorded
 from config.encryption import open_all
 from overview import words
 from overview.words import Names
-from partners.access import Plan, Standing, plan
+from partners.access import Plan, Standing, elsewhere, kept, plan
+from partners.actors import Actor
 
 Row = dict[str, Any]
 Version = tuple[UUID, int]
@@ -30,10 +31,13 @@ def columns(chosen: Plan, actor_owns: bool) -> tuple[str, ...]:
     return chosen.plain + chosen.own if actor_owns else chosen.plain
 
 
-def versions(model: type[Recorded], ids: Iterable[UUID], names: tuple[str, ...],
+def versions(model: type[Recorded], ids: Iterable[UUID], names: tuple[str, ...], actor: Actor,
              numbers: Iterable[int] | None = None) -> list[Row]:  # fmt: skip
-    """The kept versions of these rows, oldest first, with these columns only."""
+    """The kept versions of these rows, oldest first, with these columns only; of rows this actor is shown at all."""
     rows = model.history.filter(id__in=list(ids))
+    if hasattr(model, "hidden") or hasattr(model, "confined"):
+        rows = rows.filter(id__in=kept(model._default_manager.all(), actor).values("id"))
+    names = tuple(name for name in names if name not in elsewhere(model))
     if numbers is not None:
         rows = rows.filter(version__in=list(numbers))
     return list(rows.order_by("id", "version").values(*names))
@@ -61,7 +65,7 @@ def of_versions(wanted: dict[type[Recorded], set[Version]], standing: Standing,
         if chosen is None or chosen.rows is not None:
             continue
         numbers = {number for _id, number in pairs} | {number - 1 for _id, number in pairs}
-        found[model] = versions(model, {key for key, _number in pairs}, chosen.plain, numbers)
+        found[model] = versions(model, {key for key, _number in pairs}, chosen.plain, standing.actor, numbers)
         names.want(model, found[model])
     names.fetch()
     open_all(secret for rows in found.values() for secret in words.secrets_in(rows))

@@ -66,7 +66,10 @@ def readable(model: type[Recorded], pk: UUID, standing: Standing, *, owns: bool)
     chosen = plan(model, standing)
     if chosen is None or (chosen.rows is not None and not owns):
         raise NotFound
-    return changes.versions(model, [pk], changes.columns(chosen, owns))
+    rows = changes.versions(model, [pk], changes.columns(chosen, owns), standing.actor)
+    if not rows:
+        raise NotFound
+    return rows
 
 
 def told(model: type[Recorded], pk: UUID, rows: list[dict[str, Any]]) -> list[Version]:

@@ -8,13 +8,23 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from audit.models import Recorded
 from config.clock import day_of, start_of
-from intake.models import BirthDateRecord, Conversation, Handover, Identification, Signal
-from overview import talks, words
+from intake.models import (
+    BirthDateRecord,
+    ContactPerson,
+    Conversation,
+    Handover,
+    Identification,
+    Relation,
+    Signal,
+)
+from overview import family, talks, words
 from overview.acts import RESOURCES
 from overview.case_file import CaseFile
+from overview.desk import When
 from residence.models import Guardianship, Hearing, HearingDeviation
 from shelter.models import Indication, Placement, RestExtension, RestPeriod
 
@@ -31,6 +41,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
     Handover: ("created_at",),
+    Relation: ("kind", "linked", "name"),
+    ContactPerson: ("name", "who"),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
@@ -39,7 +51,7 @@ MOMENTS: dict[type[Recorded], str] = {
     Signal: "raised_at",
 }
 # Short enough for the narrow column.
-ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension}
+ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson}
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal}
 
@@ -64,15 +76,18 @@ class Record:
     recorded: str
     history: str
     buttons: tuple[Button, ...] = ()
+    chip: When | None = None
+    link: family.Link | None = None
 
 
 @dataclass(frozen=True)
 class Section:
-    """Every record of one kind that may be read."""
+    """Every record of one kind that may be read, and what follows from them together."""
 
     title: str
     records: list[Record]
     aside: bool
+    notes: list[str]
 
 
 @dataclass(frozen=True)
@@ -117,26 +132,45 @@ def _said(model: type[Recorded], name: str, row: dict[str, Any], file: CaseFile)
     """A value of the title; a bare number says what it counts, and a birth date no more than is known."""
     if model is BirthDateRecord and name == "date" and row["date"] is not None:
         return words.known(row["date"], row["precision"])
+    if name == "linked":
+        return str(Relation._meta.get_field(name).verbose_name) if row[name] else ""
     text = words.value(model, name, row[name], file.names)
     return f"{words.label(model, name)}: {text}" if isinstance(row[name], int) else text
 
 
-def record(model: type[Recorded], row: dict[str, Any], file: CaseFile, buttons: tuple[Button, ...] = ()) -> Record:
+def record(model: type[Recorded], row: dict[str, Any], file: CaseFile, buttons: tuple[Button, ...] = (),
+           link: family.Link | None = None) -> Record:  # fmt: skip
     return Record(
         id=row["id"], title=title(model, row, file),
         told=words.described(model, row, file.names, leave_out=left_out(model, row)),
         organisation=words.organisation_of(row, file.names), recorded=words.moment(row["created_at"]),
-        history=history_url(model, row["id"]), buttons=buttons,
+        history=history_url(model, row["id"]), buttons=buttons, chip=chip(model, row), link=link,
     )  # fmt: skip
+
+
+def chip(model: type[Recorded], row: dict[str, Any]) -> When | None:
+    """What must strike the eye before anybody picks up the phone or puts two children together."""
+    if model is Relation and row.get("unsafe"):
+        return When(_("kept apart"), "lock")
+    if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:
+        return When(_("do not call"), "late")
+    return None
 
 
 def sections(file: CaseFile, buttons: dict[UUID, tuple[Button, ...]]) -> list[Section]:
     """One section for each kind of record that may be read and of which there is any."""
+    links = family.links(file)
     return [
         Section(
             str(capfirst(resource.label)),
-            [record(resource.model, row, file, buttons.get(row["id"], ())) for row in file.of(resource.model)],
+            [
+                record(
+                    resource.model, row, file, buttons.get(row["id"], ()), links.get(row.get("other_case", row["id"]))
+                )
+                for row in file.of(resource.model)
+            ],
             resource.model in ASIDE,
+            family.notes(file) if resource.model is Relation else [],
         )
         for resource in RESOURCES
         if resource.model not in ELSEWHERE and file.of(resource.model)

@@ -71,7 +71,7 @@ MODELS: tuple[type[Recorded], ...] = (
 
 def load(actor: Actor, at: datetime) -> list[Facts]:
     """Every case this actor may know of, newest case first."""
-    standings = involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"))
+    standings = involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"), at)
     facts = {case: Facts(case, standing) for case, standing in standings.items()}
     for row in read_many(Case.objects.all(), standings, "id"):
         facts[row["in_case"]].reference = row.get("reference", "")

@@ -1,7 +1,7 @@
 """Ask the access table: may this actor see or do this, here? And which columns may be selected?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -92,11 +92,15 @@ def of_role(role: str, data_class: DataClass) -> Right:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an actor stands in one case: the grounds that are open for this actor now."""
+    """Where an actor stands in one case: the grounds that are open for this actor now.
+
+    `sees`: the ids of all cases this actor may know of, as a subquery; without it none but this one.
+    """
 
     actor: Actor
     case: UUID | None
     grounds: frozenset[Ground]
+    sees: Any = field(default=(), compare=False, repr=False)
 
     def right(self, data_class: DataClass) -> Right:
         """What the actor may do with one class of data here: the union of what each open ground opens."""
@@ -131,10 +135,19 @@ def data_of(model: type[models.Model]) -> dict[DataClass, Fields]:
     return getattr(model, "data", {})
 
 
-def kept(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """The rows without those that are kept for the ledger only: a model names them in `hidden` (EC-63)."""
-    hidden = getattr(rows.model, "hidden", None)
-    return rows if hidden is None else rows.exclude(hidden)
+def kept(rows: models.QuerySet[Any], actor: Actor) -> models.QuerySet[Any]:
+    """The rows without those that a model keeps for the ledger only (`hidden`) or for some roles only (`confined`)."""
+    hidden, confined = getattr(rows.model, "hidden", None), getattr(rows.model, "confined", None)
+    if hidden is not None:
+        rows = rows.exclude(hidden)
+    if confined is not None and actor.role not in confined[1]:
+        rows = rows.exclude(confined[0])
+    return rows
+
+
+def elsewhere(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns that name another case: only who may know of that case reads them."""
+    return getattr(model, "elsewhere", ())
 
 
 @dataclass(frozen=True)
@@ -183,8 +196,8 @@ def visible(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[
     """The rows the actor may know of here; None when not even that there are any."""
     chosen = plan(rows.model, standing)
     if chosen is None or chosen.rows is None:
-        return None if chosen is None else kept(rows)
-    return kept(rows).filter(chosen.rows)
+        return None if chosen is None else kept(rows, standing.actor)
+    return kept(rows, standing.actor).filter(chosen.rows)
 
 
 def select(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[Any] | None":
@@ -192,22 +205,35 @@ def select(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[A
     chosen, known = plan(rows.model, standing), visible(rows, standing)
     if chosen is None or known is None:
         return None
-    mine = {
-        name: Case(When(created_by_organisation=standing.actor.organisation_id, then=F(name)), default=Value(None))
-        for name in chosen.own
-    }
-    # An annotation may not carry the name of a field: it is selected under another and renamed by `clean`.
-    return known.annotate(**{f"own_{name}": value for name, value in mine.items()}).values(
-        *chosen.plain, *(f"own_{name}" for name in mine)
-    )
+    mine = Q(created_by_organisation=standing.actor.organisation_id)
+    linked = elsewhere(rows.model)
+    only_if = {name: seen(name, standing) for name in chosen.plain if name in linked}
+    only_if |= {name: mine & seen(name, standing) if name in linked else mine for name in chosen.own}
+    plain = [name for name in chosen.plain if name not in only_if]
+    return known.annotate(**picked(only_if)).values(*plain, *map(_some, only_if))
+
+
+def seen(name: str, standing: Standing) -> Q:
+    """Whether the case that this column names is one the actor may know of."""
+    return Q(**{f"{name}__in": standing.sees})
+
+
+def picked(only_if: Mapping[str, Q]) -> dict[str, Case]:
+    """Columns that are selected only of the rows that fit their condition."""
+    return {_some(name): Case(When(fits, then=F(name)), default=Value(None)) for name, fits in only_if.items()}
+
+
+def _some(name: str) -> str:
+    """An annotation may not carry the name of a field: it is selected under another, and renamed afterwards."""
+    return f"some_{name}"
 
 
 def clean(row: dict[str, Any]) -> dict[str, Any]:
-    """A selected row under the names of its fields; columns of others' rows that stayed hidden are left out."""
+    """A selected row under the names of its fields; columns that stayed hidden in this row are left out."""
     return {
-        name.removeprefix("own_"): value
+        name.removeprefix("some_"): value
         for name, value in row.items()
-        if not (name.startswith("own_") and value is None)
+        if not (name.startswith("some_") and value is None)
     }
 
 
@@ -225,30 +251,34 @@ def read_many(
     `case` names the column that holds the case's id. A column that only some cases allow is selected for those only,
     and one that is for own rows only of those.
     """
+    if not standings:
+        return []
+    anywhere = next(iter(standings.values()))
     plans = {key: plan(rows.model, standing) for key, standing in standings.items()}
     open_to = {key: chosen for key, chosen in plans.items() if chosen is not None and chosen.rows is None}
     allowed: dict[str, list[UUID]] = {}
     for key, chosen in open_to.items():
         for name in chosen.plain:
             allowed.setdefault(name, []).append(key)
-    plain = [name for name, keys in allowed.items() if len(keys) == len(open_to)]
-    some = {name: [When(**{f"{case}__in": keys}, then=F(name))] for name, keys in allowed.items() if name not in plain}
+    only_if = {name: Q(**{f"{case}__in": keys}) for name, keys in allowed.items() if len(keys) < len(open_to)}
     for key, chosen in open_to.items():
-        mine = {case: key, "created_by_organisation": standings[key].actor.organisation_id}
+        mine = Q(**{case: key, "created_by_organisation": standings[key].actor.organisation_id})
         for name in chosen.own:
-            some.setdefault(name, []).append(When(**mine, then=F(name)))
-    picked = {f"own_{name}": Case(*whens, default=Value(None)) for name, whens in some.items()}
+            only_if[name] = only_if[name] | mine if name in only_if else mine
+    for name in (allowed.keys() | only_if.keys()) & set(elsewhere(rows.model)):
+        only_if[name] = only_if.get(name, Q()) & seen(name, anywhere)
+    plain = [name for name in allowed if name not in only_if]
     found = (
-        kept(rows)
+        kept(rows, anywhere.actor)
         .filter(**{f"{case}__in": list(open_to)})
-        .annotate(**picked, in_case=F(case))
-        .values(*plain, *picked, "in_case")
+        .annotate(**picked(only_if), in_case=F(case))
+        .values(*plain, *map(_some, only_if), "in_case")
     )
     return [
         {
-            name.removeprefix("own_"): value
+            name.removeprefix("some_"): value
             for name, value in row.items()
-            if name == "in_case" or _told(name.removeprefix("own_"), value, open_to[row["in_case"]])
+            if name == "in_case" or _told(name.removeprefix("some_"), value, open_to[row["in_case"]])
         }
         for row in found
     ]

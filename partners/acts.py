@@ -5,7 +5,7 @@ model whose fields it takes, and the right it needs. The model's fields are the 
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,8 @@ from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound, RuleBroken
 
 Choices = Callable[[Any, Actor, datetime], models.QuerySet[Any]]
+# Sentences that a person should read before deciding; they forbid nothing.
+Advise = Callable[[Any, Actor, datetime], Sequence[str]]
 # What the form need not ask of this actor (None), and the codes it offers where not all make sense.
 Narrow = Callable[[Any, Actor, datetime], Mapping[str, Collection[str] | None]]
 # What stands already, by field: the form starts from it.
@@ -69,6 +71,7 @@ class Act:
     choices: Mapping[str, Choices] = field(default_factory=dict)
     narrow: Narrow | None = None
     prefill: Prefill | None = None
+    advise: Advise | None = None
     shows: type[Recorded] | None = None
     earlier: Earlier | None = None
     source: str = ""

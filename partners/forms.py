@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
 from partners.actors import Actor
@@ -44,6 +45,9 @@ class ActForm(forms.Form):
             field.queryset = self.offered[name] = act.choices[name](parent, actor, at)
         # Django leaves a model's own validators to the model; here the verb would get what no row can hold.
         field.validators += [check for check in model_field.validators if check not in field.validators]
+        if isinstance(field, forms.ModelChoiceField) and (key := getattr(field.queryset.model, "named_by", "")):
+            field.to_field_name, field.widget = key, forms.TextInput(attrs={"autocomplete": "off"})
+            field.error_messages["invalid_choice"] = _("You see no case of this number.")
         if isinstance(field, forms.DateField):
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         if isinstance(field, forms.DateTimeField):

@@ -98,18 +98,19 @@ def standing(actor: Actor, case: UUID, at: datetime) -> Standing:
 
 def standings(actor: Actor, cases: Iterable[UUID], at: datetime) -> dict[UUID, Standing]:
     """Where the actor stands in each of these cases, in one query."""
-    return gathered(actor, of_actor(actor, at).filter(case_id__in=list(cases)))
+    return gathered(actor, of_actor(actor, at).filter(case_id__in=list(cases)), at)
 
 
-def gathered(actor: Actor, rows: InvolvementQuerySet) -> dict[UUID, Standing]:
+def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID, Standing]:
     """Where these rows of the actor let it stand, by case in the order of the rows; and in whose place."""
     grounds: dict[UUID, set[Ground]] = defaultdict(set)
     named: dict[UUID, set[UUID]] = defaultdict(set)
     for case, ground, person in rows.values_list("case_id", "ground", "person"):
         grounds[case].add(Ground(ground))
         named[case] |= {person} - {None}
+    sees = visible_cases(actor, at)
     return {
-        case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found))
+        case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found), sees)
         for case, found in grounds.items()
     }
 

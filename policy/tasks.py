@@ -101,6 +101,26 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="HOLD_C1",
+        act="conversations",
+        roles=(INTAKE,),
+        source=("S000-35", "EC-45"),
+        text=Text(
+            "Kindbruid: met het meisje alleen praten en dat vastleggen",
+            "Child bride: talk with the girl alone, and record it",
+        ),
+    ),
+    Task(
+        code="HOLD_C2",
+        act="conversations",
+        roles=(INTAKE,),
+        source=("S000-35", "EC-45"),
+        text=Text(
+            "Kindbruid: met haar partner apart praten en dat vastleggen",
+            "Child bride: talk with her partner separately, and record it",
+        ),
+    ),
+    Task(
         code="REQUEST_GUARDIANSHIP",
         act="guardianships",
         roles=(INTAKE,),

@@ -71,6 +71,11 @@ KIDS: dict[str, Kid] = {
         Kid("ardit", "Ardit", "Hoxhalli", "M", "AL", ("sq",), 16, 250, v_number="9900000114"),
         Kid("quynh", "Quỳnh", "Nguyễn Thị", "F", "VN", ("vi",), 15, 220, v_number="9900000115"),
         Kid("zarina", "Zarina", "Mirzoyeva", "F", "UNKNOWN", ("ru", "fa"), 16, precision="YEAR"),
+        Kid("feven", "Feven", "Habtemariam", "F", "ER", ("ti",), 16, 60, v_number="9900000141"),
+        Kid("natnael", "Natnael", "Habtemariam", "M", "ER", ("ti",), 14, 100, v_number="9900000142"),
+        Kid("saron", "Saron", "Habtemariam", "F", "ER", ("ti",), 11, 30, v_number="9900000143"),
+        Kid("nasrin", "نسرین", "احمدی", "F", "AF", ("prs",), 15, 110, v_number="9900000144",
+            aliases=("Nasrin Ahmadi",), accompanied_by=("haar man", "haar dochtertje")),
         Kid("abel", "Abel", "", "M", "ER", ("ti",), 0),
     )
 }  # fmt: skip

@@ -54,7 +54,8 @@ class Story:
         """An hour of a day that was; of today it is now, because nothing is told before it happened."""
         return timezone.make_aware(datetime.combine(self.day(ago), time(hour))) if ago else self.now
 
-    def do(self, act: Act, who: str, ago: int, hour: int = 10, *, about: Recorded | None = None, **data: Any) -> Any:
+    def do(self, act: Act, who: str, ago: int, hour: int = 10, /, *, about: Recorded | None = None,
+           **data: Any) -> Any:  # fmt: skip
         """Do it as a door does: where does the actor stand, and then the verb."""
         at = self.moment(ago, hour)
         ids = {"case": self.case.id} if self.case else {}

@@ -15,7 +15,7 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, indication, placement_news, rest
+from shelter import beds, company, indication, placement_news, rest
 from shelter.models import Bed, Indication, Location, Placement
 
 FIELDS = ("bed", "location", "starts_at", "override_reason")
@@ -111,6 +111,7 @@ def place(*, case: Case, bed: Bed | None = None, location: Location | None = Non
     check_unplaced(case, starts_at)
     location, bed = beds.house(location, bed)
     check_location(case, location, override_reason, starts_at, by)
+    company.check_apart(case, location, starts_at)
     beds.check_bed(location, bed, starts_at)
     row = Placement(
         case=case, location=location, bed=bed, starts_at=starts_at, override_reason=override_reason.strip()
@@ -170,6 +171,7 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     location, bed = beds.house(location, bed)
     check_step(old, location, bed, move_reason, at)
     check_location(case, location, override_reason, at, by)
+    company.check_apart(case, location, at)
     beds.check_bed(location, bed, at)
     old.ends_at = at
     ledger.record(old, by=by, at=at)
@@ -194,7 +196,8 @@ def fitting(parent: Any, by: Actor, at: datetime) -> tuple[str, ...] | None:
 def houses_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
     """The locations where this child can go."""
     kinds = fitting(parent, by, at)
-    rows = beds.locations(parent, by, at)
+    case = parent.case if isinstance(parent, Placement) else parent
+    rows = beds.locations(parent, by, at).exclude(pk__in=company.to_avoid(case, at))
     return rows.exclude(kind__in=PROTECTED) if kinds is None else rows.filter(kind__in=kinds)
 
 
@@ -223,6 +226,7 @@ PLACE = Act(
     choices=CHOICES,
     narrow=narrow,
     shows=Indication,
+    advise=company.advise,
     source="S004-37",
 )
 FOSTER = Act(
@@ -237,6 +241,7 @@ FOSTER = Act(
     check=check_nidos,
     choices=CHOICES,
     shows=Indication,
+    advise=company.advise,
     source="INV-06",
 )
 MOVE = Act(
@@ -252,6 +257,7 @@ MOVE = Act(
     choices=CHOICES,
     narrow=narrow,
     shows=Indication,
+    advise=company.advise,
     source="S004-18",
 )
 FOSTER_MOVE = Act(
@@ -266,5 +272,6 @@ FOSTER_MOVE = Act(
     check=check_foster_move,
     choices=CHOICES,
     shows=Indication,
+    advise=company.advise,
     source="INV-06",
 )

@@ -38,6 +38,9 @@ class CaseNumber(models.Model):
 class Case(Recorded):
     """The file of one child. Its phase is derived from what stands in it; nothing here says how far it is."""
 
+    # A form asks for another case by this, not by a list of all cases.
+    named_by = "reference"
+
     number = models.BigIntegerField(unique=True, editable=False)
     reference = models.CharField(_("case number"), max_length=20, unique=True, editable=False)
     data_key = models.UUIDField(

@@ -13,7 +13,8 @@ from partners.data_classes import DataClass, fields
 class Relation(Recorded):
     """Somebody who belongs to the child or says so. A link to another case stands in both files (EC-43).
 
-    Nobody is trusted by being related (S000-22); `unsafe` hides the link and keeps the two apart (EC-44).
+    Nobody is trusted by being related (S000-22); `unsafe` hides the link and keeps the two apart (EC-44). Of a link
+    who the other is stands in that case: only who sees both learns it.
     """
 
     class Kind(models.TextChoices):
@@ -37,6 +38,7 @@ class Relation(Recorded):
     )
     travelled_along = models.BooleanField(_("came along"), default=False)
     married = models.BooleanField(_("says to be married"), default=False)
+    linked = models.BooleanField(_("in another case"), default=False, editable=False)
     standing = models.CharField(_("how sure"), max_length=12, choices=Standing, default=Standing.CLAIMED)
     unsafe = models.BooleanField(
         _("keep apart"), default=False,
@@ -46,13 +48,19 @@ class Relation(Recorded):
     )  # fmt: skip
     unsafe_reason = models.CharField(_("why apart"), max_length=300, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
+    end_reason = models.CharField(_("why ended"), max_length=300, blank=True)
+    withdrawn = models.BooleanField(default=False, editable=False, help_text=_("Kept for the ledger only (EC-44)."))
 
     data = {
         DataClass.FAMILY: fields(
-            "case kind travelled_along",
-            "name birth_date other_case married standing unsafe unsafe_reason ended_on",
+            "case kind linked travelled_along",
+            "name birth_date other_case married standing unsafe unsafe_reason ended_on end_reason",
         ),
+        DataClass.CONFIGURATION: fields(rest="withdrawn"),
     }
+    hidden = Q(withdrawn=True)
+    confined = (Q(unsafe=True), frozenset({"nidos.guardian", "nidos.intake", "nidos.supervisor"}))
+    elsewhere = ("other_case",)
 
     class Meta:
         verbose_name, verbose_name_plural = _("relation"), _("family and companions")
@@ -61,6 +69,12 @@ class Relation(Recorded):
             models.CheckConstraint(
                 condition=Q(other_case=None) | ~Q(other_case=models.F("case")), name="nobody_is_related_to_themselves",
                 violation_error_message=_("A child is no relative of itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(linked=False, other_case=None) | Q(linked=True, other_case__isnull=False, name="",
+                                                               birth_date=None),
+                name="who_is_linked_stands_in_the_other_case",
+                violation_error_message=_("Name and birth date of somebody with a case stand in that case."),
             ),
             models.CheckConstraint(
                 condition=Q(unsafe=False) | ~Q(unsafe_reason=""), name="keeping_apart_has_a_reason",
@@ -89,7 +103,7 @@ class ContactPerson(Recorded):
     name = models.CharField(_("name"), max_length=120)
     who = models.CharField(_("who this is"), max_length=120, blank=True, help_text=_("As the child says it."))
     reach = EncryptedTextField(_("how to reach"), blank=True, help_text=_("Stored encrypted."))
-    safety = models.CharField(_("safety"), max_length=8, choices=Safety, default=Safety.UNKNOWN, editable=False)
+    safety = models.CharField(_("safety"), max_length=8, choices=Safety, default=Safety.UNKNOWN)
     safety_reason = models.CharField(_("why"), max_length=300, blank=True)
     assessed_on = models.DateField(_("assessed on"), null=True, editable=False)
 

@@ -95,6 +95,7 @@ def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, pa
     told = [about_what(standing, row) for row in beside(act, standing, parent)]
     about["told"] = [line for lines in told for line in lines]
     about["earlier"] = [about_what(standing, row) for row in earlier(act, standing, parent)]
+    about["advice"] = act.advise(parent, standing.actor, timezone.now()) if act.advise else ()
     return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal, **about)
 
 

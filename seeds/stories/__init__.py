@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from partners.models import Person
-from seeds.stories import arriving, hearings, outside, resting, waiting
+from seeds.stories import arriving, families, hearings, outside, resting, waiting
 from seeds.storyteller import Story
 
 # By the name of what it tells, not of a child: it stands in the output and in the ledger.
@@ -28,6 +28,8 @@ STORIES: dict[str, Callable[[Story], None]] = {
         waiting.in_between_place,
         waiting.waits_for_a_bed,
         waiting.coa_not_told,
+        families.three_siblings,
+        families.child_bride,
         waiting.waits_for_a_decision,
         outside.signal_that_fits_nobody,
         arriving.just_arrived,

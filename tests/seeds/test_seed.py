@@ -18,7 +18,7 @@ from django.utils import timezone
 from audit.models import Entry
 from config.clock import day_of
 from intake import birth_date, progress
-from intake.models import Case, Child, IntakeLocation, Signal
+from intake.models import Case, Child, IntakeLocation, Relation, Signal
 from overview import snapshot, tasks
 from partners import involvement
 from partners.actors import of_person
@@ -282,6 +282,22 @@ class TestStories:
         sister, brother = told("rest-ends-today"), told("no-signal")
         assert sister.child.family_name == brother.child.family_name
         assert sister.arrived_on == brother.arrived_on
+
+    @pytest.mark.requirement("EC-43")
+    def test_three_siblings_of_whom_one_is_signalled(self) -> None:
+        cases = Case.objects.filter(child__family_name="Habtemariam")
+        signalled = cases.get(signals__isnull=False)
+        assert {row.case for row in Relation.objects.filter(kind="SIBLING")} >= set(cases)
+        told_of_it = Notice.objects.filter(kind=NoticeKind.SIBLING_SIGNALLED).values_list("case_id", flat=True)
+        assert set(told_of_it) == set(cases.exclude(pk=signalled.pk).values_list("pk", flat=True))
+
+    @pytest.mark.requirement("EC-45", "S000-27")
+    def test_a_child_bride_waits_for_two_talks_and_is_no_signal(self, now: datetime) -> None:
+        case = told("child-bride")
+        due = {todo.task.code for todo in asked(Person.objects.get(username="aanmelding"), now)
+               if todo.facts.case == case.id}  # fmt: skip
+        assert {"HOLD_C1", "HOLD_C2"} <= due
+        assert not case.signals.exists()
 
     def test_no_summary_names_a_child(self) -> None:
         names = {word for child in Child.objects.all() for word in f"{child.given_names} {child.family_name}".split()}

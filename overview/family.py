@@ -1,0 +1,79 @@
+"""What is said of the child's people beyond their rows: which route begins, and which case is the other's."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit import ledger
+from intake import family
+from intake.models import BirthDateRecord, Case, Child, Relation
+from overview import words
+from overview.case_file import CaseFile, counts_as_minor
+from partners import involvement
+from partners.access import classes_of, read_many
+
+Row = dict[str, Any]
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another case that the reader sees too."""
+
+    text: str
+    url: str
+
+
+def is_child_bride(child: Row, births: list[Row], relations: list[Row], today: date) -> bool:
+    """Of rows as they may be read: who may not read a marriage or a birth date does not learn it this way either."""
+    minor = counts_as_minor(births, today)
+    return family.child_bride(sex=child.get("sex", ""), minor=minor, relations=relations, today=today)
+
+
+def notes(file: CaseFile) -> list[str]:
+    """What follows from the rows, in sentences."""
+    rows, births, today = file.of(Relation), file.of(BirthDateRecord), file.today
+    found = [own_child(row, today) for row in rows if row["kind"] == family.OWN_CHILD and row.get("ended_on") is None]
+    if is_child_bride(file.one(Child), births, rows, today):
+        found.append(_("The child bride route begins: a talk with the girl alone and one with her partner alone. "
+                       "This is no signal of trafficking by itself."))  # fmt: skip
+    if family.marriage_unrecognised(minor=counts_as_minor(births, today), relations=rows, today=today):
+        found.append(_("The marriage is not recognised here as long as one of the two is under eighteen."))
+    return found
+
+
+def own_child(row: Row, today: date) -> str:
+    """How old the child's own child is, as far as it may be known; a bed is needed when it came along."""
+    age = age_in_words(row["birth_date"], today) if row.get("birth_date") else ""
+    has = _("Has a child of %(age)s.") % {"age": age} if age else _("Has a child.")
+    return " ".join([has, _("A cot or a small bed is needed.")]) if row["travelled_along"] else has
+
+
+def age_in_words(born: date, today: date) -> str:
+    months = (today.year - born.year) * MONTHS + today.month - born.month - (today.day < born.day)
+    if months < 2 * MONTHS:
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+    return ngettext("%(n)s year", "%(n)s years", months // MONTHS) % {"n": months // MONTHS}
+
+
+def links(file: CaseFile) -> dict[UUID, Link]:
+    """The other cases by their id, each as far as the reader sees it; that they were named is written down."""
+    ids = {row["other_case"] for row in file.of(Relation) if row.get("other_case")}
+    if not ids:
+        return {}
+    standings = involvement.standings(file.standing.actor, ids, file.at)
+    children = {row["in_case"]: row for row in read_many(Child.objects.all(), standings)}
+    cases = read_many(Case.objects.all(), standings, "id")
+    classes = {name for standing in standings.values() for name in classes_of(Child, standing)}
+    ledger.listed(Child, by=file.standing.actor, cases=sorted(ids), classes=classes)
+    return {row["in_case"]: link(row, children.get(row["in_case"])) for row in cases}
+
+
+def link(case: Row, child: Row | None) -> Link:
+    text = " · ".join(filter(None, [words.call_name(child), case.get("reference", "")]))
+    return Link(text, reverse("admin:intake_case_change", args=[case["id"]]))

@@ -1,0 +1,49 @@
+"""Children who did not come alone: three siblings of whom one is signalled, and a girl with a husband and a baby."""
+
+from intake import contact, family, sibling
+from intake.models import Case, IntakeLocation
+from policy.dates import nth_birthday
+from seeds import scenes
+from seeds.children import KIDS, Kid
+from seeds.storyteller import Story
+
+
+def three_siblings(story: Story) -> None:
+    """Three cases, linked on the day they arrived; what AVIM saw with the eldest asks for a look at the other two."""
+    eldest = scenes.arrive(story, KIDS["feven"], 6)
+    younger = [register_sibling(story, eldest, KIDS[name], 6) for name in ("natnael", "saron")]
+    story.case = eldest
+    scenes.acquaintance(story, 5)
+    scenes.identify(story, KIDS["feven"], 4, outcome="SIGNAL")
+    scenes.raise_signal(
+        story, "avim", 4, "IDENTIFICATION", "Meisje kreeg een telefoon mee met de opdracht zich vrijdag te melden.",
+        kinds=("TRAFFICKING", "DISAPPEARANCE_RISK"), forms=("UNKNOWN",),
+    )  # fmt: skip
+    scenes.guard(story, "voogd", 4)
+    for story.case in younger:
+        scenes.acquaintance(story, 5)
+        scenes.guard(story, "voogd", 4)
+        story.open_post()
+    story.case = eldest
+
+
+def register_sibling(story: Story, case: Case, kid: Kid, ago: int) -> Case:
+    """From the case of the one who is here already."""
+    story.case = case
+    arrival = {"intake_location": IntakeLocation.objects.get(code="ter-apel"), "arrived_on": story.day(ago)}
+    row = story.do(sibling.REGISTER, "aanmelding", ago, 10, child=kid.child(), birth=kid.birth(story.today),
+                   arrival=arrival)  # fmt: skip
+    return row.other_case
+
+
+def child_bride(story: Story) -> None:
+    """She is fifteen, says to be married to a man of twenty-seven and has a baby; the two talks are still to come."""
+    scenes.arrive(story, KIDS["nasrin"], 5)
+    scenes.acquaintance(story, 5, others_present=["haar man"], note="Hij antwoordde; zij keek naar het kind.")
+    story.do(family.RECORD, "aanmelding", 5, 14, kind="PARTNER", name="Jawad Ahmadi", married=True,
+             travelled_along=True, birth_date=nth_birthday(story.today, -27))  # fmt: skip
+    story.do(family.RECORD, "aanmelding", 5, 14, kind="OWN_CHILD", name="Mina", travelled_along=True,
+             birth_date=story.day(100))  # fmt: skip
+    story.do(contact.RECORD, "aanmelding", 5, 15, name="Tante Shirin", who="een tante in Duitsland, zegt zij",
+             reach="verzonnen nummer")  # fmt: skip
+    scenes.guard(story, "voogd2", 4)
