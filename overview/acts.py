@@ -1,19 +1,18 @@
-"""Every act and every kind of record of all rooms, for the pages that read across them."""
+"""Every act of all rooms, for the pages that read across them."""
 
 from audit.models import Recorded
 from intake import acts as intake
 from intake import case as cases
+from overview import alert_answer
 from partners import cover
 from partners.acts import Act
 from partners.errors import NotFound
-from partners.resources import Resource
 from residence import acts as residence
 from shelter import acts as shelter
 
 # A higher room may widen an act of a lower one under the same name: its own takes the place.
-ACTS: dict[str, Act] = {act.name: act for act in (*cover.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS)}
-# Of a case: what an organisation records of itself stands on a page of its own.
-RESOURCES: tuple[Resource, ...] = (*intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES)
+ALL = (*cover.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS, alert_answer.ANSWER)
+ACTS: dict[str, Act] = {act.name: act for act in ALL}
 OPEN = cases.OPEN
 
 

@@ -10,13 +10,13 @@ from config.clock import day_of
 from config.encryption import open_all
 from intake.birth_date import adult_since, leading
 from intake.models import BirthDateRecord, Case, Child
-from overview.acts import RESOURCES
+from overview.resources import RESOURCES
 from overview.words import Names, secrets_in
 from partners.access import Standing, plan, read
-from partners.models import Involvement, Notice
+from partners.models import AlertAnswer, Involvement, Notice
 
 OWN_ROWS = ((Case, "pk", "-created_at"), (Child, "case", "-created_at"))
-SHARED = ((Involvement, "case_id", "since"), (Notice, "case_id", "-sent_at"))
+SHARED = ((Involvement, "case_id", "since"), (Notice, "case_id", "-sent_at"), (AlertAnswer, "case_id", "-created_at"))
 
 
 @dataclass

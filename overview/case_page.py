@@ -12,7 +12,19 @@ from audit import ledger
 from config.clock import day_of
 from intake.languages import language_name
 from intake.models import BirthDateRecord, Case, Child, Handover, Precision
-from overview import acts, case_file, case_parts, clock_view, contacts, records, talks, tasks, words
+from overview import (
+    acts,
+    alert_lines,
+    alerts,
+    case_file,
+    case_parts,
+    clock_view,
+    contacts,
+    records,
+    talks,
+    tasks,
+    words,
+)
 from overview.case_file import CaseFile
 from overview.desk import When, act_url, when
 from overview.records import Button
@@ -59,6 +71,7 @@ class Header:
 class Page:
     case: UUID
     header: Header
+    alerts: list[alert_lines.AlertLine]
     steps: list[Step]
     clocks: list[clock_view.ClockView]
     signals: list[case_parts.SignalView] | None
@@ -101,6 +114,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
     return Page(
         case=facts.case,
         header=header(file, buttons(case, file, due)),
+        alerts=[alert_lines.line(each, file.at) for each in alerts.of_case(facts, file.standing.actor.role, file.at)],
         steps=steps(file, facts),
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
         signals=case_parts.signals(file) if file.has(case_parts.Signal) else None,

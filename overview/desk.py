@@ -14,7 +14,8 @@ from audit import ledger
 from config.clock import day_of
 from config.language import say
 from intake.models import BirthDateRecord, Case, Child
-from overview import acts, snapshot, tasks, unmatched, words
+from overview import acts, alert_lines, alerts, snapshot, tasks, unmatched, words
+from overview.alerts import OpenAlert
 from overview.case_file import birth_date
 from overview.snapshot import Facts
 from overview.words import Names
@@ -61,6 +62,8 @@ class Item:
     button: str
     url: str
     place_of: str = ""
+    note: str = ""
+    answer_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,46 @@ def item(todo: tasks.Todo, at: datetime, away: dict[UUID | None, str]) -> Item:
     )  # fmt: skip
 
 
+def alert_item(each: OpenAlert, at: datetime, away: dict[UUID | None, str]) -> Item:
+    """An alert with the act that settles it, or else the way to the case; and how to take it from the list."""
+    told, standing = alert_lines.line(each, at), each.facts.standing
+    act = acts.ACTS.get(each.act)
+    can = act is not None and standing.right(act.right[0]).writes
+    url = act_url(each.facts.case, each.act, each.about, each.hint) if can else case_url(each.facts.case)
+    return Item(
+        when=When(told.severity, told.tone), kid=kid(each.facts, day_of(at)), what=told.text, sources=told.sources,
+        button=str(act.label) if act and can else _("To the case"), url=url, note=told.note,
+        place_of=away.get(standing.actor.in_place_of, ""), answer_url=told.answer_url,
+    )  # fmt: skip
+
+
+def lines(cases: list[Facts], role: str, at: datetime) -> list[tasks.Todo | OpenAlert]:
+    """Tasks and alerts as one list, the most urgent first.
+
+    An alert that asks what a task asks is no second line: it lends the task its place.
+    """
+    todos, alerted = tasks.open_tasks(cases, role, at), alerts.waiting(cases, role, at)
+    pressing = {(each.facts.case, code): each.urgency(at) for each in reversed(alerted) for code in each.alert.tasks}
+    asked = {(todo.facts.case, todo.task.code) for todo in todos}
+    apart = [
+        each for each in alerted if asked.isdisjoint((each.facts.case, code) for code in each.alert.tasks)
+    ]  # fmt: skip
+
+    def urgency(line: tasks.Todo | OpenAlert) -> tuple[int, float]:
+        own = line.urgency(at)
+        return min(own, pressing.get((line.facts.case, line.task.code), own)) if isinstance(line, tasks.Todo) else own
+
+    return sorted([*todos, *apart], key=urgency)
+
+
+def line_item(line: tasks.Todo | OpenAlert, at: datetime, away: dict[UUID | None, str]) -> Item:
+    return item(line, at, away) if isinstance(line, tasks.Todo) else alert_item(line, at, away)
+
+
+def is_late(line: tasks.Todo | OpenAlert, at: datetime) -> bool:
+    return when(line.due, at).tone == "late" if isinstance(line, tasks.Todo) else line.is_late
+
+
 def unmatched_signals(actor: Actor) -> list[Item]:
     """Signals from outside that fit no case: one line for all of them, because they have no child yet."""
     if not unmatched.waiting(actor):
@@ -198,7 +241,7 @@ def told_cover(row: StandIn, actor: Actor) -> Cover:
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
-    todos = tasks.open_tasks(cases, actor.role, at)
+    todos = lines(cases, actor.role, at)
     by_id = {facts.case: facts for facts in cases}
     urgent, outside = todos[:TASKS_SHOWN], [*unmatched_signals(actor), *left_alone(actor, at)]
     known = covers(actor, at)
@@ -208,8 +251,8 @@ def load(actor: Actor, at: datetime) -> Desk:
     told = news(actor, by_id, at, away)
     shown = {todo.facts.case for todo in urgent} | {row for row in told[1] if row in by_id}
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown))
-    late = sum(when(todo.due, at).tone == "late" for todo in todos) + len(outside)
-    items = [*outside, *(item(todo, at, away) for todo in urgent)]
+    late = sum(is_late(todo, at) for todo in todos) + len(outside)
+    items = [*outside, *(line_item(todo, at, away) for todo in urgent)]
     return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases),
                 [told_cover(row, actor) for row in known])  # fmt: skip
 
@@ -229,9 +272,9 @@ def protected(cases: list[Facts]) -> int | None:
 def news(
     actor: Actor, cases: dict[UUID, Facts], at: datetime, away: dict[UUID | None, str]
 ) -> tuple[list[News], list[UUID]]:
-    """The newest notices that nobody here has seen yet, and the cases they are about."""
+    """The newest notices that nobody here has seen yet, and the cases they are about; alerts stand among the tasks."""
     rows = list(
-        notices.for_actor(actor, at).filter(acknowledged_at=None).order_by("-sent_at")
+        notices.for_actor(actor, at).filter(acknowledged_at=None).exclude(kind=NoticeKind.ALERT).order_by("-sent_at")
         .values("id", "kind", "case_id", "from_organisation", "sent_at", "due_at", "to_person")[:NEW_SHOWN]
     )  # fmt: skip
     names = Names()

@@ -10,9 +10,10 @@ from overview.snapshot import Facts
 
 @dataclass(frozen=True)
 class Found:
-    """Before when, about which record, what the form may fill in, and the act where it is not the task's own."""
+    """Before when or since when, about which record, what the form may fill in, and an act of its own."""
 
     due: date | datetime | None = None
+    since: datetime | None = None
     about: UUID | None = None
     hint: str = ""
     act: str = ""

@@ -22,9 +22,9 @@ from intake.models import (
     Signal,
 )
 from overview import family, talks, words
-from overview.acts import RESOURCES
 from overview.case_file import CaseFile
 from overview.desk import When
+from overview.resources import RESOURCES
 from residence.models import Guardianship, Hearing, HearingDeviation
 from shelter.models import Indication, Placement, RestExtension, RestPeriod
 

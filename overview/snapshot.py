@@ -1,6 +1,7 @@
 """The facts of every case an actor sees, loaded in bulk: as many queries for one case as for a thousand."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ from intake.models import (
 from partners import involvement
 from partners.access import Standing, data_of, plan, read_many
 from partners.actors import Actor
+from partners.models import AlertAnswer, Notice
 from residence.models import Guardianship, Hearing, HearingDeviation
 from shelter.models import Indication, Location, Placement, RestExtension, RestPeriod
 
@@ -65,17 +67,22 @@ class Facts:
 MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
-    CaseMerge,
+    CaseMerge, Notice, AlertAnswer,
 )  # fmt: skip
 
 
-def load(actor: Actor, at: datetime) -> list[Facts]:
+def load(actor: Actor, at: datetime, models: Iterable[type[Recorded]] = MODELS) -> list[Facts]:
     """Every case this actor may know of, newest case first."""
-    standings = involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"), at)
+    return of(involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"), at), models)
+
+
+def of(standings: Mapping[UUID, Standing], models: Iterable[type[Recorded]] = MODELS) -> list[Facts]:
+    """What may be read in each of these cases."""
     facts = {case: Facts(case, standing) for case, standing in standings.items()}
     for row in read_many(Case.objects.all(), standings, "id"):
         facts[row["in_case"]].reference = row.get("reference", "")
-    for model in MODELS:
+        facts[row["in_case"]].rows[Case].append(row)
+    for model in models:
         for row in read_many(model._default_manager.order_by("-created_at"), standings):
             facts[row["in_case"]].rows[model].append(row)
     kinds = dict(Location.objects.values_list("pk", "kind"))

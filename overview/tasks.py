@@ -32,6 +32,9 @@ class Todo:
     hint: str = ""
     act: str = ""
 
+    def urgency(self, at: datetime) -> tuple[int, float]:
+        return urgency(self.due, at)
+
 
 def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
     """Everything asked of this role, what is late or due first in front."""
@@ -42,7 +45,7 @@ def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
         for row in rows
         for each in CONDITIONS[row.code](facts, at)
     ]
-    return sorted(found, key=lambda todo: urgency(todo.due, at))
+    return sorted(found, key=lambda todo: todo.urgency(at))
 
 
 def urgency(due: date | datetime | None, at: datetime) -> tuple[int, float]:

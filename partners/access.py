@@ -17,6 +17,7 @@ from partners.access_table import (
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
     SUPERVISOR_NEVER,
+    SUPERVISOR_WRITES,
     TABLE,
     WITHOUT_CASE,
 )
@@ -83,7 +84,8 @@ def of_role(role: str, data_class: DataClass) -> Right:
         rights = [of_role(operational, data_class) for operational in OPERATIONAL[role]]
         widest = max(rights, key=lambda right: (right.reads, right.own))
         decides = data_class in SUPERVISOR_DECIDES.get(role, ())
-        return Right(reads=widest.reads, own=widest.own, decides=decides, only=widest.only)
+        writes = data_class in SUPERVISOR_WRITES
+        return Right(reads=widest.reads, own=widest.own, writes=writes, decides=decides, only=widest.only)
     for column in COLUMNS:
         if role in ROLES_OF_COLUMN.get(column, (column,)):
             return of_column(column, data_class)

@@ -46,7 +46,7 @@ TABLE: dict[D, str] = {
     D.FAMILY:            "W      W       W           W       R           R           R           -   R   -   -",
     D.CONTACT:           "W      W       -           -       -           S           -           -   -   -   -",
     D.DUPLICATE:         "R      W       S           S       -           -           -           -   -   -   -",
-    D.ALERT:             "R      R       R           R       R           R           R           -   -   -   -",
+    D.ALERT:             "W      W       W           W       W           W           W           -   -   -   -",
 }  # fmt: skip
 
 # Which roles stand in a column that carries another name.
@@ -55,7 +55,9 @@ ROLES_OF_COLUMN = {
     "ggd_vwn": ("ggd.health_worker", "vwn.observer"),
 }
 
-# Supervisors read what the widest operational role of their organisation may read, except these; they never write.
+# Supervisors read what the widest operational role of their organisation may read, except these; all they ever write
+# is that they have seen an alert.
+SUPERVISOR_WRITES = (D.ALERT,)
 SUPERVISOR_NEVER = (D.STORY, D.SIGNAL_DETAIL)
 OPERATIONAL = {
     "nidos.supervisor": ("nidos.guardian", "nidos.intake"),

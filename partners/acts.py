@@ -23,9 +23,11 @@ from partners.errors import NotAllowed, NotFound, RuleBroken
 
 Choices = Callable[[Any, Actor, datetime], models.QuerySet[Any]]
 # Sentences that a person should read before deciding; they forbid nothing.
-Advise = Callable[[Any, Actor, datetime], Sequence[str]]
+Advise = Callable[[Any, Actor, datetime], Sequence[str | Promise]]
 # What the form need not ask of this actor (None), and the codes it offers where not all make sense.
 Narrow = Callable[[Any, Actor, datetime], Mapping[str, Collection[str] | None]]
+# A parent that is computed and not stored, by its id. Raises NotFound.
+Compute = Callable[[UUID, Standing, datetime], Any]
 # What stands already, by field: the form starts from it.
 Prefill = Callable[[Any, Actor, datetime], Mapping[str, Any]]
 
@@ -65,6 +67,7 @@ class Act:
     fields: tuple[str, ...]
     right: tuple[DataClass, str]
     parent_model: type[Recorded] | None = None
+    parent_from: Compute | None = None
     check: Callable[[Any, Actor, datetime], None] | None = None
     groups: tuple[Group, ...] = ()
     required: tuple[str, ...] = ()
@@ -107,33 +110,33 @@ class Act:
             return False
         return True
 
-    def find_parent(self, ids: Mapping[str, UUID], standing: Standing) -> Recorded | None:
-        """The parent row the path names, if it belongs to the case of the path and the actor may know of it.
+    def find_parent(self, ids: Mapping[str, UUID], standing: Standing, at: datetime) -> Any:
+        """The parent the path names, if it belongs to the case of the path and the actor may know of it.
 
         Without a case in the path it is one that the actor knows of without any.
         """
+        if self.parent_from is not None:
+            return self.parent_from(ids[self.parent], standing, at)
         if self.parent_model is None:
             return None
         rows = self.parent_model._default_manager.filter(pk=ids[self.parent])
         if self.parent != "case":
             known = visible(rows.filter(case_id=ids["case"]) if self.in_case else rows, standing)
             rows = rows.none() if known is None else known
-        row: Recorded | None = rows.first()
+        row = rows.first()
         if row is None:
             raise NotFound
         return row
 
-    def stand(self, *, actor: Actor, at: datetime, ids: Mapping[str, UUID]) -> tuple[Standing, Recorded | None]:
-        """Where the actor stands, and the parent row, with the right this act needs. Raises NotFound, NotAllowed."""
+    def stand(self, *, actor: Actor, at: datetime, ids: Mapping[str, UUID]) -> tuple[Standing, Any]:
+        """Where the actor stands, and the parent, with the right this act needs. Raises NotFound, NotAllowed."""
         case = ids.get("case")
         standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
-        parent = self.find_parent(ids, standing)
+        parent = self.find_parent(ids, standing, at)
         standing.require(*self.right)
         return standing, parent
 
-    def perform(
-        self, *, standing: Standing, parent: Recorded | None, at: datetime, data: Mapping[str, Any]
-    ) -> Recorded:
+    def perform(self, *, standing: Standing, parent: Any, at: datetime, data: Mapping[str, Any]) -> Recorded:
         """Call the verb for an actor who `stand`s there. Raises RuleBroken."""
         standing.require(*self.right)
         named = {self.parent: parent} if self.parent else {}

@@ -8,7 +8,6 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Recorded
 from partners.actors import Actor
 from partners.acts import Act
 
@@ -18,7 +17,7 @@ SEPARATOR = "-"
 class ActForm(forms.Form):
     """What an act takes, asked of a person. Groups stand in blocks; one that may stay empty and does is left out."""
 
-    def __init__(self, act: Act, *, parent: Recorded | None, actor: Actor, at: datetime,
+    def __init__(self, act: Act, *, parent: Any, actor: Actor, at: datetime,
                  initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:  # fmt: skip
         stands = act.prefill(parent, actor, at) if act.prefill else {}
         super().__init__(label_suffix="", initial={**stands, **(initial or {})}, **kwargs)
@@ -38,7 +37,7 @@ class ActForm(forms.Form):
                 self.fields[f"{group.name}{SEPARATOR}{name}"] = field
 
     def _field(self, model: type[models.Model], name: str, required: tuple[str, ...], act: Act,
-               parent: Recorded | None, actor: Actor, at: datetime) -> forms.Field:  # fmt: skip
+               parent: Any, actor: Actor, at: datetime) -> forms.Field:  # fmt: skip
         model_field = model._meta.get_field(name)
         field = model_field.formfield()
         if name in act.choices:

@@ -54,9 +54,10 @@ def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
     )
 
 
-def settle(*, about: UUID, kind: NoticeKind, by: Actor, at: datetime) -> None:
-    """What the actor just did answers this notice: it no longer waits for anybody of the own organisation."""
-    for row in Notice.objects.filter(about=about, kind=kind, to_organisation=by.organisation_id, acknowledged_at=None):
+def settle(*, about: UUID, kind: NoticeKind, by: Actor, at: datetime, role: str = "") -> None:
+    """What the actor just did answers this notice: it waits no longer for anybody of the organisation, or the role."""
+    rows = Notice.objects.filter(about=about, kind=kind, to_organisation=by.organisation_id, acknowledged_at=None)
+    for row in rows.filter(to_role=role) if role else rows:
         acknowledge(notice=row, by=by, at=at)
 
 

@@ -68,6 +68,12 @@ NUMBERS: tuple[Number, ...] = (
     Number("ARRIVAL_LIST_LINES", 1000, Text(
         "regels in een aankomstlijst, ten hoogste", "lines in an arrival list, at most"),
         ("S004-27",), proposal=True),
+    Number("PUT_OFF_DAYS", 14, Text(
+        "dagen dat een waarschuwing kan worden uitgesteld, ten hoogste",
+        "days an alert can be put off, at most"), ("AL-03",), proposal=True),
+    Number("PUT_OFF_DAYS_CRITICAL", 1, Text(
+        "dagen dat een kritieke waarschuwing kan worden uitgesteld, ten hoogste",
+        "days a critical alert can be put off, at most"), ("AL-04",), proposal=True),
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from policy.print_alerts import alerts
 from policy.print_sections import (
     dated_rules,
     ex_officio,
@@ -37,6 +38,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     dated_rules,
     steps,
     tasks,
+    alerts,
     fan_out,
     locations,
     signers,

@@ -47,6 +47,25 @@ INTAKE = (
          counts_from=Text("indicatiebesluit", "indication decision")),
 )
 
+ALERTING = (
+    Term(code="AL-01", name="INTAKE_STALLS", working_days=5, kind=Kind.PROMPT, proposal=True, source=("S004-28",),
+         label=Text("nog geen drie gesprekken gehouden", "fewer than three conversations held"),
+         counts_from=Text("aankomst", "arrival")),
+    Term(code="AL-11", name="PURPOSE_EXPLAINED", days=-1, kind=Kind.PROMPT, proposal=True, source=("S004-77",),
+         label=Text("het doel van het gesprek is uitgelegd", "the purpose of the conversation is explained"),
+         counts_from=Text("gepland gesprek", "planned conversation")),
+    Term(code="AL-23", name="BIRTH_DATE_NEWS", weeks=2, kind=Kind.INFO, proposal=True, source=("AL-23",),
+         label=Text("een veranderde geboortedatum blijft gemeld", "a changed birth date stays on the desk"),
+         counts_from=Text("vastlegging van de geboortedatum", "recording of the birth date")),
+    Term(code="C7", name="RISES_CRITICAL", hours=4, kind=Kind.ACTION, proposal=True, source=("AL-04",),
+         label=Text("een kritieke waarschuwing gaat naar de leidinggevende",
+                    "a critical alert rises to the supervisor"),
+         counts_from=Text("begin van de waarschuwing", "start of the alert")),
+    Term(code="C7", name="RISES_HIGH", hours=24, kind=Kind.ACTION, proposal=True, source=("AL-03",),
+         label=Text("een hoge waarschuwing gaat naar de leidinggevende", "a high alert rises to the supervisor"),
+         counts_from=Text("begin van de waarschuwing", "start of the alert")),
+)
+
 PROTECTION = (
     Term(code="T-02", name="REST", weeks=3, kind=Kind.PROTECTIVE, source=("S004-46", "D-4"),
          label=Text("rust- en voorbereidingstijd", "rest and preparation time"), counts_from=ADMISSION),
@@ -185,5 +204,5 @@ KEEPING_THE_FILE = (
 )
 
 TERMS: tuple[Term, ...] = (
-    *INTAKE, *PROTECTION, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
+    *INTAKE, *ALERTING, *PROTECTION, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
 )

@@ -66,7 +66,7 @@ def hints(request: HttpRequest, act: Act) -> dict[str, str]:
     return known
 
 
-def perform(act: Act, form: ActForm, standing: Standing, parent: Recorded | None, at: datetime) -> Recorded:
+def perform(act: Act, form: ActForm, standing: Standing, parent: Any, at: datetime) -> Recorded:
     """The row that the verb made, or everything rolled back. Raises RuleBroken, also when somebody else was first."""
     try:
         with transaction.atomic():
@@ -89,7 +89,7 @@ def home(act: Act) -> str:
     return reverse(HOMES.get(act.model, "admin:index"))
 
 
-def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Recorded | None,
+def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Any,
            status: int = 200, refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
     about: dict[str, Any] = whose(standing, standing.case) if standing.case else {"back": home(act)}
     told = [about_what(standing, row) for row in beside(act, standing, parent)]
@@ -111,16 +111,16 @@ def whose(standing: Standing, key: UUID) -> dict[str, Any]:
     return {"child": words.full_name(child), "reference": reference, "case_url": case_url(key)}
 
 
-def beside(act: Act, standing: Standing, parent: Recorded | None) -> list[Recorded]:
+def beside(act: Act, standing: Standing, parent: Any) -> list[Recorded]:
     """What a person must see while deciding: the record the act is about, and the newest of the kind it shows."""
-    rows = [] if parent is None or isinstance(parent, Case) else [parent]
+    rows = [parent] if isinstance(parent, Recorded) and not isinstance(parent, Case) else []
     newest = (
         act.shows._default_manager.filter(case=standing.case).order_by("-created_at").first() if act.shows else None
     )
     return [*rows, newest] if newest is not None else rows
 
 
-def earlier(act: Act, standing: Standing, parent: Recorded | None) -> list[Recorded]:
+def earlier(act: Act, standing: Standing, parent: Any) -> list[Recorded]:
     """What was done of this before, as far as the actor may know of it."""
     rows = visible(act.earlier.rows(parent), standing) if act.earlier else None
     return [] if rows is None else list(rows)

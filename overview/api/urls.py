@@ -4,6 +4,8 @@ from django.urls import path
 
 from intake import acts as intake
 from intake.api.signals import SignalsView
+from overview import acts
+from overview.api.alerts import AlertsView, CaseAlertsView
 from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.contacts import ContactsView
@@ -16,7 +18,7 @@ from shelter import acts as shelter
 from shelter.api.locations import BedsView, LocationsView
 
 MADE = routes(
-    acts=[act for act in (*cover.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS) if act.path != "cases"],
+    acts=[act for act in acts.ACTS.values() if act.path != "cases"],
     resources=(*cover.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES),
 )
 
@@ -26,6 +28,8 @@ urlpatterns = [
     path("cases/<uuid:case>/terms", TermsView.as_view(), name="terms"),
     path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
     path("cases/<uuid:case>/contacts", ContactsView.as_view(), name="contacts"),
+    path("cases/<uuid:case>/alerts", CaseAlertsView.as_view(), name="cases-alerts"),
+    path("alerts", AlertsView.as_view(), name="alerts"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("guardians", GuardiansView.as_view(), name="guardians"),
     path("signals", SignalsView.as_view(), name="own-signals"),

@@ -10,7 +10,7 @@ from partners.models.people import Organisation
 
 
 class AlertAnswer(Recorded):
-    """An organisation has seen an alert, or will come back to it on a day; always with a reason."""
+    """Those of one role have seen an alert, or will come back to it on a day; always with a reason."""
 
     class Answer(models.TextChoices):
         ACKNOWLEDGED = "ACKNOWLEDGED", _("seen")
@@ -18,13 +18,14 @@ class AlertAnswer(Recorded):
 
     case_id = models.UUIDField(help_text=_("The case; a plain id, because cases live in a higher room."))
     code = models.CharField(_("alert"), max_length=8, help_text=_("The alert by its code, as AL-03."))
-    about = models.UUIDField(help_text=_("The row the alert is about; the case itself when it is about no row."))
+    alert = models.UUIDField(help_text=_("Which alert: it follows from its code, what it is about and since when."))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))
+    role = models.CharField(_("role"), max_length=60, help_text=_("Whose list it is taken from; others still see it."))
     answer = models.CharField(_("answer"), max_length=12, choices=Answer, default=Answer.ACKNOWLEDGED)
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("The day on which it comes back."))
     reason = models.CharField(_("reason"), max_length=300)
 
-    data = {DataClass.ALERT: fields("case_id code about organisation answer until", "reason")}
+    data = {DataClass.ALERT: fields("case_id code alert organisation role answer until", "reason")}
 
     class Meta:
         verbose_name, verbose_name_plural = _("answer to an alert"), _("answers to alerts")

@@ -50,8 +50,8 @@ def test_roles_the_table_does_not_list_read_nothing_of_a_case(role):
 
 
 @pytest.mark.parametrize("role", [code for code, role in ROLES.items() if role.is_supervisor])
-def test_a_supervisor_writes_nothing_and_sees_no_story_and_no_detail(role):
-    assert not any(of_role(role, data_class).writes for data_class in DataClass)
+def test_a_supervisor_writes_no_more_than_answers_to_alerts_and_sees_no_story_and_no_detail(role):
+    assert [name for name in DataClass if of_role(role, name).writes] == [DataClass.ALERT]
     assert of_role(role, DataClass.STORY) == of_role(role, DataClass.SIGNAL_DETAIL) == DENIED
 
 

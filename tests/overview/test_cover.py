@@ -58,12 +58,12 @@ class TestDesk:
         assert (before.tasks, before.cover, before.news) == (0, [], [])
         away()
         found = desk.load(of_person(colleague), timezone.now())
-        assert [(item.kid.reference, item.place_of) for item in found.items] == [
+        assert {(item.kid.reference, item.place_of) for item in found.items} == {
             (guarded.reference, "P. nidos.guardian")
-        ]
+        }
         assert "P. nidos.guardian" in {news.place_of for news in found.news}
         own = desk.load(cast.guardian, timezone.now())
-        assert [item.place_of for item in own.items] == [""]
+        assert {item.place_of for item in own.items} == {""}
         assert {news.place_of for news in own.news} == {""}
 
     def test_it_costs_one_query(self, guarded, away, colleague, cast, django_assert_num_queries,

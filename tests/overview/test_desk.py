@@ -58,7 +58,10 @@ def test_the_guardian_decides_informs_and_is_late_after_a_day(open_case, cast, a
     indicate(case, informed=False)
     assert open_codes(cast.guardian, at(2026, 3, 3, 13)) == ["INFORM_COA"]
     found = desk.load(cast.guardian, at(2026, 3, 4, 14))
-    assert (found.late, found.items[0].when.tone) == (1, "late")
+    # The signal of two days ago that nobody has said to have seen is late as well.
+    assert [item.what for item in found.items if item.when.tone == "late"] == [
+        "Het COA inlichten over de indicatie", "Een signaal is na een dag nog niet als gezien bevestigd",
+    ]  # fmt: skip
 
 
 @pytest.mark.requirement("S004-37", "AL-05")
@@ -149,7 +152,7 @@ def test_the_desk_asks_as_many_questions_for_twenty_cases_as_for_one(
     browser, index = at_screen("intake"), reverse("admin:index")
     raise_signal(open_case())
     browser.get(index)
-    with django_assert_max_num_queries(30) as asked:
+    with django_assert_max_num_queries(35) as asked:
         browser.get(index)
     for _number in range(19):
         raise_signal(open_case())

@@ -1,14 +1,12 @@
 """Send what waits in the outbox: once, or for as long as the worker runs."""
 
-import signal
-import threading
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
 from django.utils import timezone
 
+from config.worker import forever
 from partners.outbox import deliver_waiting
 
 PAUSE_SECONDS = 2.0
@@ -24,9 +22,4 @@ class Command(BaseCommand):
         if not options["forever"]:
             self.stdout.write(f"{deliver_waiting(timezone.now())} delivered")
             return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        while not stop.wait(PAUSE_SECONDS):
-            close_old_connections()
-            deliver_waiting(timezone.now())
+        forever(lambda: deliver_waiting(timezone.now()), PAUSE_SECONDS)

@@ -1,0 +1,145 @@
+"""When each alert of policy/alerts.py is open, derived from what the reader may read; since when, and about what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from audit.models import Recorded
+from config.clock import day_of, start_of
+from intake import progress
+from intake.models import BirthDateRecord, Case, Conversation, PossibleDuplicate, Screening, Signal
+from intake.models.conversation import Stage
+from overview.case_file import birth_date
+from overview.found import Condition, Found
+from overview.snapshot import Facts, Row
+from overview.talk_tasks import own_plans
+from overview.tasks import current_indication, first_hearing, hearing_conflict
+from partners.models import Notice, NoticeKind
+from policy.dates import after
+from policy.steps import MINIMUM_HELD, STEPS
+from policy.terms import term
+from residence.models import Hearing, HearingDeviation
+from shelter.models import Indication, RestExtension, RestPeriod
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A condition, and the kinds of record it reads: who gets the alert must be able to read those."""
+
+    condition: Condition
+    reads: tuple[type[Recorded], ...]
+
+
+def intake_stalls(facts: Facts, at: datetime) -> Iterator[Found]:
+    """The second talk is past its term; without a talk with IND to count from, too few talks so long after arrival."""
+    rows = facts.of(Conversation)
+    heard = {row["step"]: row["held_on"] for row in progress.held(rows)}
+    if not facts.reads(Conversation) or "FOLLOW_UP" not in progress.missing(rows):
+        return
+    name, start = "I4_AFTER_REGISTRATION", heard.get("REGISTRATION")
+    if start is None and sum(row.code in heard for row in STEPS if row.counts_to_minimum) < MINIMUM_HELD:
+        name, start = "INTAKE_STALLS", facts.latest(Case).get("arrived_on")
+    due = term(name, start).last_day(start) if start else None
+    if due and day_of(at) > due:
+        yield Found(since=start_of(after(due)), hint="step=FOLLOW_UP")
+
+
+def first_talk_skipped(facts: Facts, at: datetime) -> Iterator[Found]:
+    for row in progress.at_stage(facts.of(Conversation), Stage.SKIPPED):
+        yield Found(since=row["created_at"], about=row["id"])
+
+
+def signal_unseen(facts: Facts, at: datetime) -> Iterator[Found]:
+    """For the sender and the receiver; a signal that no longer stands in the file waits for nobody."""
+    standing = {row["id"] for row in facts.of(Signal)}
+    for row in facts.of(Notice):
+        if row["kind"] != NoticeKind.SIGNAL or row["acknowledged_at"] is not None:
+            continue
+        due = term("SIGNAL_FAN_OUT", day_of(row["sent_at"])).deadline(row["sent_at"])
+        theirs = facts.standing.actor.organisation_id in (row["to_organisation"], row["created_by_organisation"])
+        gone = facts.reads(Signal) and row.get("about", next(iter(standing), None)) not in standing
+        if theirs and not gone and at > due:
+            yield Found(since=due, about=row["id"])
+
+
+def coa_not_informed(facts: Facts, at: datetime) -> Iterator[Found]:
+    known = current_indication(facts)
+    if known and known.get("coa_informed_at", at) is None:
+        due = term("INFORM_COA", known["decided_on"]).deadline(known["created_at"])
+        if at > due:
+            yield Found(since=due)
+
+
+def hearing_inside_wait(facts: Facts, at: datetime) -> Iterator[Found]:
+    planned = first_hearing(facts)
+    if planned is not None:
+        for each in hearing_conflict(facts, at):
+            yield Found(since=conflict_since(facts, planned), about=planned["id"], hint=each.hint)
+
+
+def conflict_since(facts: Facts, planned: Row) -> datetime:
+    """The later of planning the hearing, beginning the rest and granting more of it."""
+    granted = [row["approved_at"] for row in facts.of(RestExtension) if row["approved_at"] is not None]
+    return max([planned["created_at"], *granted, *(row["created_at"] for row in facts.of(RestPeriod))])
+
+
+def purpose_not_explained(facts: Facts, at: datetime) -> Iterator[Found]:
+    for row in own_plans(facts):
+        day = day_of(row["planned_at"])
+        due = start_of(term("PURPOSE_EXPLAINED", day).last_day(day))
+        if row.get("purpose_explained") is False and at >= due:
+            yield Found(since=max(due, row["created_at"]), about=row["id"])
+
+
+def told_again(facts: Facts, at: datetime) -> Iterator[Found]:
+    """A talk with the story is planned after one that was held; for the guardian, and for whoever planned it."""
+    rows = facts.of(Conversation)
+    first = min((row["created_at"] for row in progress.held(rows) if row["retells_story"]), default=None)
+    guards = facts.standing.actor.role == "nidos.guardian"
+    for row in progress.planned(rows) if guards else own_plans(facts):
+        if row["retells_story"] and first is not None:
+            yield Found(since=max(first, row["created_at"]), about=row["id"])
+
+
+def birth_date_changed(facts: Facts, at: datetime) -> Iterator[Found]:
+    """The record that counts now makes another day of majority than the one that counted before it."""
+    rows = [row for row in facts.of(BirthDateRecord) if "precision" in row]
+    now = birth_date(rows)
+    if now is None:
+        return
+    before = birth_date([row for row in rows if row["effective_from"] < now.effective_from])
+    day = day_of(now.effective_from)
+    news = term("BIRTH_DATE_NEWS", day).last_day(day) >= day_of(at)
+    if before and news and before.comes_of_age() != now.comes_of_age():
+        leading = next(row for row in rows if row["effective_from"] == now.effective_from)
+        yield Found(since=now.effective_from, about=leading["id"])
+
+
+def duplicate_not_judged(facts: Facts, at: datetime) -> Iterator[Found]:
+    for row in facts.of(PossibleDuplicate):
+        if row["verdict"] == PossibleDuplicate.Verdict.OPEN:
+            yield Found(since=row["created_at"], about=row["id"])
+
+
+def sibling_not_screened(facts: Facts, at: datetime) -> Iterator[Found]:
+    """A screening from before the signal about the other does not count: what is known now was not known then."""
+    told = [row for row in facts.of(Notice) if row["kind"] == NoticeKind.SIBLING_SIGNALLED]
+    if not told or not facts.reads(Screening):
+        return
+    newest = max(told, key=lambda row: row["sent_at"])
+    if not any(row["created_at"] >= newest["sent_at"] for row in facts.of(Screening)):
+        yield Found(since=newest["sent_at"], about=newest["id"])
+
+
+WATCHES: dict[str, Watch] = {
+    "AL-01": Watch(intake_stalls, (Conversation,)),
+    "AL-02": Watch(first_talk_skipped, (Conversation,)),
+    "AL-03": Watch(signal_unseen, (Notice, Signal)),
+    "AL-04": Watch(coa_not_informed, (Indication,)),
+    "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
+    "AL-11": Watch(purpose_not_explained, (Conversation,)),
+    "AL-12": Watch(told_again, (Conversation,)),
+    "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
+    "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
+    "AL-33": Watch(sibling_not_screened, (Notice, Screening)),
+}

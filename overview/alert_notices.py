@@ -1,0 +1,80 @@
+"""Tell of each alert once, every organisation and role it is for, also who has no desk open: by notice and webhook."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from audit.models import Origin
+from overview import alerts, snapshot
+from overview.alerts import OpenAlert
+from partners import notices
+from partners.access import Standing
+from partners.actors import Actor
+from partners.grounds import Ground
+from partners.models import Involvement, Notice, NoticeKind, Organisation
+from partners.roles import ROLES
+from policy.alerts import ALERTS
+
+BATCH = 500
+TOLD_ROLES = sorted({role for row in ALERTS for role in (*row.roles, *row.escalates_to)})
+
+
+def tell_new(at: datetime) -> int:
+    """Send a notice of every open alert of which its receivers were not told; the number sent.
+
+    What a role is told of is what that role may read of the case, by the grounds it has there.
+    """
+    organisations = Organisation.objects.filter(kind__in={ROLES[role].kind for role in TOLD_ROLES})
+    pairs = [(row, role) for row in organisations for role in TOLD_ROLES if ROLES[role].kind == row.kind]
+    return sum(tell_role(organisation, role, at) for organisation, role in pairs)
+
+
+def tell_role(organisation: Organisation, role: str, at: datetime) -> int:
+    by = actor_for(organisation, role)
+    standings = standings_of(by, at)
+    return sum(tell_batch(organisation, by, some, at) for some in batches(standings))
+
+
+def batches(standings: dict[UUID, Standing]) -> Iterator[dict[UUID, Standing]]:
+    rest = iter(standings.items())
+    while some := dict(islice(rest, BATCH)):
+        yield some
+
+
+def actor_for(organisation: Organisation, role: str) -> Actor:
+    """Nobody in person: the system, in a role of the organisation that is told."""
+    return Actor(organisation.pk, organisation.kind, role, ROLES[role].purpose, Origin.SYSTEM)
+
+
+def standings_of(by: Actor, at: datetime) -> dict[UUID, Standing]:
+    """Where this role stands in each case, whoever of its people is named there."""
+    rows = Involvement.objects.open(at).filter(organisation=by.organisation_id).exclude(ground=Ground.OWN_SIGNAL)
+    if not by.is_supervisor:
+        rows = rows.filter(Q(role="") | Q(role=by.role), Q(person=None) | Q(person__role=by.role))
+    found: dict[UUID, set[Ground]] = {}
+    for case, ground in rows.values_list("case_id", "ground"):
+        found.setdefault(case, set()).add(Ground(ground))
+    return {case: Standing(by, case, frozenset(grounds)) for case, grounds in found.items()}
+
+
+@transaction.atomic
+def tell_batch(organisation: Organisation, by: Actor, standings: dict[UUID, Standing], at: datetime) -> int:
+    cases = snapshot.of(standings, alerts.MODELS)
+    found = [each for facts in cases for each in alerts.of_case(facts, by.role, at)]
+    known = Notice.objects.filter(kind=NoticeKind.ALERT, to_organisation=organisation, to_role=by.role)
+    told = set(known.filter(about__in=[each.id for each in found]).values_list("about", flat=True))
+    fresh = [each for each in found if each.id not in told]
+    for each in fresh:
+        tell(each, organisation, by, at)
+    return len(fresh)
+
+
+def tell(each: OpenAlert, organisation: Organisation, by: Actor, at: datetime) -> Notice:
+    return notices.tell_one(
+        to=organisation, role=by.role, about=each.id, kind=NoticeKind.ALERT, case=each.facts.case,
+        source=each.alert.code, by=by, at=at,
+    )  # fmt: skip

@@ -1,0 +1,267 @@
+"""For each alert a day on which it is not there, a day on which it appears, and a day on which it is gone (C7)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from audit import ledger
+from config.encryption import Secret
+from intake import conversation, conversation_held, conversation_plan, family
+from intake.models import Case, PossibleDuplicate, Screening
+from overview import alerts, snapshot
+from overview.alert_conditions import WATCHES
+from partners import access, notices
+from partners.access import Standing
+from partners.actors import Actor
+from partners.grounds import Ground
+from partners.models import Notice
+from policy.alerts import ALERTS, Severity
+from policy.tasks import TASKS
+from policy.terms import term
+from residence import birth_date, guardianship, hearing, rest_approval
+from shelter import indication, rest
+
+pytestmark = pytest.mark.django_db
+EXPLAINED = {"explained_nidos_task": True, "explained_procedure": True}
+
+
+@dataclass
+class World:
+    """A child that arrived on Monday 2 March 2026, and what the stories below need."""
+
+    case: Case
+    cast: Any
+    at: Callable[..., datetime]
+    fixtures: Callable[[str], Any]
+    row: Any = None
+
+
+@pytest.fixture
+def world(open_case, cast, at, people, request):
+    case = open_case()
+    guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2, 13))
+    return World(case, cast, at, request.getfixturevalue)
+
+
+def talks(world: World) -> None:
+    day = world.at(2026, 3, 2, 14)
+    conversation.record(case=world.case, step="IDENTIFICATION", held_on=day.date(), by=world.cast.avim, at=day)
+    conversation.record(case=world.case, step="REGISTRATION", held_on=day.date(), by=world.cast.ind, at=day)
+
+
+def second_talk(world: World) -> None:
+    day = world.at(2026, 3, 6)
+    conversation.record(
+        case=world.case, step="FOLLOW_UP", held_on=day.date(), by=world.cast.intake, at=day, **EXPLAINED
+    )
+
+
+def skip_first(world: World) -> None:
+    world.row = conversation.record(case=world.case, step="ACQUAINTANCE", skip_reason="Midden in de nacht.",
+                                    by=world.cast.intake, at=world.at(2026, 3, 3))  # fmt: skip
+
+
+def reopen_first(world: World) -> None:
+    conversation_held.reopen(conversation=world.row, by=world.cast.intake, at=world.at(2026, 3, 4))
+
+
+def signalled(world: World) -> None:
+    world.fixtures("raise_signal")(world.case)
+
+
+def all_have_seen(world: World) -> None:
+    for notice in Notice.objects.filter(kind="SIGNAL", acknowledged_at=None):
+        notices.acknowledge(notice=notice, by=world.cast.ind, at=world.at(2026, 3, 4))
+
+
+def decided(world: World) -> None:
+    world.fixtures("indicate")(world.case, informed=False)
+
+
+def informed(world: World) -> None:
+    indication.inform_coa(case=world.case, by=world.cast.guardian, at=world.at(2026, 3, 5))
+
+
+def heard_in_time(world: World) -> None:
+    world.fixtures("indicate")(world.case, on=world.at(2026, 3, 2, 14))
+    world.fixtures("place")(world.case, world.fixtures("make_house")("BO"), on=world.at(2026, 3, 2, 15))
+    hearing.plan(case=world.case, planned_on=date(2026, 6, 3), by=world.cast.ind, at=world.at(2026, 3, 10))
+
+
+def rest_past_the_hearing(world: World) -> None:
+    more = rest.request(case=world.case, days=80, reason="Slaapt niet.", by=world.cast.guardian,
+                        at=world.at(2026, 3, 12))  # fmt: skip
+    rest_approval.approve(extension=more, by=world.cast.supervisor, at=world.at(2026, 3, 13))
+
+
+def heard_later(world: World) -> None:
+    hearing.plan(case=world.case, planned_on=date(2026, 6, 30), by=world.cast.ind, at=world.at(2026, 3, 16))
+
+
+def planned(world: World, **said: Any) -> None:
+    world.row = conversation_plan.plan(case=world.case, step="IDENTIFICATION", planned_at=world.at(2026, 3, 6),
+                                       by=world.cast.avim, at=world.at(2026, 3, 3), **said)  # fmt: skip
+
+
+def explained(world: World) -> None:
+    conversation_plan.explain(conversation=world.row, by=world.cast.guardian, at=world.at(2026, 3, 5, 14))
+
+
+def told_once(world: World) -> None:
+    day = world.at(2026, 3, 2, 15)
+    conversation.record(case=world.case, step="ACQUAINTANCE", held_on=day.date(), retells_story=True,
+                        by=world.cast.intake, at=day)  # fmt: skip
+
+
+def to_be_told_again(world: World) -> None:
+    planned(world, retells_story=True)
+
+
+def without_the_story(world: World) -> None:
+    conversation_plan.move(conversation=world.row, retells_story=False, by=world.cast.avim, at=world.at(2026, 3, 4))
+
+
+def older_by_decision(world: World) -> None:
+    birth_date.record(case=world.case, date=date(2009, 2, 8), source="IND", status="OFFICIAL", by=world.cast.ind,
+                      at=world.at(2026, 3, 9))  # fmt: skip
+
+
+def looks_alike(world: World) -> None:
+    other = world.fixtures("open_case")(given_names="Samhar")
+    row = PossibleDuplicate(case=world.case, other_case=other, score=90, reasons=["SPELLING"])
+    world.row = ledger.record(row, by=world.cast.intake, at=world.at(2026, 3, 3))
+
+
+def two_children(world: World) -> None:
+    world.row.verdict, world.row.verdict_reason = "DIFFERENT", "Een ander kind, met een andere moeder."
+    ledger.record(world.row, by=world.cast.intake, at=world.at(2026, 3, 4))
+
+
+def sibling_signalled(world: World) -> None:
+    screened(world, world.at(2026, 3, 2, 14))
+    other = world.fixtures("open_case")(given_names="Natnael", sex="M")
+    family.record(case=world.case, kind="SIBLING", other_case=other, by=world.cast.intake, at=world.at(2026, 3, 2, 14))
+    world.fixtures("raise_signal")(other, on=world.at(2026, 3, 3))
+
+
+def screened(world: World, moment: datetime | None = None) -> None:
+    at = moment or world.at(2026, 3, 4)
+    row = Screening(case=world.case, instrument="NIDOS", instrument_version=1, screened_on=at.date(),
+                    answers=Secret(world.case.data_key, text="{}"), reported_concern="NONE",
+                    caveat_shown_at=at)  # fmt: skip
+    ledger.record(row, by=world.cast.intake, at=at)
+
+
+def nothing(world: World) -> None:
+    """The day alone does it."""
+
+
+Step = tuple[Callable[[World], None], tuple[int, ...]]
+# Of each alert: for whom; what happens, and a day without it; what happens next, and a day with it; and a day after.
+DAYS: dict[str, tuple[str, Step, Step, Step]] = {
+    "AL-01": ("intake", (talks, (2026, 3, 5)), (nothing, (2026, 3, 6)), (second_talk, (2026, 3, 6, 13))),
+    "AL-02": ("supervisor", (nothing, (2026, 3, 3)), (skip_first, (2026, 3, 3, 13)), (reopen_first, (2026, 3, 4, 13))),
+    "AL-03": ("ind", (signalled, (2026, 3, 3, 15)), (nothing, (2026, 3, 3, 16)), (all_have_seen, (2026, 3, 4, 13))),
+    "AL-04": ("guardian", (decided, (2026, 3, 4, 12)), (nothing, (2026, 3, 4, 13)), (informed, (2026, 3, 5, 13))),
+    "AL-09": ("ind", (heard_in_time, (2026, 3, 11)), (rest_past_the_hearing, (2026, 3, 14)),
+              (heard_later, (2026, 3, 17))),
+    "AL-11": ("avim", (planned, (2026, 3, 4)), (nothing, (2026, 3, 5)), (explained, (2026, 3, 5, 15))),
+    "AL-12": ("guardian", (told_once, (2026, 3, 3)), (to_be_told_again, (2026, 3, 3, 13)),
+              (without_the_story, (2026, 3, 4, 13))),
+    "AL-23": ("guardian", (nothing, (2026, 3, 9)), (older_by_decision, (2026, 3, 23)), (nothing, (2026, 3, 24))),
+    "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
+    "AL-33": ("guardian", (nothing, (2026, 3, 3)), (sibling_signalled, (2026, 3, 3, 13)),
+              (screened, (2026, 3, 4, 13))),
+}  # fmt: skip
+
+
+def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.OpenAlert]:
+    facts = snapshot.load(actor, moment)
+    return {each.alert.code: each for each in alerts.waiting(facts, actor.role, moment) if each.facts.case == case.pk}
+
+
+@pytest.mark.requirement(
+    "AL-01",
+    "AL-02",
+    "AL-03",
+    "AL-04",
+    "AL-09",
+    "AL-11",
+    "AL-12",
+    "AL-23",
+    "AL-31",
+    "AL-33",
+    "S004-28",
+    "S004-29",
+    "S004-35",
+    "S004-36",
+    "S004-47",
+    "S004-77",
+    "S004-108",
+    "T-08",
+)
+@pytest.mark.parametrize("code", DAYS)
+def test_an_alert_has_a_day_without_it_a_day_with_it_and_a_day_after_it(code, world):
+    role, *steps = DAYS[code]
+    seen = []
+    for happens, day in steps:
+        happens(world)
+        seen.append(code in open_now(getattr(world.cast, role), world.case, world.at(*day)))
+    assert seen == [False, True, False]
+
+
+def test_every_alert_of_the_policy_has_its_days_and_its_condition():
+    assert [row.code for row in ALERTS] == list(DAYS) == list(WATCHES)
+
+
+@pytest.mark.requirement("AL-01", "S004-28")
+def test_a_child_with_whom_nobody_talks_is_alerted_too_five_working_days_after_it_arrived(world):
+    assert "AL-01" not in open_now(world.cast.intake, world.case, world.at(2026, 3, 9))
+    assert "AL-01" in open_now(world.cast.intake, world.case, world.at(2026, 3, 10))
+
+
+@pytest.mark.requirement("AL-03", "S004-35")
+def test_an_unseen_signal_is_alerted_to_its_sender_and_to_each_that_has_not_seen_it(world):
+    signalled(world)
+    mine = Notice.objects.get(kind="SIGNAL", to_organisation=world.cast.ind.organisation_id)
+    notices.acknowledge(notice=mine, by=world.cast.ind, at=world.at(2026, 3, 2, 16))
+    assert "AL-03" in open_now(world.cast.avim, world.case, world.at(2026, 3, 4))
+    assert "AL-03" in open_now(world.cast.intake, world.case, world.at(2026, 3, 4))
+    assert "AL-03" not in open_now(world.cast.ind, world.case, world.at(2026, 3, 4))
+
+
+@pytest.mark.requirement("AL-11")
+def test_only_who_planned_the_talk_is_alerted_to_explain_it(world):
+    planned(world)
+    assert "AL-11" not in open_now(world.cast.ind, world.case, world.at(2026, 3, 5))
+
+
+@pytest.mark.requirement("AL-23", "EC-25")
+def test_a_birth_date_that_moves_no_clock_is_no_alert(world):
+    birth_date.record(case=world.case, date=date(2011, 2, 8), source="AVIM", status="OFFICIAL", by=world.cast.avim,
+                      at=world.at(2026, 3, 9))  # fmt: skip
+    assert "AL-23" not in open_now(world.cast.guardian, world.case, world.at(2026, 3, 10))
+
+
+@pytest.mark.parametrize("row", ALERTS, ids=lambda row: row.code)
+def test_whoever_gets_an_alert_may_read_what_it_rests_on(row, organisations):
+    """An alert that a role cannot compute would never be seen by it."""
+    for role in (*row.roles, *row.escalates_to):
+        kind = role.partition(".")[0].upper()
+        actor = Actor(organisations[kind].pk, kind, role, "", "ADMIN")
+        standing = Standing(actor, organisations[kind].pk, frozenset(Ground))
+        assert all(access.plan(model, standing) for model in WATCHES[row.code].reads), role
+
+
+def test_an_alert_rises_by_a_term_and_asks_for_acts_and_tasks_that_exist():
+    from overview.acts import ACTS
+
+    for row in ALERTS:
+        assert bool(row.escalates_to) == bool(row.after), row
+        assert not row.after or term(row.after, date(2026, 3, 2)).hours, row
+        assert row.act in {"", *ACTS}, row
+        assert set(row.tasks) <= {each.code for each in TASKS}, row
+        assert row.severity in Severity, row
