@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from audit import ledger
 from config.clock import day_of
@@ -43,6 +44,12 @@ def longest(alert: OpenAlert, at: datetime) -> int:
     return number("PUT_OFF_DAYS_CRITICAL" if critical else "PUT_OFF_DAYS", day_of(at))
 
 
+def at_most(days: int) -> str:
+    """For how long, as a sentence."""
+    said = ngettext("It can be put off by %(n)s day at most.", "It can be put off by at most %(n)s days.", days)
+    return said % {"n": days}
+
+
 def check_answer(alert: OpenAlert, answer: str, until: date | None, at: datetime) -> None:
     """What is critical is never put away, and nothing is put off for too long. Raises RuleBroken."""
     source, most, today = alert.alert.code, longest(alert, at), day_of(at)
@@ -55,8 +62,7 @@ def check_answer(alert: OpenAlert, answer: str, until: date | None, at: datetime
     if answer == LATER and until is None:
         raise RuleBroken("no-day", _("Say on which day the alert comes back."), source)
     if until is not None and not today < until <= term_last_day(today, days=most):
-        days = _("Put it off by at most %(n)s day(s), to a day that is still to come.") % {"n": most}
-        raise RuleBroken("day-too-far", days, source)
+        raise RuleBroken("day-too-far", at_most(most), source)
 
 
 @transaction.atomic
@@ -78,8 +84,7 @@ def told(alert: OpenAlert, by: Actor, at: datetime) -> Sequence[str | Promise]:
     """What the form is about, and what cannot be answered."""
     lines: list[str | Promise] = [say(alert.alert.text)]
     if alert.alert.severity is Severity.CRITICAL:
-        most = longest(alert, at)
-        lines.append(_("This alert is critical: it can be put off by at most %(n)s day(s).") % {"n": most})
+        lines += [_("This alert is critical: it stays until it is settled."), at_most(longest(alert, at))]
     return lines
 
 

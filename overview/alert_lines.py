@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from config.clock import day_of, start_of
 from config.language import say
 from overview import words
 from overview.alerts import OpenAlert
@@ -38,7 +39,9 @@ def line(each: OpenAlert, at: datetime) -> AlertLine:
 
 def note(each: OpenAlert) -> str:
     """Since when; and why somebody sees it for whom it was not meant at first."""
-    since = _("since %(moment)s") % {"moment": words.moment(each.since)}
+    whole_day = each.since == start_of(day_of(each.since))
+    moment = words.short_day(day_of(each.since)) if whole_day else words.moment(each.since)
+    since = _("since %(moment)s") % {"moment": moment}
     return f"{since}, {_('comes to you because it lasts')}" if each.risen else since
 
 

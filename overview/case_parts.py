@@ -106,7 +106,8 @@ def receiver(row: dict[str, Any], file: CaseFile) -> Receiver:
 
 
 def told(file: CaseFile) -> list[Receiver]:
-    return [receiver(row, file) for row in file.of(Notice)]
+    """Who was told of what; alerts have a place of their own."""
+    return [receiver(row, file) for row in file.of(Notice) if row["kind"] != NoticeKind.ALERT]
 
 
 def coa_informed(file: CaseFile, facts: Facts) -> str | None:

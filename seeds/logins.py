@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from config.language import say
-from overview import desk, snapshot, tasks
+from overview import desk, snapshot
 from partners import involvement
 from partners.actors import Actor, of_person
 from partners.data_classes import DataClass
@@ -19,7 +18,7 @@ def sees_first(person: Person, at: datetime) -> str:
     actor = of_person(person)
     cases = snapshot.load(actor, at)
     asked = [item.what for item in desk.unmatched_signals(actor)]
-    asked += [say(todo.task.text) for todo in tasks.open_tasks(cases, person.role, at)]
+    asked += [desk.line_item(line, at, {}).what for line in desk.lines(cases, person.role, at)]
     children = f"{len(cases)} {'child' if len(cases) == 1 else 'children'}"
     if asked:
         return f"{children}, {len(asked)} to do; first: {asked[0]}"
