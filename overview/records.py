@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from audit.models import Recorded
 from config.clock import day_of, start_of
 from intake.models import (
+    AgeAssessment,
     BirthDateRecord,
     ContactPerson,
     Conversation,
@@ -21,7 +22,7 @@ from intake.models import (
     Relation,
     Signal,
 )
-from overview import family, talks, words
+from overview import ages, family, talks, words
 from overview.acts import RESOURCES
 from overview.case_file import CaseFile
 from overview.desk import When
@@ -49,9 +50,11 @@ MOMENTS: dict[type[Recorded], str] = {
     Placement: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
+    AgeAssessment: "requested_on",
 }
 # Short enough for the narrow column.
-ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson}
+ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
+         AgeAssessment}  # fmt: skip
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal}
 
@@ -112,6 +115,8 @@ def title_columns(model: type[Recorded], row: dict[str, Any]) -> list[str]:
 
 def left_out(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
     """What need not be said below the title."""
+    if model is AgeAssessment:
+        return ages.in_title(row)
     said = talks.IN_TITLE if model is Conversation else title_columns(model, row)
     return {*said, *unsaid(model, row)}
 
@@ -124,6 +129,8 @@ def unsaid(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
 def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
     if model is Conversation:
         return talks.title(row)
+    if model is AgeAssessment:
+        return ages.title(row)
     found = [_said(model, name, row, file) for name in title_columns(model, row)]
     return ", ".join(filter(None, found)) or str(capfirst(model._meta.verbose_name))
 
@@ -144,12 +151,14 @@ def record(model: type[Recorded], row: dict[str, Any], file: CaseFile, buttons: 
         id=row["id"], title=title(model, row, file),
         told=words.described(model, row, file.names, leave_out=left_out(model, row)),
         organisation=words.organisation_of(row, file.names), recorded=words.moment(row["created_at"]),
-        history=history_url(model, row["id"]), buttons=buttons, chip=chip(model, row), link=link,
+        history=history_url(model, row["id"]), buttons=buttons, chip=chip(model, row, file), link=link,
     )  # fmt: skip
 
 
-def chip(model: type[Recorded], row: dict[str, Any]) -> When | None:
+def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | None:
     """What must strike the eye before anybody picks up the phone or puts two children together."""
+    if model in (BirthDateRecord, AgeAssessment):
+        return ages.chip(model, row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:
@@ -170,7 +179,7 @@ def sections(file: CaseFile, buttons: dict[UUID, tuple[Button, ...]]) -> list[Se
                 for row in file.of(resource.model)
             ],
             resource.model in ASIDE,
-            family.notes(file) if resource.model is Relation else [],
+            family.notes(file) if resource.model is Relation else ages.notes(resource.model, file),
         )
         for resource in RESOURCES
         if resource.model not in ELSEWHERE and file.of(resource.model)

@@ -34,6 +34,11 @@ class ClockRow(CamelSerializer):
     source = serializers.ListField(child=serializers.CharField())
     proposal = serializers.BooleanField(help_text="Ours, not the law's.")
     provisional = serializers.BooleanField(help_text="Rests on a birth date that is not official.")
+    was = serializers.DateField(allow_null=True, help_text="Its day before the birth date last changed.")
+    moved_on = serializers.DateField(allow_null=True, help_text="The day of that change.")
+    moved_by = serializers.CharField(
+        allow_blank=True, help_text="The source of the birth date that moved it; empty for a contest and its end."
+    )
 
 
 class ClockPage(serializers.Serializer):

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from audit.models import Entry
 from config.clock import day_of
-from intake import birth_date, progress
+from intake import birth_date, majority, progress
 from intake.models import Case, Child, IntakeLocation, Relation, Signal
 from overview import snapshot, tasks
 from partners import involvement
@@ -224,7 +224,7 @@ class TestStories:
         case, today = told("eighteen-in-shelter"), day_of(now)
         assert not birth_date.is_minor(case, today)
         row = guardianship.current(case)
-        assert not guardianship.is_active(row, guardianship.records_of(case), today)
+        assert not guardianship.is_active(row, majority.of_case(case), today)
         assert row.replaced_on is None
         stay = whereabouts.current(case, now)
         assert (stay.location.kind, stay.ends_at) == ("BO", None)
