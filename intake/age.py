@@ -103,9 +103,7 @@ def decide(*, assessment: AgeAssessment, outcome: str, decided_on: date | None =
     check_decide(row, by, at)
     day = decided_on or day_of(at)
     if not row.requested_on <= day <= day_of(at):
-        raise RuleBroken(
-            "day-impossible", _("The outcome comes after the request and not later than today."), "B-18"
-        )
+        raise RuleBroken("day-impossible", _("The outcome comes after the request and not later than today."), "B-18")
     check_agrees(row.case, outcome, birth, day_of(at))
     row.outcome, row.decided_on = outcome, day
     ledger.record(row, by=by, at=at)
@@ -120,7 +118,9 @@ def check_agrees(case: Case, outcome: str, birth: Mapping[str, Any] | None, toda
         birth_date.check_date(birth.get("date"), birth.get("precision", Precision.DAY), today)
         adult = is_adult(BirthDateRecord(**birth, status=BirthDateRecord.Status.OFFICIAL), today)
         if (adult and outcome in MINOR) or (not adult and outcome == Outcome.EVIDENT_ADULT):
-            raise RuleBroken("outcome-and-date-differ", _("The outcome and the birth date contradict each other."), "D-5")
+            raise RuleBroken(
+                "outcome-and-date-differ", _("The outcome and the birth date contradict each other."), "D-5"
+            )
     elif outcome in MINOR and is_adult(birth_date.current(case), today):
         raise RuleBroken(
             "birth-date-needed",
@@ -150,7 +150,9 @@ def check_contest(case: Case, by: Actor, at: datetime) -> None:
         check_step(row, "CONTESTED")
     if not official and (row is None or row.state == "REQUESTED"):
         raise RuleBroken(
-            "nothing-to-contest", _("There is no outcome and no official birth date: nothing can be contested."), "EC-27"
+            "nothing-to-contest",
+            _("There is no outcome and no official birth date: nothing can be contested."),
+            "EC-27",
         )
     if row is None and leading is not None and is_final(case, leading):
         raise RuleBroken("age-final", _("This age is final."), "EC-27")
@@ -203,5 +205,7 @@ def settle(*, assessment: AgeAssessment, outcome: str = "", birth: Mapping[str, 
     return row
 
 
-def tell(row: AgeAssessment, kind: NoticeKind, kinds: tuple[str, ...], source: str, *, by: Actor, at: datetime) -> None:
+def tell(
+    row: AgeAssessment, kind: NoticeKind, kinds: tuple[str, ...], source: str, *, by: Actor, at: datetime
+) -> None:
     notices.tell(kinds=kinds, about=row.id, kind=kind, case=row.case_id, source=source, by=by, at=at)

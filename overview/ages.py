@@ -84,7 +84,9 @@ def notes(model: type[Any], file: CaseFile) -> list[str]:
         found.append(_("The age is contested: whatever the date says, the child counts as a minor until it is final."))
     by_claim = row.comes_of_age()
     if row.status != BirthDateRecord.Status.OFFICIAL and by_claim and by_claim <= file.today:
-        found.append(_("By this date the child would be of age already; without an official date it counts as a minor."))
+        found.append(
+            _("By this date the child would be of age already; without an official date it counts as a minor.")
+        )
     corrected = majority.corrected_on(facts)
     if corrected and majority.registered_as_minor(facts):
         found.append(_("Registered as a minor; by a decision an adult since %(day)s.") % {"day": words.day(corrected)})

@@ -102,7 +102,7 @@ class ActForm(forms.Form):
         """
         given = self._answers({name: name for name in self.act.fields})
         for group in self.act.groups:
-            names = {name: f"{group.name}{SEPARATOR}{name}" for name in group.fields}
+            names = {name: f"{group.name}{SEPARATOR}{name}" for name in asked(group.model, group.fields)}
             inner = self._answers(names)
             if group.required or any(self._chosen(long) for long in names.values()):
                 given[group.name] = inner

@@ -69,7 +69,9 @@ DECIDE = Act(
     right=(DataClass.AGE, "writes"),
     check=age.check_decide,
     source="B-18",
-    help=_("Only an official birth date makes an adult: give it here, or record it later. In doubt the child is a minor."),
+    help=_(
+        "Only an official birth date makes an adult: give it here, or record it later. In doubt the child is a minor."
+    ),
 )
 CONTEST = Act(
     path="cases/{case}/age-contests",
@@ -99,6 +101,8 @@ SETTLE = Act(
     check=age.check_settle,
     prefill=stands,
     source="EC-27",
-    help=_("The outcome counts from today on and never before. Give a birth date when another one counts from now on."),
+    help=_(
+        "The outcome counts from today on and never before. Give a birth date when another one counts from now on."
+    ),
 )
 ACTS = (REQUEST, DECIDE, CONTEST, SETTLE)
