@@ -1,4 +1,4 @@
-"""A date of which perhaps only the year, or the month and the year, is known: read in one place, asked in three boxes."""
+"""A date of which perhaps only the year, or month and year, is known: read in one place, asked in three boxes."""
 
 from datetime import date
 from typing import Any, NamedTuple

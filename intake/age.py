@@ -189,7 +189,7 @@ def check_settle(assessment: AgeAssessment, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def settle(*, assessment: AgeAssessment, outcome: str = "", birth: Mapping[str, Any] | None = None,
            by: Actor, at: datetime) -> AgeAssessment:  # fmt: skip
-    """It is final: from this day on the outcome counts, never before; it may have become another. Raises RuleBroken."""
+    """It is final: from this day on the outcome counts, and it may have become another one. Raises RuleBroken."""
     row = hold(assessment)
     check_settle(row, by, at)
     final = outcome or row.outcome

@@ -120,14 +120,14 @@ def corrected_on(facts: Known) -> date | None:
 
 
 def registered_as_minor(facts: Known) -> bool:
-    """Whether the child counted as a minor when it was registered; a later correction leaves that as it was (EC-25)."""
+    """Whether the child counted as a minor when it was registered; a correction leaves that as it was (EC-25)."""
     turns = facts.turns()
     return not turns or is_minor(facts.on(turns[0]), turns[0])
 
 
 @dataclass(frozen=True)
 class Moved:
-    """The last decision that moved the day of majority: when, what was known before it, and by which record or none."""
+    """The last decision that moved the day of majority: when, what was known before, by which record or none."""
 
     on: date
     before: Known

@@ -1,4 +1,4 @@
-"""What the case page says of the child's age: which birth date counts and why, what was assessed, what is contested."""
+"""What the case page says of the age: which birth date counts and why, what was assessed, what is contested."""
 
 from typing import Any
 

@@ -233,7 +233,7 @@ TASKS: tuple[Task, ...] = (
         roles=(AVIM, IND),
         source=("B-18", "D-5"),
         text=Text(
-            "Het leeftijdsonderzoek is klaar: de officiële geboortedatum vastleggen; zonder telt het kind als minderjarig",
+            "De leeftijd is onderzocht: de officiële geboortedatum vastleggen; zonder telt het kind als minderjarig",
             "The age was assessed: record the official birth date; without one the child counts as a minor",
         ),
     ),
@@ -255,8 +255,8 @@ TASKS: tuple[Task, ...] = (
         source=("EC-25", "INV-24"),
         term="AFTER_AGE_CORRECTION",
         text=Text(
-            "De leeftijd is gecorrigeerd naar meerderjarig: opnieuw over de indicatie beslissen; de plek eindigt niet vanzelf",
-            "The age was corrected to adult: decide on the indication anew; the place does not end by itself",
+            "De leeftijd is gecorrigeerd naar meerderjarig: opnieuw beslissen over de indicatie. De plek blijft",
+            "The age was corrected to adult: decide on the indication anew. The place stays",
         ),
     ),
     Task(
@@ -266,8 +266,8 @@ TASKS: tuple[Task, ...] = (
         source=("EC-25", "INV-24"),
         term="AFTER_AGE_CORRECTION",
         text=Text(
-            "De leeftijd is gecorrigeerd naar meerderjarig: met Nidos regelen waar de jongere woont; de plek eindigt niet vanzelf",
-            "The age was corrected to adult: arrange with Nidos where the youth lives; the place does not end by itself",
+            "De leeftijd is gecorrigeerd naar meerderjarig: met Nidos regelen wat volgt. De plek eindigt niet vanzelf",
+            "The age was corrected to adult: arrange with Nidos what follows. The place does not end by itself",
         ),
     ),
     Task(

@@ -59,11 +59,11 @@ GUARDIANSHIP: tuple[Row, ...] = (
 AGE_ASSESSMENT: tuple[Row, ...] = (
     step("AGE_ASSESSMENT", START, "REQUESTED", "REQUESTED", ("IND of AVIM vraagt een leeftijdsonderzoek",
          "IND or AVIM asks for an assessment of the age"), ("B-18",)),
-    step("AGE_ASSESSMENT", START, "CONTESTED", "CONTESTED", ("de leeftijd wordt betwist, zonder dat er een onderzoek was",
+    step("AGE_ASSESSMENT", START, "CONTESTED", "CONTESTED", ("leeftijd betwist zonder dat er een onderzoek was",
          "the age is contested without an assessment"), ("EC-27",),
          ("er is een officiële geboortedatum", "there is an official birth date")),
     step("AGE_ASSESSMENT", "REQUESTED", "DECIDED", "DECIDED", ("uitkomst vastgelegd", "outcome recorded"), ("B-18",),
-         ("uitkomst en geboortedatum spreken elkaar niet tegen", "outcome and birth date do not contradict each other")),
+         ("uitkomst en geboortedatum spreken elkaar niet tegen", "outcome and birth date say the same")),
     step("AGE_ASSESSMENT", "REQUESTED", "CONTESTED", "CONTESTED", ("leeftijd betwist: telt als minderjarig",
          "age contested: counts as a minor"), ("EC-27",),
          ("er is een officiële geboortedatum", "there is an official birth date")),

@@ -85,8 +85,8 @@ CONTEST = Act(
     check=age.check_contest,
     source="EC-27",
     help=_(
-        "From now on the child counts as a minor, until IND settles the age as final. A guardianship that ended is asked "
-        "for anew."
+        "From now on the child counts as a minor, until IND settles the age as final. "
+        "A guardianship that ended is asked for anew."
     ),
 )
 SETTLE = Act(

@@ -134,7 +134,7 @@ def set_end(case: Case, *, by: Actor, at: datetime) -> None:
 
 
 def is_to_be_asked_anew(guardianship: Guardianship, known: Known, today: date) -> bool:
-    """Whether guardianship ended while the child counts as a minor: by a later record, or a contest (INV-23, EC-27)."""
+    """Whether guardianship ended and the child counts as a minor: by a later record or a contest (INV-23, EC-27)."""
     minor = majority.is_minor(known, today)
     return minor and guardianship.replaced_on is None and not is_active(guardianship, known, today)
 
