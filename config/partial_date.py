@@ -77,7 +77,9 @@ class PartialDateInput(forms.MultiWidget):
         return [day, month, str(born.year)]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
+        # To Django a tuple is what was typed into the boxes already.
+        filled = self.decompress(value) if isinstance(value, PartialDate) else value
+        context = super().get_context(name, filled, attrs)
         labels = [_("Day"), _("Month"), _("Year")]
         context["boxes"] = list(zip(labels, context["widget"]["subwidgets"], strict=True))
         return context
@@ -113,7 +115,5 @@ class PartialDateField(models.DateField):
         return PartialDateFormField(
             beside=self.precision,
             label=kwargs.get("label", self.verbose_name),
-            help_text=gettext_lazy(
-                "Fill in what is known: only the year, month and year, or all three. Nothing means: not known."
-            ),
+            help_text=gettext_lazy("Fill in what is known: only the year, month and year, or all three."),
         )

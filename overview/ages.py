@@ -12,6 +12,8 @@ from intake.models import AgeAssessment, BirthDateRecord
 from overview import words
 from overview.case_file import CaseFile, known_age
 from overview.desk import When
+from residence import guardianship
+from residence.models import Guardianship
 
 Row = dict[str, Any]
 
@@ -36,9 +38,11 @@ def born(record: BirthDateRecord) -> str:
 
 
 def chip(model: type[Any], row: Row, file: CaseFile) -> When | None:
-    """Of a birth date whether it counts, of an assessment how far it is."""
+    """Of a birth date whether it counts, of an assessment how far it is, of a guardianship whether it ended."""
     if model is BirthDateRecord:
         return birth_chip(row, known(file).leading)
+    if model is Guardianship:
+        return ended(row, file)
     if not row.get("requested_on"):
         return None
     return {
@@ -53,6 +57,15 @@ def birth_chip(row: Row, leading: BirthDateRecord | None) -> When | None:
     if row["id"] == leading.id:
         return When(_("counts"), "ok")
     return When(_("replaced") if row["effective_from"] <= leading.effective_from else _("does not count"), "calm")
+
+
+def ended(row: Row, file: CaseFile) -> When | None:
+    """Guardianship ends by itself: nothing on the row says so (INV-23)."""
+    stands = Guardianship(requested_on=row["requested_on"], replaced_on=row.get("replaced_on"))
+    end = guardianship.ends_on(stands, known(file))
+    if stands.replaced_on is not None or end is None or file.today < end:
+        return None
+    return When(_("ended on %(day)s") % {"day": words.short_day(end)}, "soon")
 
 
 def state(row: Row) -> str:

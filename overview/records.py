@@ -136,12 +136,10 @@ def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
 
 
 def _said(model: type[Recorded], name: str, row: dict[str, Any], file: CaseFile) -> str:
-    """A value of the title; a bare number says what it counts, and a birth date no more than is known."""
-    if model is BirthDateRecord and name == "date" and row["date"] is not None:
-        return words.known(row["date"], row["precision"])
+    """A value of the title; a bare number says what it counts."""
     if name == "linked":
         return str(Relation._meta.get_field(name).verbose_name) if row[name] else ""
-    text = words.value(model, name, row[name], file.names)
+    text = words.in_row(model, name, row, file.names)
     return f"{words.label(model, name)}: {text}" if isinstance(row[name], int) else text
 
 
@@ -157,7 +155,7 @@ def record(model: type[Recorded], row: dict[str, Any], file: CaseFile, buttons: 
 
 def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | None:
     """What must strike the eye before anybody picks up the phone or puts two children together."""
-    if model in (BirthDateRecord, AgeAssessment):
+    if model in (BirthDateRecord, AgeAssessment, Guardianship):
         return ages.chip(model, row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")

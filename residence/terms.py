@@ -114,7 +114,7 @@ def by_birth_date(known: Known, today: date, *, in_shelter: bool) -> list[Clock]
     adult_from, official = majority.shown_day(known), majority.adult_since(known) is not None
     if known.leading is None or adult_from is None:
         return []
-    born, last_as_minor = known.leading.date, term_last_day(adult_from, days=-1)
+    born, last_as_minor = known.leading.latest(), term_last_day(adult_from, days=-1)
     return [
         clock("MAJORITY", today, born, last_day=last_as_minor, earliest=adult_from, provisional=not official),
         *(clock(name, today, adult_from, provisional=not official) for name in BEFORE_MAJORITY if in_shelter),

@@ -77,7 +77,11 @@ class BirthDateRecord(Recorded):
         year, month, day = self.parts()
         return None if year is None else datetime.date(year, month or 1, day or 1)
 
+    def latest(self) -> datetime.date | None:
+        """The last day of birth that the record allows, so that in doubt the child is the younger."""
+        return ages.latest_birth_date(*self.parts())
+
     def age(self, today: datetime.date) -> int | None:
         """Completed years on a day, in doubt the fewer; None when the date is not known."""
-        born = ages.latest_birth_date(*self.parts())
+        born = self.latest()
         return ages.age_on(born, today) if born else None

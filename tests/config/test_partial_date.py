@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from config.partial_date import NOTHING, PartialDateFormField, Precision, read
+from config.partial_date import NOTHING, PartialDate, PartialDateFormField, Precision, read
 
 
 @pytest.mark.requirement("D-5", "S004-27")
@@ -54,6 +54,7 @@ def test_three_boxes_each_with_its_label_and_no_script():
         assert f'name="born_{name}"' in page or f'name="born_{part}"' in page
         assert f">{label}</label>" in page
     assert page.count("<label for=") == 3
+    assert "value=" not in page
     assert "script" not in page
     assert Asked()["born"].use_fieldset
 
@@ -78,6 +79,10 @@ def test_spaces_are_no_answer_and_nothing_is_not_known():
     ("DAY", ["4", "3", "2009"]), ("MONTH", ["", "3", "2009"]), ("YEAR", ["", "", "2009"]),
 ])  # fmt: skip
 def test_a_date_that_stands_already_fills_no_more_than_is_known(precision, boxes):
-    field = PartialDateFormField(beside="precision")
-    assert field.widget.decompress(NOTHING._replace(date=date(2009, 3, 4), precision=Precision(precision))) == boxes
-    assert field.widget.decompress(None) == ["", "", ""]
+    known, widget = (
+        PartialDate(date(2009, 3, 4), Precision(precision)),
+        PartialDateFormField(beside="precision").widget,
+    )
+    assert widget.decompress(known) == boxes
+    assert str(Asked(initial={"born": known})["born"]).count("value=") == sum(map(bool, boxes))
+    assert widget.decompress(None) == ["", "", ""]
