@@ -4,13 +4,18 @@ A new record, a contest and its end each act from their own day. So majority is 
 whoever was made an adult, contests that and loses, was an adult, a minor, and an adult again (EC-27, 0015).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
-from config.clock import day_of
+from config.clock import day_of, start_of
 from intake.models import AgeAssessment, BirthDateRecord, Case
+from policy.dates import after
+
+
+def end_of(day: date) -> datetime:
+    return start_of(after(day))
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,21 @@ class Known:
 
     def on(self, day: date) -> "Known":
         """What was known at the end of a day."""
-        ended = [(contest.since, contest.until) for contest in self.contests if contest.since <= day]
+        return self._known(lambda row: day_of(row.effective_from) <= day, lambda turn: turn <= day)
+
+    def moments(self) -> list[datetime]:
+        """The same turns to the second; a contest, of which only the day is known, counts at the end of it."""
+        ends = (end_of(day) for contest in self.contests for day in (contest.since, contest.until) if day)
+        return sorted({*(row.effective_from for row in self.records), *ends})
+
+    def at(self, moment: datetime) -> "Known":
+        return self._known(lambda row: row.effective_from <= moment, lambda turn: end_of(turn) <= moment)
+
+    def _known(self, recorded: Callable[[BirthDateRecord], bool], come: Callable[[date], bool]) -> "Known":
+        begun = (contest for contest in self.contests if come(contest.since))
         return Known(
-            tuple(row for row in self.records if day_of(row.effective_from) <= day),
-            tuple(Contest(since, until if until and until <= day else None) for since, until in ended),
+            tuple(row for row in self.records if recorded(row)),
+            tuple(Contest(each.since, each.until if each.until and come(each.until) else None) for each in begun),
         )
 
 
@@ -142,10 +158,16 @@ def shown_day(facts: Known) -> date | None:
 
 def last_move(facts: Known) -> Moved | None:
     """The last time that a day which was known became another one, or none for as long as the age is contested."""
-    states = [(turn, facts.on(turn)) for turn in facts.turns()]
-    for (_earlier, before), (turn, after) in reversed(list(pairwise(states))):
-        if shown_day(before) != shown_day(after):
-            row = after.leading
-            fresh = row is not None and day_of(row.effective_from) == turn and not after.contested
-            return Moved(turn, before, row if fresh else None) if shown_day(before) else None
+    states = [(turn, facts.at(turn)) for turn in facts.moments()]
+    for (_earlier, old), (turn, new) in reversed(list(pairwise(states))):
+        if shown_day(old) != shown_day(new):
+            row = new.leading
+            by_record = row is not None and row.effective_from == turn
+            day = day_of(turn) if by_record else last_contest(new)
+            return Moved(day, old, row if by_record else None) if shown_day(old) else None
     return None
+
+
+def last_contest(facts: Known) -> date:
+    """The day on which an age was last contested or settled."""
+    return max(day for contest in facts.contests for day in (contest.since, contest.until) if day)

@@ -166,6 +166,15 @@ class TestWhatMovedTheDay:
             date(2017, 3, 1), date(2016, 11, 3), date(1997, 3, 1),
         )  # fmt: skip
 
+    @pytest.mark.requirement("AL-23")
+    def test_a_correction_on_the_day_of_registration_did_too(self, at):
+        rows = [
+            BirthDateRecord(status=status, date=date(1999, month, 1), effective_from=at(2016, 9, 1, hour))
+            for status, month, hour in (("OFFICIAL", 5, 15), ("PROVISIONAL", 3, 9))
+        ]
+        move = majority.last_move(majority.known(rows, ()))
+        assert (majority.shown_day(move.before), move.on) == (date(2017, 3, 1), REGISTERED)
+
     def test_a_claim_after_an_official_date_does_not(self, corrected):
         known = corrected(("PROVISIONAL", date(2000, 1, 1), date(2016, 11, 8)))
         assert majority.last_move(known).on == date(2016, 11, 3)
