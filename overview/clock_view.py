@@ -35,7 +35,7 @@ class ClockView:
 
 def readable(clocks: list[Clock], standing: Standing, today: date, exact: Mapping[str, When]) -> list[ClockView]:
     """The clocks this actor may read, of the days before majority the next one; `exact`: those told by the hour."""
-    mine = [clock for clock in clocks if standing.right(clock.data_class).reads]
+    mine = [clock for clock in clocks if clock.is_for(standing)]
     coming = [c for c in mine if c.name in BEFORE_MAJORITY and c.last_day is not None and c.last_day >= today]
     nearest = min(coming, key=lambda c: c.last_day or today, default=None)
     shown = (clock for clock in mine if clock.name not in BEFORE_MAJORITY or clock is nearest)

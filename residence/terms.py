@@ -7,6 +7,7 @@ from config.clock import day_of
 from intake import majority
 from intake.majority import Known
 from intake.models import Case
+from partners.access import FULL, Standing
 from partners.data_classes import DataClass
 from policy.counting import Term
 from policy.dates import term_last_day
@@ -57,6 +58,11 @@ class Clock:
     def data_class(self) -> DataClass:
         """The class of data it tells of: who may not read that class may not read the clock either."""
         return CLASS_OF.get(self.name, DataClass.IDENTITY)
+
+    def is_for(self, standing: Standing) -> bool:
+        """Whether it may be read: what hangs on the birth date gives that date away, which no summary does."""
+        reads = standing.right(self.data_class).reads
+        return reads == FULL if self.data_class == DataClass.IDENTITY else bool(reads)
 
 
 def clocks(case: Case, today: date) -> list[Clock]:

@@ -54,7 +54,7 @@ def shown(clock: Clock) -> dict[str, Any]:
 def readable(standing: Standing, at: datetime) -> list[Clock]:
     """The clocks of the case whose class of data the actor may read."""
     clocks = terms.clocks(Case.objects.get(pk=standing.case), day_of(at))
-    return [each for each in clocks if standing.right(each.data_class).reads]
+    return [each for each in clocks if each.is_for(standing)]
 
 
 @extend_schema_view(

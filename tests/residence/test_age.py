@@ -250,3 +250,13 @@ class TestAtTheSameMoment:
                 data={"outcome": "EVIDENT_ADULT", "birth": ADULT})  # fmt: skip
         assert raced([lambda: contest(sheltered, cast, at)] * 3) == ["age-contested", "age-contested", "done"]
         assert raced([lambda: settle(row, cast, at)] * 3) == ["age-final", "age-final", "done"]
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("INV-38")
+def test_who_reads_no_birth_date_reads_no_clock_that_gives_it_away(open_case, cast, at):
+    case = open_case()
+    standings = {name: involvement.standing(getattr(cast, name), case.id, at(2026, 3, 3)) for name in ("ind", "coa")}
+    clocks = terms.clocks(case, date(2026, 3, 3))
+    read = {name: [clock.name for clock in clocks if clock.is_for(standing)] for name, standing in standings.items()}
+    assert read == {"ind": ["MAJORITY"], "coa": []}
