@@ -1,5 +1,6 @@
 """What the case page says of the age: which birth date counts and why, what was assessed, what is contested."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -80,6 +81,20 @@ def title(row: Row) -> str:
     if not row["outcome"]:
         return _("asked for on %(day)s") % {"day": words.day(row["requested_on"])}
     return f"{AgeAssessment.Outcome(row['outcome']).label}, {words.day(row['decided_on'])}"
+
+
+def steps(row: Row) -> list[tuple[date, str]]:
+    """What happened on which day: asked for, an outcome, contested, final."""
+    if "requested_on" not in row:
+        return []
+    outcome = AgeAssessment.Outcome(row["outcome"]).label if row["outcome"] else ""
+    found = [
+        (row["requested_on"], _("Assessment of the age asked for")),
+        (row["decided_on"], _("Outcome of the age assessment: %(outcome)s") % {"outcome": outcome}),
+        (row["contested_on"], _("Age contested")),
+        (row["final_on"], _("Age settled as final")),
+    ]
+    return [(day, what) for day, what in found if day is not None]
 
 
 def in_title(row: Row) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +50,6 @@ MOMENTS: dict[type[Recorded], str] = {
     Placement: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
-    AgeAssessment: "requested_on",
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
@@ -193,11 +192,20 @@ def _events(file: CaseFile) -> Iterator[Event]:
     for resource in RESOURCES:
         name = str(capfirst(resource.model._meta.verbose_name))
         for row in file.of(resource.model):
+            if resource.model is AgeAssessment:
+                yield from _steps(row, file)
+                continue
             at, when = moment(resource.model, row)
             who = words.organisation_of(row, file.names)
             told = title(resource.model, row, file)
             # The title of a conversation says already that it is one.
             yield Event(at, when, told if resource.model is Conversation else f"{name}: {told}", who)
+
+
+def _steps(row: dict[str, Any], file: CaseFile) -> Iterator[Event]:
+    """One record of an assessment tells of several days; who did what on the later ones stands in its history."""
+    for number, (day, what) in enumerate(ages.steps(row)):
+        yield Event(*on_day(row, day), what, "" if number else words.organisation_of(row, file.names))
 
 
 def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
@@ -206,6 +214,10 @@ def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
     found = told or row["created_at"]
     if isinstance(found, datetime):
         return found, words.moment(found)
-    # What has a day and no time stands among that day's events where it was written down.
-    same_day = day_of(row["created_at"]) == found
-    return row["created_at"] if same_day else start_of(found), words.short_day(found)
+    return on_day(row, found)
+
+
+def on_day(row: dict[str, Any], day: date) -> tuple[datetime, str]:
+    """What has a day and no time stands among that day's events where it was written down."""
+    same_day = day_of(row["created_at"]) == day
+    return row["created_at"] if same_day else start_of(day), words.short_day(day)

@@ -62,6 +62,21 @@ class TestCasePage:
             assert "Zij heeft een doopakte." in page
             assert "evident meerderjarig, 5 maart 2026" in page
 
+    @pytest.mark.requirement("EC-27")
+    def test_the_timeline_tells_each_step_on_its_own_day(self, at_screen, contested, cast, at):
+        perform(age.SETTLE, by=cast.ind, at=at(2026, 3, 12), data={}, case=contested.case_id, assessment=contested.id)
+        page = text(at_screen("ind").get(url(contested.case)))
+        found = [
+            page.index(each)
+            for each in (
+                "Leeftijd definitief vastgesteld",
+                "Leeftijd betwist",
+                "Uitkomst van het leeftijdsonderzoek: evident meerderjarig",
+                "Leeftijdsonderzoek aangevraagd",
+            )
+        ]
+        assert found == sorted(found)
+
     @pytest.mark.requirement("D-5", "INV-38")
     def test_who_does_not_read_the_birth_date_does_not_learn_that_it_is_contested(self, at_screen, contested):
         page = text(at_screen("coa").get(url(contested.case)))
