@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,12 +12,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from config.partial_date import NOTHING, Precision, read
 from intake import birth_date as birth_dates
 from intake import case as cases
 from intake.arrival_list import COLUMNS, Fault, Line
 from intake.languages import languages, nationalities
 from intake.match import plain
-from intake.models import Child, IntakeLocation, Precision
+from intake.models import BirthDateRecord, Child, IntakeLocation
 from partners.errors import RuleBroken
 
 # Between values in one cell.
@@ -137,12 +138,21 @@ class Reader:
                 values[column] = self.cells[column](readable(text))
             except (RuleBroken, ValidationError) as refusal:
                 faults.append(Fault(line.number, column, sentence(refusal)))
-        if {"voornamen", "achternaam"} <= values.keys():
+        for column, check in self.together(values):
             try:
-                cases.tidy_child({"given_names": values["voornamen"], "family_name": values["achternaam"]})
+                check()
             except RuleBroken as refusal:
-                faults.append(Fault(line.number, "voornamen", sentence(refusal)))
+                faults.append(Fault(line.number, column, sentence(refusal)))
         return Arrival(line.number, values), faults
+
+    def together(self, values: dict[str, Any]) -> Iterator[tuple[str, Callable[[], Any]]]:
+        """What the cells must fit that could be read, and the column that is named when they do not."""
+        if {"voornamen", "achternaam"} <= values.keys():
+            named = {"given_names": values["voornamen"], "family_name": values["achternaam"]}
+            yield "voornamen", lambda: cases.tidy_child(named)
+        if values.get("geboortedatum") and "aankomstdatum" in values:
+            row = BirthDateRecord(**values["geboortedatum"])
+            yield "geboortedatum", lambda: birth_dates.check_plausible(row, values["aankomstdatum"])
 
     def born(self, text: str) -> dict[str, Any] | None:
         if not text:
@@ -215,15 +225,11 @@ def spoken(text: str) -> list[str]:
 def dutch_date(text: str) -> tuple[date, Precision]:
     """A date as the Dutch write it, 2-3-2026; of a part that is not known, as of 3-2026 or 2026, the first day."""
     found = DATE.fullmatch(text)
-    day, month, year = found.groups() if found else (None, None, None)
     try:
-        return date(int(year or 0), int(month or 1), int(day or 1)), precision_of(day, month)
-    except ValueError:
+        day, precision = read(*(part or "" for part in found.groups())) if found else NOTHING
+    except ValidationError:
+        day = None
+    if day is None:
         known = _("“%(text)s” is no date: write 2-3-2026, or 3-2026 or 2026 when no more is known.")
-        raise ValidationError(known % {"text": text}) from None
-
-
-def precision_of(day: str | None, month: str | None) -> Precision:
-    if day:
-        return Precision.DAY
-    return Precision.MONTH if month else Precision.YEAR
+        raise ValidationError(known % {"text": text})
+    return day, precision

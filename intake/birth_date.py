@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
+from intake import majority
 from intake.models import BirthDateRecord, Case, Precision
 from partners import notices
 from partners.actors import Actor
 from partners.errors import RuleBroken
 from partners.models import NoticeKind
+from policy.numbers import number
 
 FIELDS = ("date", "precision", "source", "status")
 UNKNOWN = {"date": None, "precision": Precision.UNKNOWN}
@@ -25,19 +27,49 @@ def check_date(born: date | None, precision: str, today: date) -> None:
             _("Give a birth date and how precisely it is known, or say that it is not known."),
             "S004-27",
         )
-    if born is not None and born > today:
+    first = BirthDateRecord(date=born, precision=precision).earliest()
+    if first is not None and first > today:
         raise RuleBroken("birth-date-in-future", _("The birth date lies in the future."), "S004-27")
+
+
+def check_plausible(row: BirthDateRecord, arrived_on: date) -> None:
+    """Born before it arrived; and a claim that makes somebody far too old is a slip of the pen. Raises RuleBroken."""
+    first, most = row.earliest(), number("CLAIMED_AGE_AT_MOST", arrived_on)
+    if first is not None and first > arrived_on:
+        raise RuleBroken(
+            "born-after-arrival", _("The child was born after the day on which it arrived: one of the two is wrong."),
+            "S004-27",
+        )  # fmt: skip
+    age = row.age(arrived_on)
+    if age is not None and age > most and row.status != BirthDateRecord.Status.OFFICIAL:
+        sentence = _("By this date the child was %(age)s years old when it arrived: look at the year once more.")
+        raise RuleBroken("age-implausible", sentence % {"age": age}, "S004-27")
+
+
+def check_says_something(row: BirthDateRecord, known: BirthDateRecord | None) -> None:
+    """“Not known” stands there as long as no date does; only an official record takes one back. Raises RuleBroken."""
+    if row.date is None and known is not None and known.date and row.status != BirthDateRecord.Status.OFFICIAL:
+        raise RuleBroken(
+            "says-nothing",
+            _("A date is recorded already. Fill in at least a year; only an official record can say “not known”."),
+            "D-5",
+        )
 
 
 @transaction.atomic
 def record(*, case: Case, date: date | None = None, precision: str = Precision.DAY, source: str = "CHILD",
            status: str = "PROVISIONAL", by: Actor, at: datetime) -> BirthDateRecord:  # fmt: skip
-    """Add a birth-date record; it acts from now on, never backwards (D-5). Raises RuleBroken."""
+    """Add a birth-date record; it acts from now on, never backwards (D-5). Raises RuleBroken.
+
+    Nothing is edited: a slip is put right by another record. Whoever counts on the date hears when another one counts.
+    """
     check_date(date, precision, day_of(at))
-    known = current(case)
     row = BirthDateRecord(case=case, date=date, precision=precision, source=source, status=status, effective_from=at)
+    known = current(case)
+    check_plausible(row, case.arrived_on)
+    check_says_something(row, known)
     ledger.record(row, by=by, at=at)
-    if known is not None:
+    if known is not None and current(case) == row:
         notices.tell(
             kinds=("NIDOS", "COA", "IND"), about=row.id, kind=NoticeKind.BIRTH_DATE, case=case.id, source="AL-23",
             by=by, at=at,
@@ -48,34 +80,9 @@ def record(*, case: Case, date: date | None = None, precision: str = Precision.D
 def current(case: Case, at: datetime | None = None) -> BirthDateRecord | None:
     """The record that counts: the latest official one, or else the latest; on a moment, or now."""
     rows = case.birth_dates.order_by("-effective_from", "-created_at")
-    return leading([row for row in rows if at is None or row.effective_from <= at])
-
-
-def leading(rows: list[BirthDateRecord]) -> BirthDateRecord | None:
-    """Of records ordered newest first, the one that counts."""
-    official = [row for row in rows if row.status == BirthDateRecord.Status.OFFICIAL]
-    return next(iter(official or rows), None)
-
-
-def adult_since(rows: list[BirthDateRecord]) -> date | None:
-    """The day the child counts as an adult, from records ordered newest first; None while a minor without an end.
-
-    A correction never acts backwards: whoever it shows to have been adult already is so from its own day (INV-23).
-    """
-    row = leading(rows)
-    comes_of_age = row.adult_from() if row else None
-    return (
-        max(comes_of_age, day_of(row.effective_from))
-        if row and comes_of_age and _corrects(row, rows)
-        else comes_of_age
-    )
-
-
-def _corrects(row: BirthDateRecord, rows: list[BirthDateRecord]) -> bool:
-    return any(other.effective_from < row.effective_from for other in rows)
+    return majority.leading([row for row in rows if at is None or row.effective_from <= at])
 
 
 def is_minor(case: Case, today: date) -> bool:
-    """Whether the child counts as a minor on a day; without an official date always (D-5)."""
-    since = adult_since(list(case.birth_dates.order_by("-effective_from", "-created_at")))
-    return since is None or today < since
+    """Whether the child counts as a minor on a day: without an official date always, contested too (D-5, EC-27)."""
+    return majority.is_minor(majority.of_case(case), today)

@@ -87,4 +87,5 @@ OPEN = Act(
     ),
     right=(DataClass.IDENTITY, "writes"),
     source="S004-27",
+    help=_("Who says to be eighteen or older is registered too: without an official birth date the child is a minor."),
 )

@@ -9,7 +9,7 @@ from intake.models import Case, Conversation
 from partners import involvement
 from partners.actors import Actor
 from partners.grounds import Ground
-from partners.models import Involvement, InvolvementQuerySet
+from partners.models import Involvement, InvolvementQuerySet, Organisation
 from policy.terms import term
 
 
@@ -40,6 +40,15 @@ def end_intake(case: Case, *, by: Actor, at: datetime) -> None:
     for row in given_by_intake(case).filter(until=None):
         if row.role != "nidos.intake" or guarded:
             involvement.end(row, by=by, at=at, until=correctable_until(at))
+
+
+def back_to_nidos(case: Case, *, by: Actor, at: datetime) -> None:
+    """Nidos intake sees the case again, however long ago it left: guardianship is to be asked for anew (INV-23)."""
+    for nidos in Organisation.objects.filter(kind="NIDOS"):
+        row = involvement.involve(case=case.id, number=case.number, organisation=nidos, ground=Ground.INTAKE,
+                                  role="nidos.intake", by=by, at=at)  # fmt: skip
+        if row.until is not None:
+            involvement.end(row, by=by, at=at, until=None)
 
 
 def rewrite(row: Conversation, *, by: Actor, at: datetime, reason: str = "") -> Conversation:

@@ -1,6 +1,6 @@
 """All rows of one case that an actor may read, loaded once: every part of the case page is made from these."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 from audit.models import Recorded
 from config.clock import day_of
 from config.encryption import open_all
-from intake.birth_date import adult_since, leading
+from intake.majority import Contest, Known, is_minor
 from intake.models import BirthDateRecord, Case, Child
 from overview.resources import RESOURCES
 from overview.words import Names, secrets_in
 from partners.access import Standing, plan, read
 from partners.models import AlertAnswer, Involvement, Notice
 
+Row = Mapping[str, Any]
 OWN_ROWS = ((Case, "pk", "-created_at"), (Child, "case", "-created_at"))
 SHARED = ((Involvement, "case_id", "since"), (Notice, "case_id", "-sent_at"), (AlertAnswer, "case_id", "-created_at"))
 
@@ -67,17 +68,22 @@ def load(standing: Standing, at: datetime) -> CaseFile:
     return found
 
 
-def birth_date(rows: Iterable[dict[str, Any]]) -> BirthDateRecord | None:
+def birth_date(rows: Iterable[Row]) -> BirthDateRecord | None:
     """The record that counts, of rows ordered newest first; None when their dates may not be read."""
-    return leading([_record(row) for row in rows if "precision" in row])
+    return known_age(rows).leading
 
 
-def counts_as_minor(rows: Iterable[dict[str, Any]], today: date) -> bool:
-    """Whether the child counts as a minor on a day, as these rows say; without an official date always (D-5)."""
-    since = adult_since([_record(row) for row in rows if "precision" in row])
-    return since is None or today < since
+def known_age(births: Iterable[Row], assessments: Iterable[Row] = ()) -> Known:
+    """What is known of an age, of rows as they may be read, ordered newest first."""
+    contests = (Contest(row["contested_on"], row["final_on"]) for row in assessments if row.get("contested_on"))
+    return Known(tuple(_record(row) for row in births if "precision" in row), tuple(contests))
 
 
-def _record(row: dict[str, Any]) -> BirthDateRecord:
+def counts_as_minor(births: Iterable[Row], assessments: Iterable[Row], today: date) -> bool:
+    """Whether the child counts as a minor on a day, as these rows say (D-5, EC-27)."""
+    return is_minor(known_age(births, assessments), today)
+
+
+def _record(row: Row) -> BirthDateRecord:
     told = ("date", "precision", "source", "status", "effective_from")
-    return BirthDateRecord(**{name: row[name] for name in told})
+    return BirthDateRecord(id=row["id"], **{name: row[name] for name in told})

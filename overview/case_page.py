@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from config.clock import day_of
 from intake.languages import language_name
-from intake.models import BirthDateRecord, Case, Child, Handover, Precision
+from intake.models import BirthDateRecord, Case, Child, Handover
 from overview import (
     acts,
+    ages,
     alert_lines,
     alerts,
     case_file,
@@ -52,6 +53,7 @@ class Step:
 class Birth:
     text: str
     chip: When | None
+    contested: When | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def header(file: CaseFile, found: list[Button]) -> Header:
         name=words.full_name(child),
         reference=file.one(Case).get("reference", ""),
         age=record.age(file.today) if record else None,
-        birth=birth(record) if record else None,
+        birth=birth(record, ages.contested(file)) if record else None,
         facts=[text for text in (sex, nationality, spoken) if text],
         told=[
             *words.described(Child, {"aliases": child.get("aliases")}, file.names),
@@ -160,16 +162,11 @@ def header(file: CaseFile, found: list[Button]) -> Header:
     )
 
 
-def birth(record: BirthDateRecord) -> Birth:
-    """The birth date with what its record is worth."""
-    if record.date is None:
-        return Birth(_("birth date not known"), None)
+def birth(record: BirthDateRecord, contested: When | None) -> Birth:
+    """The birth date with what its record is worth, and whether the age is contested."""
     official = record.status == BirthDateRecord.Status.OFFICIAL
-    chip = When(str(record.get_status_display()), "ok" if official else "soon")
-    if record.precision == Precision.DAY:
-        return Birth(_("born %(day)s") % {"day": words.day(record.date)}, chip)
-    known = words.known(record.date, record.precision)
-    return Birth(_("born in %(when)s, the day is estimated") % {"when": known}, chip)
+    worth = When(str(record.get_status_display()), "ok" if official else "soon") if record.date else None
+    return Birth(ages.born(record), worth, contested)
 
 
 def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:

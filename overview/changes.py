@@ -49,8 +49,8 @@ def between(model: type[Recorded], old: Row | None, new: Row, names: Names) -> l
     for name in new:
         if not words.shown(model, name):
             continue
-        before = words.value(model, name, old[name], names) if old else ""
-        after = words.value(model, name, new[name], names)
+        before = words.in_row(model, name, old, names) if old else ""
+        after = words.in_row(model, name, new, names)
         if before != after:
             found.append(Change(words.label(model, name), before, after))
     return found

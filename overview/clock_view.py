@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from config.language import say
+from intake.models import BirthDateRecord
 from overview import words
 from overview.desk import When
 from partners.access import Standing
@@ -29,11 +30,12 @@ class ClockView:
     sources: tuple[str, ...]
     proposal: bool
     provisional: bool
+    moved: str = ""
 
 
 def readable(clocks: list[Clock], standing: Standing, today: date, exact: Mapping[str, When]) -> list[ClockView]:
     """The clocks this actor may read, of the days before majority the next one; `exact`: those told by the hour."""
-    mine = [clock for clock in clocks if standing.right(clock.data_class).reads]
+    mine = [clock for clock in clocks if clock.is_for(standing)]
     coming = [c for c in mine if c.name in BEFORE_MAJORITY and c.last_day is not None and c.last_day >= today]
     nearest = min(coming, key=lambda c: c.last_day or today, default=None)
     shown = (clock for clock in mine if clock.name not in BEFORE_MAJORITY or clock is nearest)
@@ -44,14 +46,14 @@ def view(clock: Clock, today: date, exact: When | None) -> ClockView:
     text, tone = (exact.text, exact.tone) if exact else remaining(clock, today)
     return ClockView(
         label=capfirst(say(clock.label)), text=text, tone=tone, share=share(clock, today), note=note(clock),
-        sources=clock.source, proposal=clock.proposal, provisional=clock.provisional,
+        sources=clock.source, proposal=clock.proposal, provisional=clock.provisional, moved=moved(clock),
     )  # fmt: skip
 
 
 def remaining(clock: Clock, today: date) -> tuple[str, str]:
     """How long it still takes, and the tone: what soon ends stands out, what has ended was served."""
     if clock.last_day is None:
-        return _("has not begun"), "calm"
+        return (_("a minor until it is final"), "late") if clock.name == "MAJORITY" else (_("has not begun"), "calm")
     days = (clock.last_day - today).days
     if days < 0:
         return _("ended"), "ok"
@@ -80,3 +82,20 @@ def note(clock: Clock) -> str:
     if clock.earliest is not None:
         parts.append(_("from %(day)s on") % {"day": words.day(clock.earliest)})
     return " · ".join(parts)
+
+
+def moved(clock: Clock) -> str:
+    """What the last change of the birth date did to it: the old day, the new one, and by what."""
+    if clock.was is None or clock.moved_on is None:
+        return ""
+    said = {"was": words.day(clock.was), "day": words.day(clock.moved_on), "source": source(clock.moved_by)}
+    if clock.day is None:
+        return _("Was %(was)s; no day while the age is contested, since %(day)s.") % said
+    said["now"] = words.day(clock.day)
+    if not clock.moved_by:
+        return _("Was %(was)s, now %(now)s: the contest of the age was settled on %(day)s.") % said
+    return _("Was %(was)s, now %(now)s, by the birth date according to %(source)s of %(day)s.") % said
+
+
+def source(code: str) -> str:
+    return str(BirthDateRecord.Source(code).label) if code else ""

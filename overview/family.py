@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from audit import ledger
 from intake import family
-from intake.models import BirthDateRecord, Case, Child, Relation
+from intake.models import AgeAssessment, BirthDateRecord, Case, Child, Relation
 from overview import words
 from overview.case_file import CaseFile, counts_as_minor
 from partners import involvement
@@ -29,20 +29,20 @@ class Link:
     url: str
 
 
-def is_child_bride(child: Row, births: list[Row], relations: list[Row], today: date) -> bool:
+def is_child_bride(child: Row, minor: bool, relations: list[Row], today: date) -> bool:
     """Of rows as they may be read: who may not read a marriage or a birth date does not learn it this way either."""
-    minor = counts_as_minor(births, today)
     return family.child_bride(sex=child.get("sex", ""), minor=minor, relations=relations, today=today)
 
 
 def notes(file: CaseFile) -> list[str]:
     """What follows from the rows, in sentences."""
-    rows, births, today = file.of(Relation), file.of(BirthDateRecord), file.today
+    rows, today = file.of(Relation), file.today
+    minor = counts_as_minor(file.of(BirthDateRecord), file.of(AgeAssessment), today)
     found = [own_child(row, today) for row in rows if row["kind"] == family.OWN_CHILD and row.get("ended_on") is None]
-    if is_child_bride(file.one(Child), births, rows, today):
+    if is_child_bride(file.one(Child), minor, rows, today):
         found.append(_("The child bride route begins: a talk with the girl alone and one with her partner alone. "
                        "This is no signal of trafficking by itself."))  # fmt: skip
-    if family.marriage_unrecognised(minor=counts_as_minor(births, today), relations=rows, today=today):
+    if family.marriage_unrecognised(minor=minor, relations=rows, today=today):
         found.append(_("The marriage is not recognised here as long as one of the two is under eighteen."))
     return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from audit.models import Recorded
 from config.clock import day_of, start_of
 from intake.models import (
+    AgeAssessment,
     BirthDateRecord,
     ContactPerson,
     Conversation,
@@ -21,7 +22,7 @@ from intake.models import (
     Relation,
     Signal,
 )
-from overview import family, talks, words
+from overview import ages, family, talks, words
 from overview.case_file import CaseFile
 from overview.desk import When
 from overview.resources import RESOURCES
@@ -51,7 +52,8 @@ MOMENTS: dict[type[Recorded], str] = {
     Signal: "raised_at",
 }
 # Short enough for the narrow column.
-ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson}
+ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
+         AgeAssessment}  # fmt: skip
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal}
 
@@ -112,6 +114,8 @@ def title_columns(model: type[Recorded], row: dict[str, Any]) -> list[str]:
 
 def left_out(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
     """What need not be said below the title."""
+    if model is AgeAssessment:
+        return ages.in_title(row)
     said = talks.IN_TITLE if model is Conversation else title_columns(model, row)
     return {*said, *unsaid(model, row)}
 
@@ -124,17 +128,17 @@ def unsaid(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
 def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
     if model is Conversation:
         return talks.title(row)
+    if model is AgeAssessment:
+        return ages.title(row)
     found = [_said(model, name, row, file) for name in title_columns(model, row)]
     return ", ".join(filter(None, found)) or str(capfirst(model._meta.verbose_name))
 
 
 def _said(model: type[Recorded], name: str, row: dict[str, Any], file: CaseFile) -> str:
-    """A value of the title; a bare number says what it counts, and a birth date no more than is known."""
-    if model is BirthDateRecord and name == "date" and row["date"] is not None:
-        return words.known(row["date"], row["precision"])
+    """A value of the title; a bare number says what it counts."""
     if name == "linked":
         return str(Relation._meta.get_field(name).verbose_name) if row[name] else ""
-    text = words.value(model, name, row[name], file.names)
+    text = words.in_row(model, name, row, file.names)
     return f"{words.label(model, name)}: {text}" if isinstance(row[name], int) else text
 
 
@@ -144,12 +148,14 @@ def record(model: type[Recorded], row: dict[str, Any], file: CaseFile, buttons: 
         id=row["id"], title=title(model, row, file),
         told=words.described(model, row, file.names, leave_out=left_out(model, row)),
         organisation=words.organisation_of(row, file.names), recorded=words.moment(row["created_at"]),
-        history=history_url(model, row["id"]), buttons=buttons, chip=chip(model, row), link=link,
+        history=history_url(model, row["id"]), buttons=buttons, chip=chip(model, row, file), link=link,
     )  # fmt: skip
 
 
-def chip(model: type[Recorded], row: dict[str, Any]) -> When | None:
+def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | None:
     """What must strike the eye before anybody picks up the phone or puts two children together."""
+    if model in (BirthDateRecord, AgeAssessment, Guardianship):
+        return ages.chip(model, row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:
@@ -170,7 +176,7 @@ def sections(file: CaseFile, buttons: dict[UUID, tuple[Button, ...]]) -> list[Se
                 for row in file.of(resource.model)
             ],
             resource.model in ASIDE,
-            family.notes(file) if resource.model is Relation else [],
+            family.notes(file) if resource.model is Relation else ages.notes(resource.model, file),
         )
         for resource in RESOURCES
         if resource.model not in ELSEWHERE and file.of(resource.model)
@@ -186,11 +192,20 @@ def _events(file: CaseFile) -> Iterator[Event]:
     for resource in RESOURCES:
         name = str(capfirst(resource.model._meta.verbose_name))
         for row in file.of(resource.model):
+            if resource.model is AgeAssessment:
+                yield from _steps(row, file)
+                continue
             at, when = moment(resource.model, row)
             who = words.organisation_of(row, file.names)
             told = title(resource.model, row, file)
             # The title of a conversation says already that it is one.
             yield Event(at, when, told if resource.model is Conversation else f"{name}: {told}", who)
+
+
+def _steps(row: dict[str, Any], file: CaseFile) -> Iterator[Event]:
+    """One record of an assessment tells of several days; who did what on the later ones stands in its history."""
+    for number, (day, what) in enumerate(ages.steps(row)):
+        yield Event(*on_day(row, day), what, "" if number else words.organisation_of(row, file.names))
 
 
 def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
@@ -199,6 +214,10 @@ def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:
     found = told or row["created_at"]
     if isinstance(found, datetime):
         return found, words.moment(found)
-    # What has a day and no time stands among that day's events where it was written down.
-    same_day = day_of(row["created_at"]) == found
-    return row["created_at"] if same_day else start_of(found), words.short_day(found)
+    return on_day(row, found)
+
+
+def on_day(row: dict[str, Any], day: date) -> tuple[datetime, str]:
+    """What has a day and no time stands among that day's events where it was written down."""
+    same_day = day_of(row["created_at"]) == day
+    return row["created_at"] if same_day else start_of(day), words.short_day(day)

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from config.clock import day_of
 from intake import progress
-from intake.models import BirthDateRecord, Child, Conversation, Identification, Relation
+from intake.models import AgeAssessment, BirthDateRecord, Child, Conversation, Identification, Relation
 from intake.models.conversation import FOUR
+from overview.case_file import counts_as_minor
 from overview.family import is_child_bride
 from overview.found import Condition, Found
 from overview.snapshot import Facts
@@ -39,8 +40,9 @@ def bride_talk(step: str) -> Condition:
     def condition(facts: Facts, at: datetime) -> Iterator[Found]:
         rows = facts.of(Conversation)
         begun = any(row["step"] == step for row in (*progress.held(rows), *progress.planned(rows)))
-        known = facts.latest(Child), facts.of(BirthDateRecord), facts.of(Relation)
-        if facts.reads(Conversation) and not begun and is_child_bride(*known, day_of(at)):
+        minor = counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), day_of(at))
+        bride = is_child_bride(facts.latest(Child), minor, facts.of(Relation), day_of(at))
+        if facts.reads(Conversation) and not begun and bride:
             yield Found(hint=f"step={step}")
 
     return condition

@@ -6,16 +6,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
-from intake.models import BirthDateRecord, Signal
-from overview import talk_tasks
-from overview.case_file import birth_date
+from intake.models import Signal
+from overview import age_tasks, talk_tasks
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
 from policy.clocks import hearing_wait_last_day
 from policy.locations import allowed_for
 from policy.tasks import TASKS, Task
 from policy.terms import term
-from residence.models import Guardianship, Hearing, HearingDeviation
+from residence.models import Hearing, HearingDeviation
 from residence.wait import Wait
 from shelter import rest as rests
 from shelter.models import Indication, Placement, RestExtension, RestPeriod
@@ -58,13 +57,6 @@ def urgency(due: date | datetime | None, at: datetime) -> tuple[int, float]:
 
 def _day(due: date | datetime) -> date:
     return day_of(due) if isinstance(due, datetime) else due
-
-
-def request_guardianship(facts: Facts, at: datetime) -> Iterator[Found]:
-    record = birth_date(facts.of(BirthDateRecord))
-    adult_from = record.adult_from() if record else None
-    if facts.lacks(Guardianship) and (adult_from is None or day_of(at) < adult_from):
-        yield Found()
 
 
 def current_indication(facts: Facts) -> Row | None:
@@ -159,22 +151,9 @@ def hearing_conflict(facts: Facts, at: datetime) -> Iterator[Found]:
         yield Found(hint="type=FIRST")
 
 
-def find_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
-    record = birth_date(facts.of(BirthDateRecord))
-    if facts.reads_fully(BirthDateRecord) and (record is None or record.date is None):
-        yield Found()
-
-
-def settle_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
-    record = birth_date(facts.of(BirthDateRecord))
-    comes_of_age = record.comes_of_age() if record and record.adult_from() is None else None
-    if comes_of_age and term("MAJORITY_MINUS_6M", comes_of_age).last_day(comes_of_age) <= day_of(at):
-        yield Found(due=comes_of_age)
-
-
 CONDITIONS: dict[str, Condition] = {
     **talk_tasks.CONDITIONS,
-    "REQUEST_GUARDIANSHIP": request_guardianship,
+    **age_tasks.CONDITIONS,
     "DECIDE_INDICATION": decide_indication,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
@@ -184,6 +163,4 @@ CONDITIONS: dict[str, Condition] = {
     "REST_ENDS": rest_ends,
     "PLAN_HEARING": plan_hearing,
     "HEARING_CONFLICT": hearing_conflict,
-    "FIND_BIRTH_DATE": find_birth_date,
-    "SETTLE_BIRTH_DATE": settle_birth_date,
 }

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from audit.models import Recorded
 from config.encryption import Secret
 from config.fields import ChoiceListField
-from intake.models import IntakeLocation, Precision
+from config.partial_date import PartialDateField, Precision
+from intake.models import IntakeLocation
 from partners.models import Organisation, Person
 from partners.roles import ROLES
 from shelter.models import Bed, Location
@@ -109,6 +110,14 @@ def value(model: type[models.Model], name: str, found: Any, names: Names) -> str
     return plain(found)
 
 
+def in_row(model: type[models.Model], name: str, row: Row, names: Names) -> str:
+    """One value of a row in words; of a date no more than is known of it (D-5)."""
+    column, found = model._meta.get_field(name), row[name]
+    if isinstance(column, PartialDateField) and found is not None and column.precision in row:
+        return known(found, row[column.precision])
+    return value(model, name, found, names)
+
+
 def plain(found: Any) -> str:
     """A date, a moment, a confidential text or anything else, in words."""
     if isinstance(found, datetime):
@@ -162,7 +171,7 @@ def described(model: type[models.Model], row: Row, names: Names, leave_out: Iter
     """Every column of a row that says something, as label and value."""
     skipped = set(leave_out)
     found = [
-        Told(label(model, name), value(model, name, row[name], names))
+        Told(label(model, name), in_row(model, name, row, names))
         for name in row
         if name not in skipped and shown(model, name) and not (name in ONLY_YES and row[name] is False)
     ]

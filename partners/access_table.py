@@ -47,6 +47,8 @@ TABLE: dict[D, str] = {
     D.CONTACT:           "W      W       -           -       -           S           -           -   -   -   -",
     D.DUPLICATE:         "R      W       S           S       -           -           -           -   -   -   -",
     D.ALERT:             "W      W       W           W       W           W           W           -   -   -   -",
+    # Whoever reads the birth date reads that it is contested; guardian, intake and lawyer contest (decision 0015).
+    D.AGE:               "W      W       W           W       R           R           W           S   R   R   S",
 }  # fmt: skip
 
 # Which roles stand in a column that carries another name.
@@ -73,8 +75,8 @@ SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE)}
 GROUND_OPENS: dict[Ground, dict[D, str]] = {
     Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R", D.FAMILY: "S"},
     Ground.OWN_SIGNAL: {},
-    Ground.TRACK: {D.IDENTITY: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
-    Ground.ABSENCE: {D.IDENTITY: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
+    Ground.TRACK: {D.IDENTITY: "R", D.AGE: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
+    Ground.ABSENCE: {D.IDENTITY: "R", D.AGE: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
     Ground.REFERRAL: {},
     # These two say why more may be read; by themselves they open nothing.
     Ground.NAMED: {D.STORY: "R"},

@@ -38,6 +38,7 @@ class DataClass(models.TextChoices):
     CONTACT = "CONTACT", _("contact persons")
     DUPLICATE = "DUPLICATE", _("possible duplicates and joined cases")
     ALERT = "ALERT", _("answers to alerts")
+    AGE = "AGE", _("assessment and contest of the age")
     COVER = "COVER", _("who stands in for whom")
     AUDIT = "AUDIT", _("the ledger")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")

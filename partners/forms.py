@@ -1,6 +1,6 @@
 """Forms made from acts: they ask, and leave every rule to the verb."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +8,17 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from config.partial_date import PartialDateField, PartialDateFormField
 from partners.actors import Actor
 from partners.acts import Act
 
 SEPARATOR = "-"
+
+
+def asked(model: type[models.Model], names: Sequence[str]) -> list[str]:
+    """Which of these fields a form asks for: how much of a date is known is asked together with the date."""
+    dates = [column for column in map(model._meta.get_field, names) if isinstance(column, PartialDateField)]
+    return [name for name in names if name not in {column.precision for column in dates}]
 
 
 class ActForm(forms.Form):
@@ -25,13 +32,13 @@ class ActForm(forms.Form):
         self.offered: dict[str, models.QuerySet[Any]] = {}
         self.codes: dict[str, tuple[list[Any], list[Any]]] = {}
         narrowed = act.narrow(parent, actor, at) if act.narrow else {}
-        for name in act.fields:
+        for name in asked(act.model, act.fields):
             codes = narrowed.get(name, ())
             if codes is not None:
                 self.fields[name] = self._field(act.model, name, act.required, act, parent, actor, at)
                 self._offer(name, codes)
         for group in act.groups:
-            for name in group.fields:
+            for name in asked(group.model, group.fields):
                 field = self._field(group.model, name, (), act, parent, actor, at)
                 field.required = field.required and group.required
                 self.fields[f"{group.name}{SEPARATOR}{name}"] = field
@@ -82,7 +89,7 @@ class ActForm(forms.Form):
         """The act's own fields, then each group with its title."""
         own = [self[name] for name in self.act.fields if name in self.fields]
         groups = [
-            (str(group.label), [self[f"{group.name}{SEPARATOR}{name}"] for name in group.fields])
+            (str(group.label), [self[f"{group.name}{SEPARATOR}{name}"] for name in asked(group.model, group.fields)])
             for group in self.act.groups
         ]
         return [("", own), *groups] if own else groups
@@ -92,12 +99,21 @@ class ActForm(forms.Form):
 
         Of a form that was filled in beforehand everything counts that was asked, also what was emptied.
         """
-        given = {name: self.cleaned_data[name] for name in self.act.fields if self._given(name)}
+        given = self._answers({name: name for name in self.act.fields})
         for group in self.act.groups:
-            names = {name: f"{group.name}{SEPARATOR}{name}" for name in group.fields}
-            inner = {name: self.cleaned_data[long] for name, long in names.items() if self._given(long)}
+            names = {name: f"{group.name}{SEPARATOR}{name}" for name in asked(group.model, group.fields)}
+            inner = self._answers(names)
             if group.required or any(self._chosen(long) for long in names.values()):
                 given[group.name] = inner
+        return given
+
+    def _answers(self, names: Mapping[str, str]) -> dict[str, Any]:
+        """What was answered under these names of the form; a partial date says two things at once."""
+        given = {name: self.cleaned_data[long] for name, long in names.items() if self._given(long)}
+        for name, long in names.items():
+            field = self.fields.get(long)
+            if isinstance(field, PartialDateFormField):
+                given[name], given[field.beside] = self.cleaned_data[long]
         return given
 
     def _given(self, name: str) -> bool:

@@ -65,6 +65,10 @@ NUMBERS: tuple[Number, ...] = (
     Number("FOCAL_PERSONS_PER_CENTRE", 1, Text(
         "aandachtsfunctionarissen mensenhandel per azc, ten minste",
         "trafficking focal persons per asylum centre, at least"), ("S001-33",)),
+    Number("CLAIMED_AGE_AT_MOST", 30, Text(
+        "jaar dat iemand bij aankomst ten hoogste is volgens een voorlopige geboortedatum; erboven is een vergissing",
+        "years somebody is at most on arrival by a provisional birth date; above it is a slip"),
+        ("D-5", "S004-27"), proposal=True),
     Number("ARRIVAL_LIST_LINES", 1000, Text(
         "regels in een aankomstlijst, ten hoogste", "lines in an arrival list, at most"),
         ("S004-27",), proposal=True),

@@ -220,6 +220,57 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="DECIDE_AGE",
+        act="age-assessments-decisions",
+        roles=(AVIM, IND),
+        source=("B-18",),
+        term="AGE_DECISION",
+        text=Text("De uitkomst van het leeftijdsonderzoek vastleggen", "Record the outcome of the age assessment"),
+    ),
+    Task(
+        code="RECORD_ASSESSED_DATE",
+        act="birth-dates",
+        roles=(AVIM, IND),
+        source=("B-18", "D-5"),
+        text=Text(
+            "De leeftijd is onderzocht: de officiële geboortedatum vastleggen; zonder telt het kind als minderjarig",
+            "The age was assessed: record the official birth date; without one the child counts as a minor",
+        ),
+    ),
+    Task(
+        code="SETTLE_CONTEST",
+        act="age-assessments-settlements",
+        roles=(IND,),
+        source=("EC-27",),
+        term="AGE_CONTEST_SETTLED",
+        text=Text(
+            "De leeftijd is betwist: definitief vaststellen; tot dan telt het kind als minderjarig",
+            "The age is contested: settle it as final; until then the child counts as a minor",
+        ),
+    ),
+    Task(
+        code="AGE_CORRECTED",
+        act="indications",
+        roles=(GUARDIAN,),
+        source=("EC-25", "INV-24"),
+        term="AFTER_AGE_CORRECTION",
+        text=Text(
+            "De leeftijd is gecorrigeerd naar meerderjarig: opnieuw beslissen over de indicatie. De plek blijft",
+            "The age was corrected to adult: decide on the indication anew. The place stays",
+        ),
+    ),
+    Task(
+        code="AGE_CORRECTED_PLACE",
+        act="placements-moves",
+        roles=(COA,),
+        source=("EC-25", "INV-24"),
+        term="AFTER_AGE_CORRECTION",
+        text=Text(
+            "De leeftijd is gecorrigeerd naar meerderjarig: met Nidos regelen wat volgt. De plek eindigt niet vanzelf",
+            "The age was corrected to adult: arrange with Nidos what follows. The place does not end by itself",
+        ),
+    ),
+    Task(
         code="NAME_STAND_IN",
         act="stand-ins",
         roles=(NIDOS_SUPERVISOR,),

@@ -1,4 +1,4 @@
-"""The machines of the file: consent, report, guardianship, plan, the case itself (C3.8, C3.9, C3.11 to C3.13)."""
+"""The machines of the file: consent, report, guardianship, age, plan, the case itself (C3.8, C3.9, C3.11 to C3.13)."""
 
 from policy.workflow_row import START, Row, step
 
@@ -56,6 +56,24 @@ GUARDIANSHIP: tuple[Row, ...] = (
          ("INV-23",), ("een later officieel gegeven", "a later official record")),
 )
 
+AGE_ASSESSMENT: tuple[Row, ...] = (
+    step("AGE_ASSESSMENT", START, "REQUESTED", "REQUESTED", ("IND of AVIM vraagt een leeftijdsonderzoek",
+         "IND or AVIM asks for an assessment of the age"), ("B-18",)),
+    step("AGE_ASSESSMENT", START, "CONTESTED", "CONTESTED", ("leeftijd betwist zonder dat er een onderzoek was",
+         "the age is contested without an assessment"), ("EC-27",),
+         ("er is een officiële geboortedatum", "there is an official birth date")),
+    step("AGE_ASSESSMENT", "REQUESTED", "DECIDED", "DECIDED", ("uitkomst vastgelegd", "outcome recorded"), ("B-18",),
+         ("uitkomst en geboortedatum spreken elkaar niet tegen", "outcome and birth date say the same")),
+    step("AGE_ASSESSMENT", "REQUESTED", "CONTESTED", "CONTESTED", ("leeftijd betwist: telt als minderjarig",
+         "age contested: counts as a minor"), ("EC-27",),
+         ("er is een officiële geboortedatum", "there is an official birth date")),
+    step("AGE_ASSESSMENT", "DECIDED", "CONTESTED", "CONTESTED", ("leeftijd betwist: telt als minderjarig",
+         "age contested: counts as a minor"), ("EC-27",)),
+    step("AGE_ASSESSMENT", "DECIDED", "FINAL", "FINAL", ("definitief", "final"), ("EC-27", "D-5")),
+    step("AGE_ASSESSMENT", "CONTESTED", "FINAL", "FINAL", ("definitief: de uitkomst telt vanaf die dag",
+         "final: the outcome counts from that day on"), ("EC-27", "D-5")),
+)
+
 CARE_COORDINATION: tuple[Row, ...] = (
     step("CARE_COORDINATION", START, "STARTED", "RUNNING", ("zorgcoördinatie begint", "care coordination starts"),
          ("S004-57", "INV-25"), ("meerderjarig, in BO of speciaal azc", "of age, in BO or special azc")),
@@ -81,5 +99,5 @@ CASE: tuple[Row, ...] = (
 )
 
 RECORDS: tuple[Row, ...] = (
-    *CONSENT, *COMENSHA_REPORT, *GUARDIANSHIP, *CARE_COORDINATION, *GUIDANCE_PLAN, *CASE,
+    *CONSENT, *COMENSHA_REPORT, *GUARDIANSHIP, *AGE_ASSESSMENT, *CARE_COORDINATION, *GUIDANCE_PLAN, *CASE,
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from intake import birth_date
 from intake.models import BirthDateRecord, Case, Precision
 from partners.actors import Actor
-from partners.acts import Act
+from partners.acts import Act, Earlier
 from partners.data_classes import DataClass
 from residence import guardianship
 
@@ -31,5 +31,10 @@ RECORD = Act(
     fields=birth_date.FIELDS,
     parent_model=Case,
     right=(DataClass.IDENTITY, "writes"),
+    earlier=Earlier(_("What is recorded of the birth date"), lambda case: case.birth_dates.all()),
     source="D-5",
+    help=_(
+        "An official record counts from now on, never backwards; without one the child counts as a minor. Nothing is "
+        "edited: put a slip right by recording it anew."
+    ),
 )

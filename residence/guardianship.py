@@ -1,6 +1,5 @@
 """Nidos asks for guardianship and names the guardian; it ends by itself at majority (S004-58, INV-23)."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of, start_of
-from intake import birth_date, completion
-from intake.models import BirthDateRecord, Case
+from intake import birth_date, completion, majority
+from intake.majority import Known
+from intake.models import Case
 from partners import involvement, notices
 from partners.actors import Actor
 from partners.acts import Act
@@ -32,36 +32,28 @@ def current(case: Case) -> Guardianship | None:
     return case.guardianships.filter(replaced_on=None).first()
 
 
-def records_of(case: Case) -> list[BirthDateRecord]:
-    """The birth-date records, newest first."""
-    return list(case.birth_dates.order_by("-effective_from", "-created_at"))
-
-
-def ends_on(guardianship: Guardianship, records: Sequence[BirthDateRecord]) -> date | None:
+def ends_on(guardianship: Guardianship, known: Known) -> date | None:
     """The day guardianship ends, or ended, by itself; None as long as no official record gives one.
 
-    Each record counts until the next one. Ended stays ended, also when a later record makes the child a minor
-    again: then it is asked for anew (INV-23).
+    Ended stays ended, also when a later record makes the child a minor again or the age is contested: then it is asked
+    for anew (INV-23, EC-27).
     """
-    for older in reversed(range(len(records))):
-        adult_since = birth_date.adult_since(list(records[older:]))
-        if adult_since is None:
-            continue
-        end = max(adult_since, guardianship.requested_on)
-        if older == 0 or end < day_of(records[older - 1].effective_from):
+    for spell in majority.spells(known):
+        end = max(spell.since, guardianship.requested_on)
+        if spell.until is None or end < spell.until:
             return end
     return None
 
 
-def is_active(guardianship: Guardianship, records: Sequence[BirthDateRecord], today: date) -> bool:
-    """Whether the guardian is the child's guardian on a day, from records ordered newest first."""
-    end = ends_on(guardianship, records)
+def is_active(guardianship: Guardianship, known: Known, today: date) -> bool:
+    """Whether the guardian is the child's guardian on a day."""
+    end = ends_on(guardianship, known)
     return guardianship.replaced_on is None and (end is None or today < end)
 
 
-def reads_until(guardianship: Guardianship, records: Sequence[BirthDateRecord]) -> datetime | None:
+def reads_until(guardianship: Guardianship, known: Known) -> datetime | None:
     """Until when the guardian reads the file: after majority still the days that the policy gives, to close it."""
-    end = ends_on(guardianship, records)
+    end = ends_on(guardianship, known)
     return start_of(after(term("GUARDIAN_AFTER_MAJORITY", end).last_day(end))) if end else None
 
 
@@ -89,7 +81,7 @@ def check_guardian(case: Case, guardian: Person, requested_on: date, by: Actor, 
             "day-impossible", _("Guardianship is asked for after the arrival and not later than today."), "S004-58"
         )
     old = current(case)
-    if old is not None and old.guardian_id == guardian.pk and is_active(old, records_of(case), day_of(at)):
+    if old is not None and old.guardian_id == guardian.pk and is_active(old, majority.of_case(case), day_of(at)):
         raise RuleBroken("already-guardian", _("This is the child's guardian already."), "S004-58")
 
 
@@ -128,14 +120,23 @@ def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:
 
 
 def set_end(case: Case, *, by: Actor, at: datetime) -> None:
-    """Write until when the guardian reads the file, as the birth date stands now (INV-23)."""
+    """Write until when the guardian reads the file, as the age stands now (INV-23)."""
     guardianship = current(case)
     if guardianship is None:
         return
-    until = reads_until(guardianship, records_of(case))
+    known = majority.of_case(case)
+    until = reads_until(guardianship, known)
     open_rows = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.GUARDIAN, about=guardianship.id)
     for row in open_rows.exclude(until=until) if until else open_rows.exclude(until=None):
         involvement.end(row, by=by, at=at, until=until)
+    if is_to_be_asked_anew(guardianship, known, day_of(at)):
+        completion.back_to_nidos(case, by=by, at=at)
+
+
+def is_to_be_asked_anew(guardianship: Guardianship, known: Known, today: date) -> bool:
+    """Whether guardianship ended and the child counts as a minor: by a later record or a contest (INV-23, EC-27)."""
+    minor = majority.is_minor(known, today)
+    return minor and guardianship.replaced_on is None and not is_active(guardianship, known, today)
 
 
 REQUEST = Act(

@@ -1,18 +1,19 @@
 """Every clock of one child: what it counts from, its last day, and the first day that what waits for it may happen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from config.clock import day_of
-from intake import birth_date
-from intake.models import BirthDateRecord, Case
+from intake import majority
+from intake.majority import Known
+from intake.models import Case
+from partners.access import FULL, Standing
 from partners.data_classes import DataClass
 from policy.counting import Term
 from policy.dates import term_last_day
 from policy.terms import term
 from policy.text import Text
 from residence import wait as waits
-from residence.guardianship import records_of
 from shelter import indication, rest
 from shelter.models import Indication, RestPeriod
 
@@ -30,7 +31,11 @@ CLASS_OF = {
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """One clock. `proposal`: ours, not the law's. `provisional`: it rests on a birth date that is not official."""
+    """One clock. `proposal`: ours, not the law's. `provisional`: it rests on a birth date that is not official.
+
+    `was`: its day before the birth date last changed, which was `moved_on`, by a record with this source (`moved_by`);
+    without a source it was contested or settled.
+    """
 
     name: str
     label: Text
@@ -40,20 +45,33 @@ class Clock:
     earliest: date | None = None
     proposal: bool = False
     provisional: bool = False
+    was: date | None = None
+    moved_on: date | None = None
+    moved_by: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The one day by which it is named: that on which something may happen, or else its last."""
+        return self.earliest or self.last_day
 
     @property
     def data_class(self) -> DataClass:
         """The class of data it tells of: who may not read that class may not read the clock either."""
         return CLASS_OF.get(self.name, DataClass.IDENTITY)
 
+    def is_for(self, standing: Standing) -> bool:
+        """Whether it may be read: what hangs on the birth date gives that date away, which no summary does."""
+        reads = standing.right(self.data_class).reads
+        return reads == FULL if self.data_class == DataClass.IDENTITY else bool(reads)
+
 
 def clocks(case: Case, today: date) -> list[Clock]:
     """Every clock that runs or waits for its start, protective ones first."""
-    resting, indicated, records = rest.of_case(case), indication.current(case), records_of(case)
+    resting, indicated, known = rest.of_case(case), indication.current(case), majority.of_case(case)
     return [
         *protection(resting, indicated, today),
         *informing(indicated),
-        *coming_of_age(records, today, in_shelter=resting is not None),
+        *coming_of_age(known, today, in_shelter=resting is not None),
     ]
 
 
@@ -78,18 +96,34 @@ def informing(indicated: Indication | None) -> list[Clock]:
     return [clock("INFORM_COA", indicated.decided_on, indicated.decided_on, last_day=day_of(deadline))]
 
 
-def coming_of_age(records: list[BirthDateRecord], today: date, *, in_shelter: bool) -> list[Clock]:
-    """The last day as a minor, provisional until official; and for whom has a programme the days to ask after it."""
-    leading = birth_date.leading(records)
-    official = birth_date.adult_since(records)
-    adult_from = official or (leading.comes_of_age() if leading else None)
-    if leading is None or adult_from is None:
-        return []
-    provisional = official is None
-    last_as_minor = term_last_day(adult_from, days=-1)
+def coming_of_age(known: Known, today: date, *, in_shelter: bool) -> list[Clock]:
+    """The clocks that hang on the birth date, each with the day it had before the last decision that moved it."""
+    found, move = by_birth_date(known, today, in_shelter=in_shelter), majority.last_move(known)
+    if move is None:
+        return found
+    before = {each.name: each.day for each in by_birth_date(move.before, today, in_shelter=in_shelter)}
     return [
-        clock("MAJORITY", today, leading.date, last_day=last_as_minor, earliest=adult_from, provisional=provisional),
-        *(clock(name, today, adult_from, provisional=provisional) for name in BEFORE_MAJORITY if in_shelter),
+        replace(each, was=before[each.name], moved_on=move.on, moved_by=move.by.source if move.by else "")
+        if before.get(each.name) not in (None, each.day)
+        else each
+        for each in found
+    ]
+
+
+def by_birth_date(known: Known, today: date, *, in_shelter: bool) -> list[Clock]:
+    """The last day as a minor, provisional until official; and for whom has a programme the days to ask after it.
+
+    While the age is contested there is no day: the child counts as a minor until that is final (EC-27).
+    """
+    if known.contested:
+        return [clock("MAJORITY", today, None, provisional=True)]
+    adult_from, official = majority.shown_day(known), majority.adult_since(known) is not None
+    if known.leading is None or adult_from is None:
+        return []
+    born, last_as_minor = known.leading.latest(), term_last_day(adult_from, days=-1)
+    return [
+        clock("MAJORITY", today, born, last_day=last_as_minor, earliest=adult_from, provisional=not official),
+        *(clock(name, today, adult_from, provisional=not official) for name in BEFORE_MAJORITY if in_shelter),
     ]
 
 

@@ -76,6 +76,10 @@ KIDS: dict[str, Kid] = {
         Kid("saron", "Saron", "Habtemariam", "F", "ER", ("ti",), 11, 30, v_number="9900000143"),
         Kid("nasrin", "نسرین", "احمدی", "F", "AF", ("prs",), 15, 110, v_number="9900000144",
             aliases=("Nasrin Ahmadi",), accompanied_by=("haar man", "haar dochtertje")),
+        Kid("yonatan", "Yonatan", "Berhe", "M", "ER", ("ti",), 16, 140, v_number="9900000161"),
+        Kid("sabrina", "Sabrina", "Daci", "F", "AL", ("sq",), 17, 80, v_number="9900000162"),
+        Kid("habib", "حبیب", "رحیمی", "M", "AF", ("prs",), 16, 300, precision="MONTH", v_number="9900000163",
+            aliases=("Habib Rahimi",)),
         Kid("abel", "Abel", "", "M", "ER", ("ti",), 0),
     )
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The assessment of an age, and what becomes of it (B-18)."""
+"""The assessment of an age, what came of it, and whether that is contested (B-18, EC-27)."""
 
 from django.db import models
 from django.db.models import Q
@@ -28,9 +28,7 @@ class AgeAssessment(Recorded):
     final_on = models.DateField(_("final on"), null=True, blank=True)
 
     data = {
-        DataClass.IDENTITY: fields(
-            "case", "requested_on reason outcome decided_on contested_on contest_reason final_on"
-        ),
+        DataClass.AGE: fields("case", "requested_on reason outcome decided_on contested_on contest_reason final_on"),
     }
 
     class Meta:
@@ -54,3 +52,12 @@ class AgeAssessment(Recorded):
 
     def __str__(self) -> str:
         return str(self.case_id)
+
+    @property
+    def state(self) -> str:
+        """Where it stands in the table of policy/workflow_records.py."""
+        if self.final_on:
+            return "FINAL"
+        if self.contested_on:
+            return "CONTESTED"
+        return "DECIDED" if self.outcome else "REQUESTED"

@@ -7,16 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
+from config.partial_date import PartialDateField, Precision
 from intake.models.case import Case
 from partners.data_classes import DataClass, fields
 from policy import ages
-
-
-class Precision(models.TextChoices):
-    DAY = "DAY", _("day, month and year are known")
-    MONTH = "MONTH", _("month and year are known")
-    YEAR = "YEAR", _("only the year is known")
-    UNKNOWN = "UNKNOWN", _("not known")
 
 
 class BirthDateRecord(Recorded):
@@ -35,7 +29,7 @@ class BirthDateRecord(Recorded):
         OFFICIAL = "OFFICIAL", _("official")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="birth_dates")
-    date = models.DateField(
+    date = PartialDateField(
         _("birth date"), null=True, blank=True,
         help_text=_("When only the month or the year is known, any day in it."),
     )  # fmt: skip
@@ -78,7 +72,16 @@ class BirthDateRecord(Recorded):
         """The day from which the child is an adult: only an official record can say so (D-5, EC-27)."""
         return self.comes_of_age() if self.status == self.Status.OFFICIAL else None
 
+    def earliest(self) -> datetime.date | None:
+        """The first day of birth that the record allows; None when the date is not known."""
+        year, month, day = self.parts()
+        return None if year is None else datetime.date(year, month or 1, day or 1)
+
+    def latest(self) -> datetime.date | None:
+        """The last day of birth that the record allows, so that in doubt the child is the younger."""
+        return ages.latest_birth_date(*self.parts())
+
     def age(self, today: datetime.date) -> int | None:
         """Completed years on a day, in doubt the fewer; None when the date is not known."""
-        born = ages.latest_birth_date(*self.parts())
+        born = self.latest()
         return ages.age_on(born, today) if born else None

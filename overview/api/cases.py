@@ -1,5 +1,6 @@
 """The cases an organisation is involved in: the list, one case, and searching among them."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +15,12 @@ from audit import ledger
 from audit.models import Recorded
 from config.api import paging
 from config.api.camel import CamelSerializer, render_row
+from config.clock import day_of
 from intake import case as cases
 from intake import progress
-from intake.models import BirthDateRecord, Case, Child, Conversation
-from overview import case_list, case_search
+from intake.majority import is_minor
+from intake.models import AgeAssessment, BirthDateRecord, Case, Child, Conversation
+from overview import case_file, case_list, case_search
 from overview.case_search import Wanted
 from partners import access, involvement
 from partners.access import Standing
@@ -43,10 +46,13 @@ class WholeCase(ListedCase):
     """One case with what the role may read."""
 
     intake_state = serializers.ChoiceField(choices=STATES, required=False)
+    counts_as_minor = serializers.BooleanField(
+        required=False, help_text=_("Without an official birth date, and while the age is contested, always.")
+    )
     grounds = serializers.ListField(child=serializers.CharField(), help_text=_("Why you may see this case."))
 
     class Meta(ListedCase.Meta):
-        fields = [*ListedCase.Meta.fields, "intake_state", "grounds"]
+        fields = [*ListedCase.Meta.fields, "intake_state", "counts_as_minor", "grounds"]
 
 
 class CasePage(serializers.Serializer):
@@ -95,16 +101,27 @@ class CaseView(ActorView):
 
 def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     """The members of one case that the actor may read."""
-    of_case = {case: standing}
     row = access.read(Case.objects.filter(pk=case), standing)[0]
     members: dict[str, Any] = {**row, "grounds": sorted(standing.grounds)}
     members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
-    members["birth"] = case_list.leading_births(of_case).get(case)
+    members |= age(standing, day_of(timezone.now()))
     if access.plan(Conversation, standing):
         members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values(*progress.COLUMNS))
     for name in ("child", "birth"):
         members[name] = case_list.without_case(members[name])
     return render_row({name: value for name, value in members.items() if value is not None})
+
+
+def age(standing: Standing, today: date) -> dict[str, Any]:
+    """The birth date that counts, and whether the child counts as a minor, for who may read both."""
+    births = access.read(
+        BirthDateRecord.objects.filter(case=standing.case).order_by("-effective_from", "-created_at"), standing
+    )
+    known = case_file.known_age(births, access.read(AgeAssessment.objects.filter(case=standing.case), standing))
+    if known.leading is None:
+        return {"birth": next(iter(births), None)}
+    leads = next(row for row in births if row["id"] == known.leading.id)
+    return {"birth": leads, "counts_as_minor": is_minor(known, today)}
 
 
 class Search(CamelSerializer):

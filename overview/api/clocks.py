@@ -34,6 +34,11 @@ class ClockRow(CamelSerializer):
     source = serializers.ListField(child=serializers.CharField())
     proposal = serializers.BooleanField(help_text="Ours, not the law's.")
     provisional = serializers.BooleanField(help_text="Rests on a birth date that is not official.")
+    was = serializers.DateField(allow_null=True, help_text="Its day before the birth date last changed.")
+    moved_on = serializers.DateField(allow_null=True, help_text="The day of that change.")
+    moved_by = serializers.CharField(
+        allow_blank=True, help_text="The source of the birth date that moved it; empty for a contest and its end."
+    )
 
 
 class ClockPage(serializers.Serializer):
@@ -49,7 +54,7 @@ def shown(clock: Clock) -> dict[str, Any]:
 def readable(standing: Standing, at: datetime) -> list[Clock]:
     """The clocks of the case whose class of data the actor may read."""
     clocks = terms.clocks(Case.objects.get(pk=standing.case), day_of(at))
-    return [each for each in clocks if standing.right(each.data_class).reads]
+    return [each for each in clocks if each.is_for(standing)]
 
 
 @extend_schema_view(

@@ -34,6 +34,8 @@ class NoticeKind(models.TextChoices):
     MERGE_UNDONE = "MERGE_UNDONE", _("Two joined cases were separated again")
     AGE_ASSESSMENT = "AGE_ASSESSMENT", _("The age of the child is being assessed")
     AGE_CONTESTED = "AGE_CONTESTED", _("The age is contested: the child counts as a minor until it is final")
+    AGE_DECIDED = "AGE_DECIDED", _("The assessment of the child's age has an outcome")
+    AGE_FINAL = "AGE_FINAL", _("The age of the child is final")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

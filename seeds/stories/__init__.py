@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from partners.models import Person
-from seeds.stories import arriving, families, hearings, outside, resting, waiting
+from seeds.stories import ages, arriving, families, hearings, outside, resting, waiting
 from seeds.storyteller import Story
 
 # By the name of what it tells, not of a child: it stands in the output and in the ledger.
@@ -22,7 +22,10 @@ STORIES: dict[str, Callable[[Story], None]] = {
         resting.rest_in_fier,
         resting.rest_ends_today,
         arriving.no_signal,
+        ages.age_corrected,
         resting.foster_family,
+        ages.age_contested,
+        ages.age_assessed,
         arriving.second_talk_overdue,
         resting.rest_running,
         waiting.in_between_place,

@@ -1,13 +1,15 @@
 """How many queries an answer costs: the same for one row as for thirty (design §6)."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from intake import birth_date, conversation
+from intake import age, birth_date, conversation
 from intake.models import Case, Signal
 from shelter import rest
 from shelter.models import Location
@@ -63,7 +65,7 @@ def test_a_search(as_partner: Callable[..., Partner], open_case: Callable[..., C
     assert found == always(9)
 
 
-@pytest.mark.parametrize(("path", "queries"), [("", 9), ("/terms", 9), ("/signals", 6)])
+@pytest.mark.parametrize(("path", "queries"), [("", 10), ("/terms", 10), ("/signals", 6)])
 def test_one_case_among_many(cost: Cost, open_case: Callable[..., Case], path: str, queries: int) -> None:
     first = open_case()
     assert {size: cost("ind.officer", f"cases/{first.id}{path}") for size in grown(open_case)} == always(queries)
@@ -95,11 +97,34 @@ def test_birth_dates_and_the_clocks_that_rest_on_them(
     cost: Cost, open_case: Callable[..., Case], cast: Any, at: Callable[..., Any]
 ) -> None:
     case, rows, clocks = open_case(), {}, {}
-    for size in grown(lambda: birth_date.record(case=case, by=cast.avim, at=at(2026, 3, 3), precision="UNKNOWN")):
+    claim = {"case": case, "date": date(2011, 3, 1), "precision": "MONTH", "by": cast.avim, "at": at(2026, 3, 3)}
+    for size in grown(lambda: birth_date.record(**claim)):
         rows[size] = cost("ind.officer", f"cases/{case.id}/birth-dates", size + 1)
         clocks[size] = cost("ind.officer", f"cases/{case.id}/terms")
     assert rows == always(6)
-    assert clocks == always(9)
+    assert clocks == always(10)
+
+
+def test_assessments_of_an_age_each_contested_and_settled(
+    cost: Cost, open_case: Callable[..., Case], cast: Any, at: Callable[..., Any]
+) -> None:
+    """Every contest of an official date opens an assessment; IND settles it, and records another date a day later."""
+    case, rows, clocks, days = open_case(), {}, {}, count(1)
+    official = {"case": case, "source": "IND", "status": "OFFICIAL", "by": cast.ind}
+
+    def again() -> None:
+        day = next(days)
+        birth_date.record(date=date(2011, 1, day), at=at(2026, 3, 2) + timedelta(days=day), **official)
+        row = age.contest(
+            case=case, contest_reason="Klopt niet.", by=cast.intake, at=at(2026, 3, 2) + timedelta(days=day)
+        )
+        age.settle(assessment=row, outcome="EVIDENT_MINOR", by=cast.ind, at=at(2026, 3, 2) + timedelta(days=day))
+
+    for size in grown(again):
+        rows[size] = cost("ind.officer", f"cases/{case.id}/age-assessments", size)
+        clocks[size] = cost("ind.officer", f"cases/{case.id}/terms")
+    assert rows == always(6)
+    assert clocks == always(10)
 
 
 def test_extensions_of_rest_and_the_clock_they_move(
@@ -111,7 +136,7 @@ def test_extensions_of_rest_and_the_clock_they_move(
         rows[size] = cost("ind.officer", f"cases/{case.id}/rest-extensions", size)
         clocks[size] = cost("ind.officer", f"cases/{case.id}/terms")
     assert rows == always(6)
-    assert clocks == always(10)
+    assert clocks == always(11)
 
 
 def test_locations_and_beds(cost: Cost, make_house: Callable[..., Location]) -> None:

@@ -59,6 +59,7 @@ def story(arrive_at_work: Callable[..., Someone]) -> Story:
 def nidos_registers(story: Story) -> None:
     intake = story.at_work("aanmelding")
     intake.go("Register a child")
+    born = nth_birthday(story.today, -FIFTEEN)
     intake.fill(
         {
             "given names": "Semhar",
@@ -67,7 +68,9 @@ def nidos_registers(story: Story) -> None:
             "sex": "girl",
             "nationality": "Eritrea",
             "languages": ["Tigrinya"],
-            "birth date": nth_birthday(story.today, -FIFTEEN).isoformat(),
+            "Day": str(born.day),
+            "Month": str(born.month),
+            "Year": str(born.year),
             "status": "official",
             "place of arrival": "Ter Apel",
             "arrived on": story.today.isoformat(),

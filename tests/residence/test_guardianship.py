@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from intake import majority
 from intake.models import BirthDateRecord
 from partners.actors import of_person
 from partners.grounds import Ground
@@ -14,9 +15,9 @@ from tests.houses import perform, refusal
 
 
 def known(at, *records):
-    """Birth-date records newest first, without a database: born, status, the moment from which it counts."""
+    """What is known of an age, without a database: born, status, the moment from which it counts."""
     rows = [BirthDateRecord(date=born, status=status, effective_from=when) for born, status, when in records]
-    return list(reversed(rows))
+    return majority.known(reversed(rows), ())
 
 
 REQUESTED = Guardianship(requested_on=date(2014, 1, 10))
@@ -121,9 +122,9 @@ def test_it_is_asked_for_anew_after_a_correction_back_to_minor(cast, open_case, 
     first = ask(case)
     for day, born in ((3, date(2005, 5, 1)), (5, date(2010, 5, 1))):
         birth_date.record(case=case, date=born, source="IND", status="OFFICIAL", by=cast.ind, at=at(2026, 3, day))
-    assert not guardianship.is_active(first, guardianship.records_of(case), date(2026, 3, 5))
+    assert not guardianship.is_active(first, majority.of_case(case), date(2026, 3, 5))
     second = ask(case, on=at(2026, 3, 6))
-    assert guardianship.is_active(second, guardianship.records_of(case), date(2026, 3, 6))
+    assert guardianship.is_active(second, majority.of_case(case), date(2026, 3, 6))
     assert involved(case, at(2026, 3, 7)).get().until == at(2028, 6, 1, 0)
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from audit.models import Entry
 from config.clock import day_of
-from intake import birth_date, progress
+from intake import birth_date, majority, progress
 from intake.models import Case, Child, IntakeLocation, Relation, Signal
 from overview import snapshot, tasks
 from partners import involvement
@@ -224,7 +224,7 @@ class TestStories:
         case, today = told("eighteen-in-shelter"), day_of(now)
         assert not birth_date.is_minor(case, today)
         row = guardianship.current(case)
-        assert not guardianship.is_active(row, guardianship.records_of(case), today)
+        assert not guardianship.is_active(row, majority.of_case(case), today)
         assert row.replaced_on is None
         stay = whereabouts.current(case, now)
         assert (stay.location.kind, stay.ends_at) == ("BO", None)
@@ -290,6 +290,37 @@ class TestStories:
         assert {row.case for row in Relation.objects.filter(kind="SIBLING")} >= set(cases)
         told_of_it = Notice.objects.filter(kind=NoticeKind.SIBLING_SIGNALLED).values_list("case_id", flat=True)
         assert set(told_of_it) == set(cases.exclude(pk=signalled.pk).values_list("pk", flat=True))
+
+    @pytest.mark.requirement("EC-27", "INV-23")
+    def test_a_contested_age_counts_as_a_minor_and_asks_for_a_guardian_anew(self, now: datetime) -> None:
+        case, today = told("age-contested"), day_of(now)
+        known = majority.of_case(case)
+        assert (known.contested, majority.is_minor(known, today)) == (True, True)
+        assert not guardianship.is_active(guardianship.current(case), known, today)
+        due = {name: {todo.task.code for todo in asked(Person.objects.get(username=name), now)
+                      if todo.facts.case == case.id} for name in ("aanmelding", "ind")}  # fmt: skip
+        assert "REQUEST_GUARDIANSHIP" in due["aanmelding"]
+        assert "SETTLE_CONTEST" in due["ind"]
+
+    @pytest.mark.requirement("EC-25", "INV-24")
+    def test_corrected_from_seventeen_to_nineteen_in_shelter(self, now: datetime) -> None:
+        case, today = told("age-corrected"), day_of(now)
+        known = majority.of_case(case)
+        assert majority.registered_as_minor(known)
+        assert majority.corrected_on(known) == term_last_day(today, days=-5)
+        assert not guardianship.is_active(guardianship.current(case), known, today)
+        assert whereabouts.current(case, now).ends_at is None
+        for name, code in (("voogd", "AGE_CORRECTED"), ("coa", "AGE_CORRECTED_PLACE")):
+            due = asked(Person.objects.get(username=name), now)
+            assert code in {todo.task.code for todo in due if todo.facts.case == case.id}
+
+    @pytest.mark.requirement("B-18", "D-5")
+    def test_an_assessment_without_an_outcome_is_late(self, now: datetime) -> None:
+        case = told("age-assessed")
+        late = [todo for todo in asked(Person.objects.get(username="ind"), now) if todo.task.code == "DECIDE_AGE"]
+        assert [todo.facts.case for todo in late] == [case.id]
+        assert late[0].due < day_of(now)
+        assert birth_date.current(case).precision == "MONTH"
 
     @pytest.mark.requirement("EC-45", "S000-27")
     def test_a_child_bride_waits_for_two_talks_and_is_no_signal(self, now: datetime) -> None:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from intake import case as cases
-from intake import conversation, identification, progress, signal
+from intake import conversation, identification, majority, progress, signal
 from intake.models import Case, IntakeLocation
 from partners import involvement, notices
 from partners.actors import Actor
@@ -159,7 +159,7 @@ def test_guardianship_ends_by_itself_and_the_place_does_not(placed: Case, cast: 
     """AVIM establishes the birth date she gave: she comes of age on 1 June 2018."""
     birth_date.record(case=placed, date=date(2000, 6, 1), source="DOCUMENT", status="OFFICIAL", by=cast.avim,
                       at=at(2015, 12, 2))  # fmt: skip
-    row, records = guardianship.current(placed), guardianship.records_of(placed)
+    row, records = guardianship.current(placed), majority.of_case(placed)
     assert guardianship.is_active(row, records, date(2018, 5, 31))
     assert not guardianship.is_active(row, records, date(2018, 6, 1))
     assert whereabouts.current(placed, at(2018, 6, 2)).ends_at is None
