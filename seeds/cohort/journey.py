@@ -116,8 +116,12 @@ def place(told: Journey, ago: int) -> None:
 
 
 def ask_rest(told: Journey, ago: int) -> None:
-    more = scenes.ask_rest(told.story, told.guardian, ago, MORE_REST_DAYS, "Slaapt niet en durft nog niet te praten.")
-    scenes.approve_rest(told.story, more, ago - 1)
+    scenes.ask_rest(told.story, told.guardian, ago, MORE_REST_DAYS, "Slaapt niet en durft nog niet te praten.")
+
+
+def approve_rest(told: Journey, ago: int) -> None:
+    assert told.story.case is not None
+    scenes.approve_rest(told.story, told.story.case.rest_extensions.get(), ago)
 
 
 def plan_hearing(told: Journey, ago: int) -> None:
@@ -141,12 +145,13 @@ SCENES = (
     Scene(on("decision", lambda kid: kid.seen is not None), decide),
     Scene(on("placement", lambda kid: kid.is_placed), place),
     Scene(on("rest_asked", lambda kid: kid.more_rest), ask_rest),
+    Scene(on("rest_approved", lambda kid: kid.more_rest), approve_rest),
     Scene(on("hearing_planned", lambda kid: kid.is_protected), plan_hearing),
 )
 
 
 def go(told: Journey) -> None:
-    """Everything after the arrival, by day."""
-    days = [(day, scene) for scene in SCENES if (day := scene.day(told.kid)) is not None]
+    """Everything after the arrival, by day, as far as it has happened."""
+    days = [(day, scene) for scene in SCENES if (day := scene.day(told.kid)) is not None and told.ago(day) >= 0]
     for day, scene in sorted(days, key=lambda pair: pair[0]):
         scene.tell(told, told.ago(day))

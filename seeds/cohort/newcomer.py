@@ -102,6 +102,10 @@ class Newcomer(Kid):
         return self.placement + 12
 
     @property
+    def rest_approved(self) -> int:
+        return self.rest_asked + 1
+
+    @property
     def hearing_planned(self) -> int:
         return self.placement + self._wait("hearing", 55, 70)
 
@@ -114,8 +118,8 @@ class Newcomer(Kid):
 
 
 def birth_date(arrived_on: date, age: int, key: str) -> date:
-    """A day on which a child was born that has this age on arrival."""
-    return later(nth_birthday(arrived_on, -age), -(number("born", key) % 355))
+    """A day on which a child was born that has this age on arrival, and a day or two earlier or later as well."""
+    return later(nth_birthday(arrived_on, -age), -(2 + number("born", key) % 355))
 
 
 def known_part(day: date, precision: str) -> date | None:

@@ -6,6 +6,7 @@ record a departure, and who was heard when, because no source says so.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 # fmt: off
 # Tables, to be read row by row.
@@ -15,6 +16,7 @@ INFLOW = ("B.4",)
 
 YEAR = 2015
 ARRIVALS = 3820  # B.4; Statistics Netherlands rounds to 3,860
+BUSY_DAY = date(YEAR, 10, 15)  # of the month with the most arrivals
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.models import Entry, Kind
+from config.clock import day_of
 from intake.models import Case
 from partners.models import Person
 from seeds import people, places
@@ -19,7 +20,8 @@ from seeds.cohort.year import Family, families
 from seeds.places import House
 from seeds.storyteller import Story
 
-TRACE = f"seed-{shares.YEAR}-"
+# How the traces of a year begin, told as it was or with its busy day today.
+TRACES = (AS_IT_WAS, BUSY_TODAY) = (f"seed-{shares.YEAR}-", "seed-busy-")
 # After everything that happens in the year and in the one that follows.
 TOLD_ON = timezone.make_aware(datetime(shares.YEAR + 2, 1, 1, 12))  # noqa: DTZ001
 WORKERS = ("aanmelding", "avim", "ind", "coa", "leiding-nidos")
@@ -27,28 +29,50 @@ POST = ("aanmelding", "avim", "ind", "coa")
 
 
 class OtherCohort(Exception):
-    """There is a cohort of another size already: the two do not mix, because neither would have its shares."""
+    """There is another cohort already: the two do not mix, because neither would have its shares."""
 
 
 @dataclass
 class Cohort:
-    """A year of so many arrivals: who comes, who guards them, and in which bed each protected child sleeps."""
+    """A year of so many arrivals: who comes, who guards them, and in which bed each protected child sleeps.
+
+    With `busy_now` it is told as if that moment lay on its busy day, and what comes after is still to come.
+    """
 
     arrivals: int
+    busy_now: datetime | None = None
     families: list[Family] = field(init=False)
     houses: tuple[House, ...] = field(init=False)
     beds: dict[Newcomer, tuple[str, int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.families = families(self.arrivals)
-        children = [kid for family in self.families for kid in family]
-        self.houses = houses.houses(children)
+        moved = (day_of(self.busy_now) - shares.BUSY_DAY).days if self.busy_now else 0
+        everybody = families(self.arrivals, moved)
+        self.families = [family for family in everybody if family[0].arrived_on <= day_of(self.now)]
+        self.houses = houses.houses(self.children)
         taken: Counter[str] = Counter()
         self.beds = {}
-        for kid in children:
+        for kid in self.children:
             if kid.seen is not None and kid.is_protected:
                 self.beds[kid] = houses.bed_of(kid.seen.outcome, taken[kid.seen.outcome])
                 taken[kid.seen.outcome] += 1
+
+    @property
+    def children(self) -> list[Newcomer]:
+        return [kid for family in self.families for kid in family]
+
+    @property
+    def now(self) -> datetime:
+        """The moment up to which everything is told."""
+        return self.busy_now or TOLD_ON
+
+    @property
+    def begins(self) -> str:
+        """How the traces of this cohort begin."""
+        return f"{BUSY_TODAY if self.busy_now else AS_IT_WAS}{self.arrivals}-"
+
+    def trace(self, kid: Newcomer) -> str:
+        return f"{self.begins}{kid.number:04d}"
 
     def plant(self) -> int:
         """Add the houses, the guardians and the mentors that are missing; how many that were."""
@@ -57,9 +81,10 @@ class Cohort:
 
     def told(self) -> set[str]:
         """The traces of the children that were told in an earlier run. Raises OtherCohort."""
-        made = Entry.objects.filter(trace_id__startswith=TRACE, kind=Kind.CREATE, table=Case._meta.db_table)
-        traces = set(made.values_list("trace_id", flat=True))
-        if any(not trace.startswith(f"{TRACE}{self.arrivals}-") for trace in traces):
+        made = Entry.objects.filter(kind=Kind.CREATE, table=Case._meta.db_table)
+        known = made.filter(trace_id__startswith=AS_IT_WAS) | made.filter(trace_id__startswith=BUSY_TODAY)
+        traces = set(known.values_list("trace_id", flat=True))
+        if any(not trace.startswith(self.begins) for trace in traces):
             raise OtherCohort
         return traces
 
@@ -71,7 +96,7 @@ class Cohort:
         yield len(told)
         done = len(told)
         for place, family in enumerate(self.families):
-            if trace(family[0]) in told:
+            if self.trace(family[0]) in told:
                 continue
             guardian = houses.guardian(place, self.arrivals)
             journeys = [self.journey(kid, guardian, known, mentors) for kid in family]
@@ -84,12 +109,8 @@ class Cohort:
         house, bed = self.beds.get(kid, ("", 0))
         mentor = [mentors[house]] if house in mentors else []
         around = {name: known[name] for name in (*WORKERS, guardian, *mentor)}
-        story = Story(f"{shares.YEAR}-{kid.key}", TOLD_ON, around, post=(*POST, *mentor))
+        story = Story(self.trace(kid).removeprefix("seed-"), self.now, around, post=(*POST, *mentor))
         return Journey(story, kid, guardian, house, bed)
-
-
-def trace(kid: Newcomer) -> str:
-    return f"{TRACE}{kid.key}"
 
 
 @transaction.atomic

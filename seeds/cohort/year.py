@@ -3,7 +3,7 @@
 from seeds.cohort.draft import Draft, arriving
 from seeds.cohort.lots import cast
 from seeds.cohort.names import Name
-from seeds.cohort.newcomer import Newcomer, known_part
+from seeds.cohort.newcomer import Newcomer, known_part, later
 from seeds.cohort.respelling import heard, misread
 
 Family = tuple[Newcomer, ...]
@@ -12,24 +12,25 @@ OWN_SCRIPT = 4
 V_NUMBERS = 9920150000  # a number with 99 in front belongs to nobody
 
 
-def families(arrivals: int) -> list[Family]:
-    """Brothers and sisters together, the eldest first; every other child by itself."""
+def families(arrivals: int, moved: int = 0) -> list[Family]:
+    """Brothers and sisters together, the eldest first; every other child by itself. `moved`: so many days later."""
     drafts = arriving(arrivals)
     cast(drafts)
     drafts.sort(key=lambda draft: (draft.arrived_on, draft.turn))
     numbers = {draft: number for number, draft in enumerate(drafts, start=1)}
     groups = [draft.siblings or [draft] for draft in drafts if not draft.siblings or draft.siblings[0] is draft]
-    return [tuple(newcomer(draft, numbers[draft], arrivals) for draft in group) for group in groups]
+    return [tuple(newcomer(draft, numbers[draft], arrivals, moved) for draft in group) for group in groups]
 
 
-def newcomer(draft: Draft, number: int, arrivals: int) -> Newcomer:
+def newcomer(draft: Draft, number: int, arrivals: int, moved: int = 0) -> Newcomer:
+    born = later(misread(draft.first.born) if draft.first else draft.born, moved)
     given, family, aliases = respelled(draft) if draft.first else spelled(draft)
     return Newcomer(
-        key=f"{arrivals}-{number:04d}", number=number, given_names=given, family_name=family, aliases=aliases,
+        key=f"{arrivals}-{number}", number=number, given_names=given, family_name=family, aliases=aliases,
         sex=draft.sex, nationality=draft.nationality, languages=draft.languages, years=draft.age,
         precision=draft.precision, v_number=str(V_NUMBERS + number), accompanied_by=companions(draft),
-        arrived_on=draft.arrived_on, place=draft.place, seen=draft.seen, husband=draft.husband,
-        birth_date=known_part(misread(draft.first.born) if draft.first else draft.born, draft.precision),
+        arrived_on=later(draft.arrived_on, moved), place=draft.place, seen=draft.seen, husband=draft.husband,
+        birth_date=known_part(born, draft.precision),
         twice=draft.first is not None, gone=draft.gone, official=draft.official, more_rest=draft.more_rest,
     )  # fmt: skip
 

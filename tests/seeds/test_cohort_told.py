@@ -1,7 +1,8 @@
 """The year of arrivals in the database: told through the acts, once, by who had the right, also after a stop."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from io import StringIO
 
 import pytest
@@ -12,11 +13,14 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from audit.models import Entry, Kind, Origin
+from config.clock import day_of
 from intake import birth_date, progress
 from intake.models import Case, Child, Conversation, Relation, Signal
 from partners.models import Involvement, Notice, Person
+from policy.dates import ONE_DAY
 from residence import wait
 from residence.models import Guardianship, Hearing
+from seeds import organisations, people, places
 from seeds.cohort import journey, shares
 from seeds.cohort.shares import ARRIVALS, FACTS
 from seeds.cohort.telling import Cohort
@@ -48,7 +52,7 @@ def told_children(arrivals: int) -> Counter[tuple[str, str, str]]:
 
 def planned_children(arrivals: int) -> Counter[tuple[str, str, str]]:
     kids = [kid for family in Cohort(arrivals).families for kid in family]
-    return Counter((f"seed-2015-{kid.key}", kid.given_names, kid.family_name) for kid in kids)
+    return Counter((f"seed-2015-{arrivals}-{kid.number:04d}", kid.given_names, kid.family_name) for kid in kids)
 
 
 def counts() -> dict[str, int]:
@@ -59,7 +63,7 @@ def counts() -> dict[str, int]:
 class TestCommand:
     def test_twice_is_once(self) -> None:
         out, err = run("--arrivals", str(SMALL))
-        assert f"children who arrived in 2015: {SMALL} added" in out
+        assert f"children of 2015: {SMALL} added" in out
         assert err.startswith(f"{SMALL}/{SMALL} children, ")
         assert Case.objects.count() == SMALL
         before = counts()
@@ -84,21 +88,23 @@ class TestCommand:
                 run("--arrivals", str(SMALL))
         assert Case.objects.count() == 5
         out, err = run("--arrivals", str(SMALL))
-        assert f"children who arrived in 2015: {SMALL - 5} added" in out
+        assert f"children of 2015: {SMALL - 5} added" in out
         assert err.startswith(f"{SMALL}/{SMALL} children, ")
         assert told_children(SMALL) == planned_children(SMALL)
 
-    def test_two_cohorts_do_not_mix(self) -> None:
+    @pytest.mark.parametrize("other", [("--arrivals", "30"), ("--arrivals", "3", "--busy-day")])
+    def test_two_cohorts_do_not_mix(self, other: tuple[str, ...]) -> None:
         run("--arrivals", "3")
         before = counts()
-        with pytest.raises(CommandError, match="There is a cohort of another size here"):
-            run("--arrivals", "30")
+        with pytest.raises(CommandError, match="There is another cohort here"):
+            run(*other)
         assert {name: count for name, count in counts().items() if before[name] != count} == {}
 
     @pytest.mark.parametrize(("arguments", "said"), [
         (("--cohort", "2015", "--arrivals", "0"), "from 1 to 3820"),
         (("--cohort", "2015", "--arrivals", "3821"), "from 1 to 3820"),
-        (("--arrivals", "10"), "says how large a --cohort is"),
+        (("--busy-day",), "say what a --cohort is like"),
+        (("--arrivals", "10"), "say what a --cohort is like"),
         (("--cohort", "2014"), "invalid choice"),
         (("--cohort", "2015", "--reference-only"), "not allowed with"),
     ])  # fmt: skip
@@ -209,3 +215,25 @@ class TestTold:
     def test_nobody_is_grown_up_when_it_arrives(self) -> None:
         for case in Case.objects.all():
             assert birth_date.is_minor(case, case.arrived_on)
+
+
+@pytest.mark.requirement("S004-14")
+@pytest.mark.parametrize("day", [(2028, 2, 29), (2027, 3, 29)])
+def test_the_busy_day_can_be_any_day(at: Callable[..., datetime], day: tuple[int, int, int]) -> None:
+    """A leap day, and Easter Monday after the change to summer time: what comes after it has not happened yet."""
+    call_command("seed", "--reference-only", stdout=StringIO())
+    organisations.plant(organisations.INVENTED)
+    places.plant_houses()
+    people.plant()
+    cohort = Cohort(60, at(*day, 0, 10))
+    cohort.plant()
+    *_before, done = cohort.tell()
+    assert done == len(cohort.children) == Case.objects.count() < 60
+    today = day_of(cohort.now)
+    assert today - ONE_DAY * 14 < Case.objects.latest("arrived_on").arrived_on <= today
+    assert not Conversation.objects.filter(held_on__gt=today).exists()
+    assert not Placement.objects.filter(starts_at__gt=cohort.now).exists()
+    assert not Notice.objects.filter(sent_at__gt=cohort.now).exists()
+    under_way = Counter(progress.state(case) for case in Case.objects.order_by("-arrived_on")[:5])
+    assert under_way[progress.IN_PROGRESS] + under_way[progress.OPEN] > 0
+    assert [*cohort.tell()] == [done]

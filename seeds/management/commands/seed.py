@@ -20,8 +20,8 @@ from seeds.cohort.telling import Cohort, OtherCohort
 def how_many(options: dict[str, Any]) -> int:
     """How many arrivals the year has."""
     arrivals: int | None = options["arrivals"]
-    if arrivals is not None and not options["cohort"]:
-        raise CommandError("--arrivals says how large a --cohort is.")
+    if not options["cohort"] and (arrivals is not None or options["busy_day"]):
+        raise CommandError("--arrivals and --busy-day say what a --cohort is like.")
     if arrivals is not None and not 1 <= arrivals <= shares.ARRIVALS:
         raise CommandError(f"--arrivals is a number from 1 to {shares.ARRIVALS}.")
     return shares.ARRIVALS if arrivals is None else arrivals
@@ -45,6 +45,10 @@ class Command(BaseCommand):
             "--arrivals", type=int, metavar="N",
             help=f"with --cohort: a smaller year with the same shares, of N arrivals instead of {shares.ARRIVALS}",
         )  # fmt: skip
+        parser.add_argument(
+            "--busy-day", action="store_true",
+            help="with --cohort: as if the busiest day of the year were today, and the rest still to come",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO and not options["reference_only"]:
@@ -56,7 +60,7 @@ class Command(BaseCommand):
         self.quiet = options["verbosity"] == 0
         added = self.reference()
         if options["cohort"]:
-            added += self.cast() + self.year(arrivals)
+            added += self.cast() + self.year(Cohort(arrivals, timezone.now() if options["busy_day"] else None))
         elif not options["reference_only"]:
             added += self.cast() + self.children()
         self.say(f"{added} added." if added else "Everything was there already: nothing changed.")
@@ -82,22 +86,22 @@ class Command(BaseCommand):
         """Each story in a transaction of its own: what was told stays, whatever happens to the next one."""
         return sum(self.told(f"story {key}", stories.tell(key, timezone.now())) for key in stories.STORIES)
 
-    def year(self, arrivals: int) -> int:
+    def year(self, cohort: Cohort) -> int:
         """Each family in a transaction of its own; what a run that was interrupted told, the next one skips."""
-        cohort = Cohort(arrivals)
         try:
             already = len(cohort.told())
         except OtherCohort as refusal:
-            raise CommandError("There is a cohort of another size here: begin with an empty database.") from refusal
+            raise CommandError("There is another cohort here: begin with an empty database.") from refusal
         planted = self.told("houses, guardians and mentors of the year", self.plant(cohort))
-        progress = Progress(arrivals, self.say_how_far, begun_at=already)
+        total = len(cohort.children)
+        progress = Progress(total, self.say_how_far, begun_at=already)
         done = already
         try:
             for done in cohort.tell():
                 progress.reached(done)
         except KeyboardInterrupt as stop:
-            raise CommandError(f"Stopped after {done} of {arrivals} children; run it again to go on.") from stop
-        return planted + self.told(f"children who arrived in {shares.YEAR}", done - already)
+            raise CommandError(f"Stopped after {done} of {total} children; run it again to go on.") from stop
+        return planted + self.told(f"children of {shares.YEAR}", done - already)
 
     @transaction.atomic
     def plant(self, cohort: Cohort) -> int:
