@@ -1,6 +1,6 @@
 """Ask the access table: may this actor see or do this, here? And which columns may be selected?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -94,13 +94,13 @@ def of_role(role: str, data_class: DataClass) -> Right:
 class Standing:
     """Where an actor stands in one case: the grounds that are open for this actor now.
 
-    `sees`: the ids of all cases this actor may know of, as a subquery; without it none but this one.
+    `sees` gives the ids of all cases this actor may know of, as a subquery that is made when a column asks for it.
     """
 
     actor: Actor
     case: UUID | None
     grounds: frozenset[Ground]
-    sees: Any = field(default=(), compare=False, repr=False)
+    sees: Callable[[], Any] = field(default=tuple, compare=False, repr=False)
 
     def right(self, data_class: DataClass) -> Right:
         """What the actor may do with one class of data here: the union of what each open ground opens."""
@@ -218,7 +218,7 @@ def columns(rows: models.QuerySet[Any], chosen: Plan, standing: Standing, **more
 
 def seen(name: str, standing: Standing) -> Q:
     """Whether the case that this column names is one the actor may know of."""
-    return Q(**{f"{name}__in": standing.sees})
+    return Q(**{f"{name}__in": standing.sees()})
 
 
 def picked(only_if: Mapping[str, Q]) -> dict[str, Case]:
