@@ -24,6 +24,17 @@ ONE = (
     "SELECT * FROM intake_birthdaterecord WHERE case_id = %(case)s",
     "SELECT step, planned_at, held_on, aborted_on FROM intake_conversation WHERE case_id = %(case)s",
 )
+# Who asks: at the API by a token, at the screen by a session.
+BY_TOKEN = (
+    """SELECT t.*, a.*, o.* FROM oauth2_provider_accesstoken t JOIN partners_client a ON a.id = t.application_id
+       JOIN partners_organisation o ON o.id = a.organisation_id WHERE t.token_checksum = %(pass)s""",
+    "SELECT id, location FROM partners_person WHERE id = %(person)s AND is_active",
+)
+BY_SESSION = (
+    "SELECT * FROM django_session WHERE session_key = %(pass)s AND expire_date > now()",
+    """SELECT p.*, o.* FROM partners_person p JOIN partners_organisation o ON o.id = p.organisation_id
+       WHERE p.id = %(person)s""",
+)
 ENTRY = """
     INSERT INTO audit_entry (kind, "table", "case", cases, data_classes, person, user_id, client, organisation, role,
                              purpose, origin, ground, reason, trace_id)
@@ -42,12 +53,15 @@ GIVEN = {"audit_entry": {"id", "at", "tx"}} | {table: {"history_id"} for table i
 
 
 class Floor:
-    """One connection of its own, as one actor."""
+    """One connection of its own, as one actor; `getting_in`: how it says who it is."""
 
-    def __init__(self, url: str, **who: Any) -> None:
+    def __init__(self, url: str, getting_in: tuple[str, ...], **who: Any) -> None:
         register_uuid()
         self.connection = psycopg2.connect(url, cursor_factory=RealDictCursor)
-        self.who = who
+        self.getting_in, self.who = getting_in, who
+
+    def get_in(self, cursor: Any) -> None:
+        assert all([self.rows(cursor, sql) for sql in self.getting_in])
 
     def rows(self, cursor: Any, sql: str, **more: Any) -> list[dict[str, Any]]:
         cursor.execute(sql, self.who | more)
@@ -60,17 +74,20 @@ class Floor:
 
     def page(self) -> str:
         with self.connection.cursor() as cursor:
+            self.get_in(cursor)
             rows = self.rows(cursor, LIST)
             return self.answer(cursor, rows, "LIST", None, [str(row["case_id"]) for row in rows])
 
     def one(self, case: UUID) -> str:
         with self.connection.cursor() as cursor:
+            self.get_in(cursor)
             rows = [self.rows(cursor, sql, case=case) for sql in ONE]
             return self.answer(cursor, rows, "READ", case, None)
 
     def desk(self, tables: list[str]) -> str:
         """Every row of the tables that the desk may read, of every case that is visible; shown are fifty."""
         with self.connection.cursor() as cursor:
+            self.get_in(cursor)
             visible = f"(SELECT case_id FROM ({INVOLVED}) i)"
             found = {
                 table: self.rows(cursor, f"SELECT * FROM {table} WHERE {column} IN {visible}")
@@ -95,6 +112,7 @@ class Floor:
     def create(self, written: list[tuple[str, dict[str, Any]]]) -> str:
         """Write the same rows once more, of a case of its own."""
         with self.connection.cursor() as cursor:
+            self.get_in(cursor)
             cursor.execute("SELECT nextval(pg_get_serial_sequence('intake_casenumber', 'id')) AS number")
             number = cursor.fetchone()["number"]
             fresh: dict[Any, Any] = {row["id"]: uuid4() for _table, row in written if isinstance(row.get("id"), UUID)}
