@@ -1,6 +1,8 @@
 # make run    Beschut with invented children, on http://127.0.0.1:8000
 # make test   everything; ends with what ran and what was skipped. NO_SKIPS=1 fails on a skip.
 # One stage:  make lint | types | checks | suite | e2e | smoke. For pytest: make suite ARGS="-k consent -x"
+# make cohort      a year of arrivals beside (or before) the stories of the demo; ARGS="--busy-day": today is its busiest
+# make check-long  the whole year on PostgreSQL, in minutes;  make bench  what it costs, against bare SQL
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -12,18 +14,28 @@ DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true 
 STAGES := lint types checks suite e2e smoke
 UV := 0.13.9
 
-.PHONY: run test venv messages translations policy requirements $(STAGES)
+.PHONY: run test venv messages translations policy requirements cohort check-long bench $(STAGES)
 
 run: .venv/.runtime messages
 	@$(DEMO) migrate --verbosity 0
 	@$(DEMO) seed
 	@$(DEMO) runserver --noreload 127.0.0.1:8000
 
+cohort: .venv/.runtime messages
+	@$(DEMO) migrate --verbosity 0
+	@$(DEMO) seed --cohort 2015 $(ARGS)
+
 test: venv messages
 	@$(PY) -m tools.run_tests $(if $(NO_SKIPS),--no-skips) -- $(ARGS)
 
 $(STAGES): venv messages
 	@$(PY) -m tools.run_tests $@ $(if $(NO_SKIPS),--no-skips) -- $(ARGS)
+
+check-long: venv messages
+	@$(PY) -m tools.run_tests long $(if $(NO_SKIPS),--no-skips) -- $(ARGS)
+
+bench: venv messages
+	@$(PY) tools/throwaway_postgres.py -- $(PY) -m bench.busy_day $(ARGS)
 
 venv: .venv/.dev
 

@@ -1,6 +1,6 @@
 """Ask the access table: may this actor see or do this, here? And which columns may be selected?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -96,13 +96,13 @@ def of_role(role: str, data_class: DataClass) -> Right:
 class Standing:
     """Where an actor stands in one case: the grounds that are open for this actor now.
 
-    `sees`: the ids of all cases this actor may know of, as a subquery; without it none but this one.
+    `sees` gives the ids of all cases this actor may know of, as a subquery that is made when a column asks for it.
     """
 
     actor: Actor
     case: UUID | None
     grounds: frozenset[Ground]
-    sees: Any = field(default=(), compare=False, repr=False)
+    sees: Callable[[], Any] = field(default=tuple, compare=False, repr=False)
 
     def right(self, data_class: DataClass) -> Right:
         """What the actor may do with one class of data here: the union of what each open ground opens."""
@@ -205,19 +205,22 @@ def visible(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[
 def select(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[Any] | None":
     """The rows as dictionaries with just the columns the actor may read; what may not be read is not selected."""
     chosen, known = plan(rows.model, standing), visible(rows, standing)
-    if chosen is None or known is None:
-        return None
+    return None if chosen is None or known is None else columns(known, chosen, standing)
+
+
+def columns(rows: models.QuerySet[Any], chosen: Plan, standing: Standing, **more: Any) -> "models.QuerySet[Any]":
+    """The columns of a plan, and `more` beside them; some of them only of the rows in which they may be read."""
     mine = Q(created_by_organisation=standing.actor.organisation_id)
     linked = elsewhere(rows.model)
     only_if = {name: seen(name, standing) for name in chosen.plain if name in linked}
     only_if |= {name: mine & seen(name, standing) if name in linked else mine for name in chosen.own}
     plain = [name for name in chosen.plain if name not in only_if]
-    return known.annotate(**picked(only_if)).values(*plain, *map(_some, only_if))
+    return rows.annotate(**picked(only_if), **more).values(*plain, *map(_some, only_if), *more)
 
 
 def seen(name: str, standing: Standing) -> Q:
     """Whether the case that this column names is one the actor may know of."""
-    return Q(**{f"{name}__in": standing.sees})
+    return Q(**{f"{name}__in": standing.sees()})
 
 
 def picked(only_if: Mapping[str, Q]) -> dict[str, Case]:
@@ -248,42 +251,39 @@ def read(rows: models.QuerySet[Any], standing: Standing) -> list[dict[str, Any]]
 def read_many(
     rows: models.QuerySet[Any], standings: Mapping[UUID, Standing], case: str = "case_id"
 ) -> list[dict[str, Any]]:
-    """The rows of many cases, each with the columns the actor may read in its own case; one query, whatever the mix.
+    """The rows of many cases, each with the columns the actor may read in its own case.
 
-    `case` names the column that holds the case's id. A column that only some cases allow is selected for those only,
-    and one that is for own rows only of those.
+    One query for each kind of standing that reads something else, of which there are a few, however many cases there
+    are. `case` names the column that holds the case's id. The order of the rows holds within each case.
     """
-    if not standings:
-        return []
-    anywhere = next(iter(standings.values()))
-    plans = {key: plan(rows.model, standing) for key, standing in standings.items()}
-    open_to = {key: chosen for key, chosen in plans.items() if chosen is not None and chosen.rows is None}
-    allowed: dict[str, list[UUID]] = {}
-    for key, chosen in open_to.items():
-        for name in chosen.plain:
-            allowed.setdefault(name, []).append(key)
-    only_if = {name: Q(**{f"{case}__in": keys}) for name, keys in allowed.items() if len(keys) < len(open_to)}
-    for key, chosen in open_to.items():
-        mine = Q(**{case: key, "created_by_organisation": standings[key].actor.organisation_id})
-        for name in chosen.own:
-            only_if[name] = only_if[name] | mine if name in only_if else mine
-    for name in (allowed.keys() | only_if.keys()) & set(elsewhere(rows.model)):
-        only_if[name] = only_if.get(name, Q()) & seen(name, anywhere)
-    plain = [name for name in allowed if name not in only_if]
-    found = (
-        kept(rows, anywhere.actor)
-        .filter(**{f"{case}__in": list(open_to)})
-        .annotate(**picked(only_if), in_case=F(case))
-        .values(*plain, *map(_some, only_if), "in_case")
-    )
-    return [
-        {
-            name.removeprefix("some_"): value
-            for name, value in row.items()
-            if name == "in_case" or _told(name.removeprefix("some_"), value, open_to[row["in_case"]])
-        }
-        for row in found
-    ]
+    found = []
+    for chosen, among in alike(rows.model, standings):
+        standing = next(iter(among.values()))
+        known = kept(rows, standing.actor).filter(**{f"{case}__in": list(among)})
+        for row in columns(known, chosen, standing, in_case=F(case)):
+            told = {name.removeprefix("some_"): value for name, value in row.items()}
+            found.append(
+                {name: value for name, value in told.items() if name == "in_case" or _told(name, value, chosen)}
+            )
+    return found
+
+
+def alike(model: type[models.Model], standings: Mapping[UUID, Standing]) -> list[tuple[Plan, dict[UUID, Standing]]]:
+    """The cases whose rows may be read, together when the same columns may."""
+    by_grounds: dict[frozenset[Ground], dict[UUID, Standing]] = {}
+    for key, standing in standings.items():
+        by_grounds.setdefault(standing.grounds, {})[key] = standing
+    groups: list[tuple[Plan, dict[UUID, Standing]]] = []
+    for among in by_grounds.values():
+        chosen = plan(model, next(iter(among.values())))
+        if chosen is None or chosen.rows is not None:
+            continue
+        same = next((known for other, known in groups if (other.plain, other.own) == (chosen.plain, chosen.own)), None)
+        if same is None:
+            groups.append((chosen, dict(among)))
+        else:
+            same.update(among)
+    return groups
 
 
 def _told(name: str, value: Any, chosen: Plan) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q
@@ -108,7 +109,7 @@ def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID
     for case, ground, person in rows.values_list("case_id", "ground", "person"):
         grounds[case].add(Ground(ground))
         named[case] |= {person} - {None}
-    sees = visible_cases(actor, at)
+    sees = partial(visible_cases, actor, at)
     return {
         case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found), sees)
         for case, found in grounds.items()

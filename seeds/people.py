@@ -1,5 +1,6 @@
 """Who can log in to the demo: invented people, at least one for every role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
@@ -54,10 +55,10 @@ LOGINS: tuple[Login, ...] = (
 )
 
 
-def plant() -> int:
+def plant(logins: Iterable[Login] = LOGINS) -> int:
     """Add the accounts that are missing, by their user name; how many that were."""
     known = set(Person.objects.values_list("username", flat=True))
-    missing = [login for login in LOGINS if login.username not in known]
+    missing = [login for login in logins if login.username not in known]
     if not missing:
         return 0
     organisations = {row.code: row for row in Organisation.objects.all()}

@@ -1,6 +1,6 @@
 """Tells a child's story through the acts, each on its own moment and by somebody who had the right at that moment."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -23,13 +23,17 @@ POST = ("aanmelding", "avim", "ind", "coa", "mentor-wilg", "mentor-meeuw")
 
 @dataclass
 class Story:
-    """One story while it is told. `leaves_unseen`: organisations that have not looked at the notices of this case."""
+    """One story while it is told. `leaves_unseen`: organisations that have not looked at the notices of this case.
+
+    `post`: who opens the post of an organisation.
+    """
 
     key: str
     now: datetime
     people: Mapping[str, Person]
     leaves_unseen: tuple[str, ...] = ()
     case: Case | None = None
+    post: Collection[str] = POST
 
     @property
     def trace(self) -> str:
@@ -79,7 +83,7 @@ class Story:
 
         def reads(person: Person) -> bool:
             here = person.organisation_id == notice.to_organisation_id
-            meant = person.role == notice.to_role if notice.to_role else person.username in POST
+            meant = person.role == notice.to_role if notice.to_role else person.username in self.post
             named = notice.to_person_id in (None, person.pk)
             return here and meant and named and person.organisation.code not in self.leaves_unseen
 

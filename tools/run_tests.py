@@ -83,8 +83,8 @@ def checks(run: Run) -> bool:
 
 
 def suite(run: Run) -> bool:
-    """Everything but the browser, on PostgreSQL."""
-    return run.pytest("suite", "-m", "not e2e", **_settings(run.postgres()))
+    """Everything but the browser and what takes minutes, on PostgreSQL."""
+    return run.pytest("suite", "-m", "not e2e and not long", **_settings(run.postgres()))
 
 
 def e2e(run: Run) -> bool:
@@ -102,6 +102,11 @@ def smoke(run: Run) -> bool:
     return run.pytest("smoke", "-m", "smoke", **_settings(run.sqlite()))
 
 
+def long(run: Run) -> bool:
+    """The whole year of arrivals, on PostgreSQL."""
+    return run.pytest("long", "-m", "long", **_settings(run.postgres()))
+
+
 STAGES: dict[str, Callable[[Run], bool]] = {
     "lint": lint,
     "types": types,
@@ -110,6 +115,8 @@ STAGES: dict[str, Callable[[Run], bool]] = {
     "e2e": e2e,
     "smoke": smoke,
 }
+# Only by name: it takes minutes.
+LONG: dict[str, Callable[[Run], bool]] = {"long": long}
 
 
 def _clean_environment() -> dict[str, str]:
@@ -151,7 +158,7 @@ def _perform(name: str, run: Run) -> None:
     print(f"\n== {name} ==", flush=True)
     started = time.monotonic()
     try:
-        word, remedy = ("passed" if STAGES[name](run) else "FAILED"), ""
+        word, remedy = ("passed" if (STAGES | LONG)[name](run) else "FAILED"), ""
     except Skipped as skipped:
         word, remedy = "SKIPPED", str(skipped)
     print(f"== {name}: {word.lower()} ({time.monotonic() - started:.0f} s) ==", flush=True)
@@ -170,10 +177,10 @@ def _summary(lines: list[tuple[str, str, str]]) -> None:
 def main(arguments: list[str]) -> int:
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stages", nargs="*", metavar="stage", help=", ".join(STAGES))
+    parser.add_argument("stages", nargs="*", metavar="stage", help=", ".join(STAGES | LONG))
     parser.add_argument("--no-skips", action="store_true", help="fail if anything was skipped")
     asked = parser.parse_args(arguments[:cut])
-    unknown = [name for name in asked.stages if name not in STAGES]
+    unknown = [name for name in asked.stages if name not in STAGES | LONG]
     if unknown:
         parser.error(f"no such stage: {', '.join(unknown)}")
     throwaway_postgres.stop_on_signals()

@@ -4,6 +4,8 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from intake import conversation, signal
 from intake.models import Case, Child, Conversation, Signal
@@ -156,15 +158,27 @@ class TestColumns:
             assert "data_key" not in self.selected(Case.objects.all(), standing)
             assert "data_key" not in self.selected(Signal.objects.all(), standing)
 
-    def test_many_cases_in_one_query_each_with_its_own_columns(self, open_case, cast, at, django_assert_num_queries):
-        seen, only_arrived = open_case(given_names="Yonas"), open_case(given_names="Aisha")
+    @pytest.mark.parametrize("more", [0, 5])
+    def test_many_cases_in_one_query_for_each_kind_of_standing(self, open_case, cast, at, more):
+        """Each with its own columns, and as many queries for two cases as for seven."""
+        seen, *only_arrived = [open_case(given_names=name) for name in ("Yonas", "Aisha", *["Rojda"] * more)]
         involvement.involve(case=seen.id, number=seen.number, organisation=organisation_of(cast.coa), by=cast.guardian,
                             ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
-        standings = involvement.standings(cast.coa, [seen.id, only_arrived.id], at(2026, 3, 2, 13))
-        with django_assert_num_queries(1):
+        cases = [case.id for case in (seen, *only_arrived)]
+        standings = involvement.standings(cast.coa, cases, at(2026, 3, 2, 13))
+        with CaptureQueriesContext(connection) as asked:
             rows = {row["given_names"]: row for row in access.read_many(Child.objects.all(), standings)}
+        assert [query["sql"].count("family_name") > 0 for query in asked].count(True) == 1
+        assert len(asked) == 2
         assert rows["Yonas"]["family_name"] == "Tesfay"
         assert "family_name" not in rows["Aisha"]
+
+    @pytest.mark.smoke
+    def test_thousands_of_cases_are_not_more_than_the_database_takes(self, cast):
+        """IND reads columns of its own conversations only: once each case was named for each of them."""
+        ids = [uuid4() for _ in range(5_000)]
+        standings = {case: Standing(cast.ind, case, frozenset({Ground.INTAKE})) for case in ids}
+        assert access.read_many(Conversation.objects.all(), standings) == []
 
 
 def organisation_of(actor):
