@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audit import ledger
+from config.encryption import Secret
 from intake import conversation, signal
-from intake.models import Case, Child, Conversation, Signal
+from intake.models import Case, Child, Conversation, Screening, Signal
 from partners import access, checks, involvement
 from partners.access import DENIED, Standing, of_role
 from partners.access_table import COLUMNS, ROLES_OF_COLUMN, TABLE
@@ -172,6 +174,20 @@ class TestColumns:
         assert len(asked) == 2
         assert rows["Yonas"]["family_name"] == "Tesfay"
         assert "family_name" not in rows["Aisha"]
+
+    def test_the_same_columns_are_not_the_same_right(self, open_case, cast, at):
+        """In the consultation IND reads all of a screening, elsewhere as many columns but of its own rows only."""
+        day, standings = at(2026, 3, 3), {}
+        for ground in (Ground.AGENDA, Ground.SIGNAL):
+            case = open_case()
+            row = Screening(case=case, instrument="NIDOS", instrument_version=1, screened_on=day.date(),
+                            answers=Secret(case.data_key, text="{}"), reported_concern="SERIOUS",
+                            caveat_shown_at=day)  # fmt: skip
+            ledger.record(row, by=cast.intake, at=day)
+            standings[case.id] = Standing(cast.ind, case.id, frozenset({ground}))
+        rows = access.read_many(Screening.objects.all(), standings)
+        told = {next(iter(standings[row["in_case"]].grounds)): row.get("reported_concern") for row in rows}
+        assert told == {Ground.AGENDA: "SERIOUS", Ground.SIGNAL: None}
 
     @pytest.mark.smoke
     def test_thousands_of_cases_are_not_more_than_the_database_takes(self, cast):
