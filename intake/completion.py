@@ -14,9 +14,10 @@ from policy.terms import term
 
 
 def is_over(case: Case) -> bool:
-    """Complete, and nothing came up: everybody stays while a talk brought up a signal that still has to be raised."""
+    """Complete, and nothing is open: everybody stays too while a talk brought up a signal that was not raised yet."""
     heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL, aborted_on=None).exists()
-    return progress.state(case) == progress.COMPLETE and not heard and not case.signals.exists()
+    to_be_raised = heard and not case.signals.valid().exists()
+    return progress.state(case) == progress.COMPLETE and not to_be_raised and not case.signals.open().exists()
 
 
 def correctable_until(at: datetime) -> datetime:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from config.clock import day_of
 from intake.languages import language_name
-from intake.models import BirthDateRecord, Case, Child, Handover, Precision
-from overview import acts, case_file, case_parts, clock_view, contacts, records, talks, tasks, words
+from intake.models import BirthDateRecord, Case, Child, Handover, Precision, Signal
+from overview import acts, case_file, case_parts, clock_view, contacts, records, signal_view, talks, tasks, words
 from overview.case_file import CaseFile
 from overview.desk import When, act_url, when
 from overview.records import Button
+from overview.signal_tasks import current_indication
 from overview.snapshot import Facts
 from partners import involvement
 from partners.access import Standing
@@ -61,7 +62,7 @@ class Page:
     header: Header
     steps: list[Step]
     clocks: list[clock_view.ClockView]
-    signals: list[case_parts.SignalView] | None
+    signals: list[signal_view.SignalView] | None
     coa_informed: str | None
     where: case_parts.Where | None
     sections: list[records.Section]
@@ -98,15 +99,16 @@ def facts_of(file: CaseFile) -> Facts:
 def assemble(file: CaseFile, facts: Facts) -> Page:
     case = Case.objects.only("number", "arrived_on").get(pk=facts.case)
     due = tasks.open_tasks([facts], file.standing.actor.role, file.at)
+    nested = nested_buttons(file, due)
     return Page(
         case=facts.case,
         header=header(file, buttons(case, file, due)),
         steps=steps(file, facts),
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
-        signals=case_parts.signals(file) if file.has(case_parts.Signal) else None,
+        signals=signal_view.load(file, nested) if file.has(Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
         where=case_parts.where(file, facts),
-        sections=records.sections(file, nested_buttons(file, due)),
+        sections=records.sections(file, nested),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),
         contacts=contacts.load(file.standing, file.at),
@@ -187,7 +189,7 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
             for act in possible:
                 if act.available(row, file.standing, file.at):
                     url = act_url(row.in_case(), act.name, row.pk)
-                    found[row.pk] += (Button(str(act.label), url, (act.name, row.pk) in asked),)
+                    found[row.pk] += (Button(str(act.label), url, (act.name, row.pk) in asked, act.name),)
     return found
 
 
@@ -212,7 +214,7 @@ def placement(file: CaseFile, facts: Facts) -> list[Step]:
     label = _("Placement")
     if stay is not None:
         return [Step(label, "done", _("since %(day)s") % {"day": words.short_day(day_of(stay["starts_at"]))})]
-    known = tasks.current_indication(facts)
+    known = current_indication(facts)
     waits = known is not None and known["outcome"] != "NOT_NEEDED"
     return [Step(label, "open" if waits else "later", _("waits for COA") if waits else _("after an indication"))]
 

@@ -22,14 +22,12 @@ from partners import cover, notices
 from partners.access import plan
 from partners.actors import Actor
 from partners.acts import Act
-from partners.models import Notice, NoticeKind, Organisation, StandIn
+from partners.models import Notice, Organisation, StandIn
 from policy.locations import location_type
 from policy.tasks import task
 from shelter.models import Placement
 
 NEW_SHOWN, TASKS_SHOWN = 10, 50
-# Only of a signal does the procedure ask that it is acknowledged in time (S004-35); the rest is news.
-ACKNOWLEDGED_IN_TIME = (NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED)
 
 
 @dataclass(frozen=True)
@@ -245,7 +243,7 @@ def _news(
 ) -> News:
     case: UUID = row["case_id"]
     about = cases.get(case)
-    late = row["kind"] in ACKNOWLEDGED_IN_TIME and row["due_at"] is not None and row["due_at"] < at
+    late = notices.overdue(row, at)
     return News(
         id=row["id"], what=words.value(Notice, "kind", row["kind"], names),
         sender=names.of(Organisation, row["from_organisation"]), kid=kid(about, day_of(at)) if about else None,

@@ -20,6 +20,7 @@ from intake.models import (
     Identification,
     Relation,
     Signal,
+    SignalAssessment,
 )
 from overview import family, talks, words
 from overview.acts import RESOURCES
@@ -33,6 +34,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Identification: ("v_number",),
     BirthDateRecord: ("date", "status"),
     Signal: ("summary",),
+    SignalAssessment: ("outcome",),
     Indication: ("outcome", "decided_on"),
     Placement: ("location", "bed", "starts_at"),
     RestPeriod: ("starts_on",),
@@ -53,7 +55,7 @@ MOMENTS: dict[type[Recorded], str] = {
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson}
 # Said by parts of the page of their own.
-ELSEWHERE = {Signal}
+ELSEWHERE = {Signal, SignalAssessment}
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Button:
     label: str
     url: str
     due: bool = False
+    act: str = ""
 
 
 @dataclass(frozen=True)

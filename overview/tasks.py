@@ -6,10 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
-from intake.models import BirthDateRecord, Signal
-from overview import talk_tasks
+from intake.models import BirthDateRecord
+from overview import signal_tasks, talk_tasks
 from overview.case_file import birth_date
 from overview.found import Condition, Found
+from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
 from policy.clocks import hearing_wait_last_day
 from policy.locations import allowed_for
@@ -18,7 +19,7 @@ from policy.terms import term
 from residence.models import Guardianship, Hearing, HearingDeviation
 from residence.wait import Wait
 from shelter import rest as rests
-from shelter.models import Indication, Placement, RestExtension, RestPeriod
+from shelter.models import Placement, RestExtension, RestPeriod
 
 
 @dataclass(frozen=True)
@@ -61,19 +62,6 @@ def request_guardianship(facts: Facts, at: datetime) -> Iterator[Found]:
     record = birth_date(facts.of(BirthDateRecord))
     adult_from = record.adult_from() if record else None
     if facts.lacks(Guardianship) and (adult_from is None or day_of(at) < adult_from):
-        yield Found()
-
-
-def current_indication(facts: Facts) -> Row | None:
-    """The decision that counts; who reads only summaries does not see which ended, and takes the newest."""
-    return next((row for row in facts.of(Indication) if row.get("ended_on") is None), None)
-
-
-def decide_indication(facts: Facts, at: datetime) -> Iterator[Found]:
-    known = current_indication(facts)
-    signals = {str(row["id"]) for row in facts.of(Signal)}
-    fresh = signals - set(known.get("rests_on", ())) if known else signals
-    if facts.reads(Indication) and fresh and (known is None or known["outcome"] == "NOT_NEEDED"):
         yield Found()
 
 
@@ -171,8 +159,8 @@ def settle_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
 
 CONDITIONS: dict[str, Condition] = {
     **talk_tasks.CONDITIONS,
+    **signal_tasks.CONDITIONS,
     "REQUEST_GUARDIANSHIP": request_guardianship,
-    "DECIDE_INDICATION": decide_indication,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
     "MOVE_CHILD": place("COA", moving=True),
