@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +27,12 @@ from policy.workflow import may_follow
 
 
 def suggestion(case: Case, organisation: UUID | None, at: datetime) -> Signal | None:
-    """The first open signal that another organisation raised shortly before about the same child (EC-18)."""
-    others = case.signals.open().exclude(created_by_organisation=organisation).order_by("raised_at")
+    """The first open signal that another organisation raised shortly before about the same child (EC-18).
+
+    A third is linked to the first like the second, and not to the second.
+    """
+    first = F("linked_to").asc(nulls_first=True), "raised_at"
+    others = case.signals.open().exclude(created_by_organisation=organisation).order_by(*first)
     window = term("SAME_SIGNAL", day_of(at))
     return next((row for row in others if window.deadline(row.raised_at) >= at), None)
 
@@ -61,9 +65,12 @@ def offered_to_merge(signal: Signal, by: Actor, at: datetime) -> QuerySet[Signal
     return offered(signal, by, at).filter(status__in=Signal.OPEN)
 
 
-def check_among(rows: QuerySet[Signal], chosen: Signal) -> None:
-    if not rows.filter(pk=chosen.pk).exists():
+def among(rows: QuerySet[Signal], chosen: Signal | None) -> Signal:
+    """The chosen one as it stands now, if it is one of these. Raises RuleBroken."""
+    found = rows.filter(pk=chosen.pk).first() if chosen else None
+    if found is None:
         raise RuleBroken("no-such-signal", _("Choose another signal about this child, one that is open."), "EC-18")
+    return found
 
 
 def check_link(signal: Signal, by: Actor, at: datetime) -> None:
@@ -77,11 +84,9 @@ def link(*, signal: Signal, by: Actor, at: datetime, **said: Signal | None) -> S
     row = signal_outcome.held(signal)
     check_link(row, by, at)
     chosen = said.get("linked_to", row.linked_to)
-    if chosen is not None:
-        check_among(offered(row, by, at), chosen)
-        if chosen.linked_to_id == row.pk:
-            raise RuleBroken("already-linked", _("These two are linked already."), "EC-18")
-    row.linked_to = chosen
+    row.linked_to = among(offered(row, by, at), chosen) if chosen else None
+    if row.linked_to is not None and row.linked_to.linked_to_id == row.pk:
+        raise RuleBroken("already-linked", _("These two are linked already."), "EC-18")
     return ledger.record(row, by=by, at=at)
 
 
@@ -101,10 +106,7 @@ def merge(*, signal: Signal, merged_into: Signal | None, by: Actor, at: datetime
     """
     row = signal_outcome.held(signal)
     check_merge(row, by, at)
-    if merged_into is None:
-        raise RuleBroken("no-such-signal", _("Choose another signal about this child, one that is open."), "EC-18")
-    check_among(offered_to_merge(row, by, at), merged_into)
-    row.merged_into, row.linked_to = merged_into, None
+    row.merged_into, row.linked_to = among(offered_to_merge(row, by, at), merged_into), None
     judged = signal_outcome.judge(row, Outcome.MERGED_INTO, Status.MERGED_INTO, by=by, at=at)
     signal_outcome.tell(judged, NoticeKind.SIGNAL_MERGED, source="EC-18", by=by, at=at)
     return row
