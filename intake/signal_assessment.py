@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of, start_of
@@ -52,8 +53,9 @@ def check_said(signal: Signal, outcome: str, reasons: str, review_on: date | Non
         )
     latest = term("WATCH_SIGNAL", today).last_day(today)
     if review_on is not None and not today < review_on <= latest:
+        last = date_format(latest, "j F Y")
         raise RuleBroken(
-            "review-day", _("Look again on a day to come, within three months at the latest."), "S004-132"
+            "review-day", _("Look again on a day to come, on %(last)s at the latest.") % {"last": last}, "S004-132"
         )
 
 

@@ -76,6 +76,11 @@ KIDS: dict[str, Kid] = {
         Kid("saron", "Saron", "Habtemariam", "F", "ER", ("ti",), 11, 30, v_number="9900000143"),
         Kid("nasrin", "نسرین", "احمدی", "F", "AF", ("prs",), 15, 110, v_number="9900000144",
             aliases=("Nasrin Ahmadi",), accompanied_by=("haar man", "haar dochtertje")),
+        Kid("tirhas", "Tirhas", "Mehari", "F", "ER", ("ti",), 16, 140, v_number="9900000151"),
+        Kid("emeka", "Emeka", "Obialo", "M", "NG", ("en", "ig"), 15, 260, v_number="9900000152"),
+        Kid("ha", "Thị Hà", "Vũ", "F", "VN", ("vi",), 16, 70, v_number="9900000153"),
+        Kid("zahra", "زهرا", "رضایی", "F", "AF", ("prs",), 16, 30, v_number="9900000154", aliases=("Zahra Rezai",)),
+        Kid("laleh", "لاله", "کریمی", "F", "AF", ("prs",), 15, 210, v_number="9900000155", aliases=("Laleh Karimi",)),
         Kid("abel", "Abel", "", "M", "ER", ("ti",), 0),
     )
 }  # fmt: skip
