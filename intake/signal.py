@@ -144,6 +144,10 @@ def assign(*, signal: Signal, case: Case, by: Actor, at: datetime) -> Signal:
     return signal
 
 
+HELP = _(
+    "The slightest suspicion is enough, at any moment. The others are told at once; who reads the detail is decided "
+    "by role. No names or addresses in the summary, nor an address as the place."
+)
 REPORT = Act(
     path="cases/{case}/signals",
     label=_("Raise a signal"),
@@ -155,8 +159,7 @@ REPORT = Act(
     right=(DataClass.SIGNAL, "writes"),
     advise=signal_link.advise,
     source="S004-35",
-    help=_("The slightest suspicion is enough, at any moment. The others are told at once; who reads the detail is "
-           "decided by role. No names or addresses in the summary, nor an address as the place."),
+    help=HELP,
 )  # fmt: skip
 # For the caseworker's door; the API takes the child's names beside these fields (intake/api/signals.py).
 OUTSIDE = Act(
@@ -168,4 +171,5 @@ OUTSIDE = Act(
     sections=SECTIONS,
     right=(DataClass.SIGNAL, "writes"),
     source="S004-88",
+    help=HELP,
 )

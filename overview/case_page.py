@@ -184,7 +184,7 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
     asked = {(todo.act, todo.about) for todo in due}
     found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
     for model in file.rows:
-        possible = [act for act in acts.on_record(model) if allowed(act, file.standing)]
+        possible = [act for act in acts.on_record(model) if act.in_case and allowed(act, file.standing)]
         for row in model._default_manager.filter(case_id=file.standing.case) if possible else ():
             for act in possible:
                 if act.available(row, file.standing, file.at):

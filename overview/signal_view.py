@@ -20,8 +20,7 @@ Row = dict[str, Any]
 Buttons = Mapping[UUID, tuple[Button, ...]]
 CERTAINTY = {"SLIGHT": "calm", "REASONABLE": "soon", "STRONG": "late"}
 STATUS = {"SHARED": "soon", "LEADS_TO_INDICATION": "ok"}
-# What is done with two signals.
-NEEDS_ANOTHER = {"signals-links", "signals-merges"}
+LINK, MERGE = "signals-links", "signals-merges"
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,6 @@ def view(row: Row, file: CaseFile, receivers: list[Receiver], judgements: list[J
     def joined(*parts: str) -> str:
         return " · ".join(filter(None, parts))
 
-    several = len(file.of(Signal)) > 1
     return SignalView(
         anchor=anchor(row["id"]), certainty=When(said("certainty"), CERTAINTY.get(row.get("certainty", ""), "calm")),
         status=When(said("status"), STATUS.get(row["status"], "calm")) if said("status") else None,
@@ -90,9 +88,16 @@ def view(row: Row, file: CaseFile, receivers: list[Receiver], judgements: list[J
         raised=joined(words.organisation_of(row, file.names), said("source_step"), said("raised_at"),
                       said("place_phase"), said("place")),
         others=others(row, file), judgements=judgements, receivers=receivers,
-        buttons=[button for button in buttons.get(row["id"], ()) if several or button.act not in NEEDS_ANOTHER],
+        buttons=offered(row, file, buttons.get(row["id"], ())),
         history=history_url(Signal, row["id"]),
     )  # fmt: skip
+
+
+def offered(row: Row, file: CaseFile, buttons: tuple[Button, ...]) -> list[Button]:
+    """What takes another signal only where there is one, and merging only with one that is open."""
+    rest = [other for other in file.of(Signal) if other["id"] != row["id"]]
+    possible = {LINK: bool(rest), MERGE: any(other["status"] in Signal.OPEN for other in rest)}
+    return [button for button in buttons if possible.get(button.act, True)]
 
 
 def anchor(pk: UUID) -> str:

@@ -176,10 +176,8 @@ class SignalAssessment(Recorded):
         MERGED_INTO = "MERGED_INTO", _("merged into another signal")
         WRONG_CHILD = "WRONG_CHILD", _("about another child")
 
-    case = models.ForeignKey(
-        to=Case, on_delete=models.PROTECT, null=True, blank=True, related_name="signal_assessments",
-        help_text=_("Empty of a signal that fitted no case."),
-    )  # fmt: skip
+    # None of a signal that fitted no case.
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="signal_assessments")
     signal = models.ForeignKey(Signal, models.PROTECT, related_name="assessments")
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome)
     assessed_on = models.DateField(_("assessed on"), editable=False)

@@ -38,6 +38,7 @@ def signal_opened_again(story: Story) -> None:
     )  # fmt: skip
     story.do(signal_assessment.ASSESS, "voogd2", 7, 11, about=row, outcome="NOT_SUBSTANTIATED",
              reasons="De man zegt een oom te zijn en de jongen bevestigt dat.")  # fmt: skip
+    story.open_post()
     story.do(signal_assessment.REOPEN, "avim", 2, 10, about=row,
              reasons="Dezelfde man is gezien met een andere jongen; de verwantschap klopt niet.")  # fmt: skip
 
@@ -51,9 +52,8 @@ def signals_merged(story: Story) -> None:
         story, "aanmelding", 6, "ACQUAINTANCE", "Meisje moet reisschuld afwerken in een nagelstudio.",
         kinds=("TRAFFICKING", "SMUGGLING_DEBT"), **said,
     )  # fmt: skip
-    second = scenes.raise_signal(
-        story, "avim", 6, "IDENTIFICATION", heard, **said
-    )  # fmt: skip
+    second = scenes.raise_signal(story, "avim", 6, "IDENTIFICATION", heard, **said)
+    story.open_post()
     story.do(signal_link.MERGE, "voogd", 4, 11, about=second, merged_into=first)
 
 

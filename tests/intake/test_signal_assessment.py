@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from audit.models import Entry
-from intake import conversation, signal, signal_assessment
+from intake import completion, conversation, signal, signal_assessment
 from intake.models import Signal, SignalAssessment, counts_as_trafficking
 from intake.signal_assessment import ASSESS, REOPEN
 from partners import access, involvement, notices
@@ -173,6 +173,20 @@ class TestNothingOpen:
         with pytest.raises(NotFound):
             involvement.standing(cast.avim, case.pk, at(2026, 3, 12))
         assert involvement.standing(cast.guardian, case.pk, at(2026, 3, 12))
+
+    def test_not_while_a_later_talk_brought_up_what_nobody_raised_yet(self, raised, assess, cast, people, at):
+        case = raised.case
+        guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 3))
+        assess(raised, by=cast.guardian, **UNFOUNDED)
+        explained = {"explained_nidos_task": True, "explained_procedure": True}
+        for step, by, more in (("ACQUAINTANCE", cast.intake, {}), ("IDENTIFICATION", cast.avim, {}),
+                               ("REGISTRATION", cast.ind, {"outcome": "SIGNAL"}),
+                               ("FOLLOW_UP", cast.intake, explained)):  # fmt: skip
+            conversation.record(case=case, step=step, held_on=date(2026, 3, 5), by=by, at=at(2026, 3, 5), **more)
+        assert not completion.is_over(case)
+        later = signal.report(case=case, **SAID, source_step="REGISTRATION", by=cast.ind, at=at(2026, 3, 6))
+        assess(later, by=cast.guardian, **UNFOUNDED, on=at(2026, 3, 7))
+        assert completion.is_over(case)
 
 
 @pytest.mark.requirement("S004-91", "S004-132")

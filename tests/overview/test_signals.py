@@ -196,6 +196,15 @@ class TestCasePage:
         assert offers("avim") == {"links", "corrections"}
         assert offers("ind") == {"links"}
         assert offers("supervisor") == set()
+        assert WITHDRAW.name not in text(at_screen("avim").get(url(case)))
+
+    @pytest.mark.requirement("EC-18")
+    def test_without_another_open_signal_there_is_nothing_to_merge_into(self, case, raise_signal, do, at_screen):
+        first, second = raise_signal(case), raise_signal(case)
+        do(ASSESS, second, **UNFOUNDED)
+        page = text(at_screen("intake").get(url(case)))
+        assert reverse("admin:nested_act", args=[case.pk, "signals-merges", first.pk]) not in page
+        assert reverse("admin:nested_act", args=[case.pk, "signals-links", first.pk]) in page
 
     @pytest.mark.requirement("EC-63")
     def test_a_withdrawn_signal_is_gone_from_the_page_the_history_and_the_values_of_the_trail(
