@@ -21,7 +21,7 @@ def is_over(case: Case) -> bool:
 
 
 def to_be_raised(case: Case) -> bool:
-    """Whether a talk brought up a signal that nobody raised since; one about another child does not count as raised."""
+    """Whether a talk brought up a signal that nobody raised; one about another child does not count as raised."""
     heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL, aborted_on=None, held_on__isnull=False)
     return any(
         not case.signals.valid().filter(Q(source_step=talk.step) | Q(raised_at__gte=start_of(talk.held_on))).exists()

@@ -1,5 +1,7 @@
 """What becomes of a signal: watched, not substantiated and opened again, merged with another, about another child."""
 
+from typing import Any
+
 from intake import signal_assessment, signal_correction, signal_link
 from intake.models import Case
 from seeds import scenes
@@ -46,7 +48,7 @@ def signal_opened_again(story: Story) -> None:
 def signals_merged(story: Story) -> None:
     """Nidos and AVIM heard the same on one day: linked by themselves, merged by the guardian (EC-18)."""
     talked(story, "ha", "voogd", 8)
-    said = {"forms": ("LABOUR",), "place_phase": "FEARED", "place": "een nagelstudio"}
+    said: dict[str, Any] = {"forms": ("LABOUR",), "place_phase": "FEARED", "place": "een nagelstudio"}
     heard = "Meisje noemt werk in een nagelstudio om haar reis terug te betalen."
     first = scenes.raise_signal(
         story, "aanmelding", 6, "ACQUAINTANCE", "Meisje moet reisschuld afwerken in een nagelstudio.",
