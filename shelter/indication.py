@@ -122,14 +122,26 @@ def inform_coa(*, case: Case, by: Actor, at: datetime) -> Indication:
     return row
 
 
+def supports(signal: Signal, by: Actor) -> bool:
+    """Whether the decision that counts now rests on it, for who may know."""
+    known = Indication.objects.filter(case=signal.case_id, ended_on=None).first()
+    return by.kind == "NIDOS" and known is not None and str(signal.pk) in known.rests_on
+
+
 def advise_correction(signal: Signal, by: Actor, at: datetime) -> list[Promise]:
     """What Nidos does with a decision that rests on a withdrawn signal is for Nidos to say (EC-63)."""
-    known = Indication.objects.filter(case=signal.case_id, ended_on=None).first()
-    if known is None or str(signal.pk) not in known.rests_on or by.kind != "NIDOS":
+    if not supports(signal, by):
         return []
     return [_("The indication that counts now rests on this signal. It stays; Nidos is asked to decide again.")]
 
 
+def advise_assessment(signal: Signal, by: Actor, at: datetime) -> list[Promise]:
+    resting = [_("The indication that counts now rests on this signal; an assessment does not change it.")]
+    return signal_assessment.advise(signal, by, at) + (resting if supports(signal, by) else [])
+
+
+# Acts of the intake that a decision of this room has something to say to.
+ASSESS = replace(signal_assessment.ASSESS, advise=advise_assessment)
 CORRECT = replace(signal_correction.CORRECT, advise=advise_correction)
 DECIDE = Act(
     path="cases/{case}/indications",

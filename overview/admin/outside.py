@@ -19,6 +19,7 @@ from intake.models import Signal
 from intake.signal_correction import WITHDRAW
 from overview import words
 from overview.admin.doors import actor_of, page
+from overview.desk import free_act_url
 from overview.words import Names, Told
 from partners import involvement
 from partners.access import classes_of, clean, select
@@ -97,7 +98,7 @@ def own(actor: Actor) -> list[Own]:
     return [
         Own(
             row["summary"], str(row["status"].label), words.described(Signal, row, Names(), leave_out=said),
-            reverse("admin:nested_free_act", args=[WITHDRAW.name, row["id"]]),
+            "" if row["status"] == outside.Told.WITHDRAWN else free_act_url(WITHDRAW, row["id"]),
         )
         for row in found
     ]  # fmt: skip

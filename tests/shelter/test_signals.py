@@ -88,6 +88,7 @@ def test_nidos_reads_beforehand_that_a_decision_rests_on_it_and_nothing_is_decid
     row.refresh_from_db()
     assert len(CORRECT.advise(row, cast.intake, at(2026, 3, 4))) == 1
     assert CORRECT.advise(row, cast.avim, at(2026, 3, 4)) == []
+    assert len(indication.ASSESS.advise(row, cast.guardian, at(2026, 3, 4))) == 2
     perform(CORRECT, by=cast.avim, at=at(2026, 3, 4), data={"reasons": "x"}, case=case.pk, signal=row.pk)
     assert indication.current(case) == decided
 

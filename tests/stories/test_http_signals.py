@@ -150,7 +150,7 @@ def test_outside_it_is_told_that_somebody_looked_and_the_same_whether_or_not_the
         "status": "RECEIVED"
     }
     assert [row["id"] for row in partners.avim.rows(f"{talked}/signals")] == []
-    assert len(partners.ggd.rows("signals")) == 2
+    assert {row["id"]: row["status"] for row in partners.ggd.rows("signals")} == {fits: "WITHDRAWN", lost: "LOOKED_AT"}
 
 
 @pytest.mark.requirement("S004-37")
