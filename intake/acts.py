@@ -14,6 +14,9 @@ from intake import (
     identification,
     sibling,
     signal,
+    signal_assessment,
+    signal_correction,
+    signal_link,
 )
 from intake.models import (
     AgeAssessment,
@@ -37,8 +40,12 @@ CONVERSATION_ACTS = (
     conversation_correction.CORRECT,
 )  # fmt: skip
 FAMILY_ACTS = (family.RECORD, sibling.REGISTER, family.SEPARATE, family.END, contact.RECORD, contact.ASSESS)
+SIGNAL_ACTS = (
+    signal.REPORT, signal_assessment.ASSESS, signal_assessment.REOPEN, signal_link.LINK, signal_link.MERGE,
+    signal_correction.CORRECT, signal_correction.WITHDRAW,
+)  # fmt: skip
 ACTS = (
-    case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, signal.REPORT, *FAMILY_ACTS,
+    case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),

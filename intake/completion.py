@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from audit import ledger
-from config.clock import day_of
+from config.clock import day_of, start_of
 from intake import progress
 from intake.models import Case, Conversation
 from partners import involvement
@@ -14,9 +16,17 @@ from policy.terms import term
 
 
 def is_over(case: Case) -> bool:
-    """Complete, and nothing came up: everybody stays while a talk brought up a signal that still has to be raised."""
-    heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL, aborted_on=None).exists()
-    return progress.state(case) == progress.COMPLETE and not heard and not case.signals.exists()
+    """Complete, and nothing is open: no signal, nor a talk that brought one up which still has to be raised."""
+    return progress.state(case) == progress.COMPLETE and not case.signals.open().exists() and not to_be_raised(case)
+
+
+def to_be_raised(case: Case) -> bool:
+    """Whether a talk brought up a signal that nobody raised; one about another child does not count as raised."""
+    heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL, aborted_on=None, held_on__isnull=False)
+    return any(
+        not case.signals.valid().filter(Q(source_step=talk.step) | Q(raised_at__gte=start_of(talk.held_on))).exists()
+        for talk in heard
+    )
 
 
 def correctable_until(at: datetime) -> datetime:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from intake import contact
-from intake.models import Case, Child, Relation, Signal
+from intake.models import Case, Child, Relation
 from partners import involvement, notices
 from partners.actors import Actor
 from partners.acts import Act
@@ -99,7 +99,7 @@ def link(case: Case, other: Case, *, by: Actor, at: datetime, **known: Any) -> R
     for row in (here, there):
         ledger.record(row, by=by, at=at)
         bar_partner(row, by=by, at=at)
-        if row.kind == SIBLING and row.other_case.signals.exclude(status=Signal.Status.WRONG_CHILD).exists():
+        if row.kind == SIBLING and row.other_case.signals.valid().exists():
             tell(row, by=by, at=at)
     return here
 
@@ -116,11 +116,33 @@ def tell_siblings(case: Case, *, by: Actor, at: datetime) -> None:
 
 
 def tell(row: Relation, *, by: Actor, at: datetime) -> None:
-    """Once for each link, also to the Nidos of who raised it: another case may have another worker (EC-43)."""
+    """Once for each link, also to the Nidos of who raised it: another case may have another worker (EC-43).
+
+    What was withdrawn was not said: after it the next signal is told again (EC-63).
+    """
     said = Notice.objects.filter(about=row.id, kind=NoticeKind.SIBLING_SIGNALLED)
-    for nidos in Organisation.objects.filter(kind="NIDOS").exclude(pk__in=said.values("to_organisation")):
+    taken_back = said.filter(pk__in=withdrawals(said).values("about"))
+    source = f"EC-43 ({taken_back.count() + 1})" if taken_back else "EC-43"
+    stands = said.exclude(pk__in=taken_back)
+    for nidos in Organisation.objects.filter(kind="NIDOS").exclude(pk__in=stands.values("to_organisation")):
         notices.tell_one(to=nidos, about=row.id, kind=NoticeKind.SIBLING_SIGNALLED, case=row.case_id,
-                         source="EC-43", by=by, at=at)  # fmt: skip
+                         source=source, by=by, at=at)  # fmt: skip
+
+
+def withdrawals(said: QuerySet[Notice]) -> QuerySet[Notice]:
+    """The notices that take these back: each is about the notice that it withdraws."""
+    return Notice.objects.filter(kind=NoticeKind.SIGNAL_WRONG_CHILD, about__in=said.values("pk"))
+
+
+def untell_siblings(case: Case, *, by: Actor, at: datetime) -> None:
+    """No signal about this child is left: who heard of one in the file of a brother or sister hears that (EC-63)."""
+    if case.signals.valid().exists():
+        return
+    rows = Relation.objects.filter(other_case=case, kind=SIBLING, ended_on=None, unsafe=False)
+    said = Notice.objects.filter(about__in=rows.values("pk"), kind=NoticeKind.SIBLING_SIGNALLED)
+    for notice in said.exclude(pk__in=withdrawals(said).values("about")).select_related("to_organisation"):
+        notices.tell_one(to=notice.to_organisation, about=notice.pk, kind=NoticeKind.SIGNAL_WRONG_CHILD,
+                         case=notice.case_id, source="EC-63", by=by, at=at)  # fmt: skip
 
 
 def check_open(relation: Relation, by: Actor, at: datetime) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.encryption import Secret, new_data_key
-from intake import family, match
+from intake import family, match, signal_link
 from intake.models import Case, Signal
 from partners import involvement, notices
 from partners.actors import Actor
@@ -21,7 +22,15 @@ from partners.models import NoticeKind, Organisation
 from policy.fan_out import must_inform
 
 MATCHER = "nidos.intake"
-FIELDS = ("kinds", "exploitation_forms", "certainty", "source_step", "summary", "detail")
+FIELDS = (
+    "kinds", "exploitation_forms", "certainty", "source_step", "summary", "detail", "indicators",
+    "place_phase", "place",
+)  # fmt: skip
+SECTIONS = (
+    (_("What it is about"), ("kinds", "exploitation_forms", "certainty", "source_step")),
+    (_("What you noticed"), ("summary", "detail", "indicators")),
+    (_("When and where"), ("place_phase", "place")),
+)
 
 
 def check_said(kinds: Sequence[str], summary: str) -> None:
@@ -33,23 +42,22 @@ def check_said(kinds: Sequence[str], summary: str) -> None:
 
 @transaction.atomic
 def report(*, case: Case, kinds: Sequence[str], summary: str, detail: str = "", certainty: str = "SLIGHT",
-           source_step: str = "LATER", exploitation_forms: Sequence[str] = (),
-           by: Actor, at: datetime) -> Signal:  # fmt: skip
+           source_step: str = "LATER", exploitation_forms: Sequence[str] = (), place_phase: str = "", place: str = "",
+           indicators: Sequence[str] = (), by: Actor, at: datetime) -> Signal:  # fmt: skip
     """Raise a signal about a child whose case the actor sees. Raises RuleBroken."""
     check_said(kinds, summary)
-    signal = _write(
-        case=case, data_key=case.data_key, kinds=kinds, summary=summary, detail=detail, certainty=certainty,
-        source_step=source_step, exploitation_forms=exploitation_forms, by=by, at=at,
+    return raise_in(
+        case, kinds=kinds, summary=summary, detail=detail, certainty=certainty, source_step=source_step,
+        exploitation_forms=exploitation_forms, place_phase=place_phase, place=place, indicators=indicators,
+        by=by, at=at,
     )  # fmt: skip
-    share(signal, case=case, by=by, at=at)
-    return signal
 
 
 @transaction.atomic
 def report_from_outside(*, kinds: Sequence[str], summary: str, detail: str = "", certainty: str = "SLIGHT",
-                        source_step: str = "LATER", exploitation_forms: Sequence[str] = (), v_number: str = "",
-                        name: str = "", birth_date: date | None = None,
-                        by: Actor, at: datetime) -> Signal:  # fmt: skip
+                        source_step: str = "LATER", exploitation_forms: Sequence[str] = (), place_phase: str = "",
+                        place: str = "", indicators: Sequence[str] = (), v_number: str = "", name: str = "",
+                        birth_date: date | None = None, by: Actor, at: datetime) -> Signal:  # fmt: skip
     """Raise a signal about a child named by V-number, or by name and birth date; matching is done inside (C5).
 
     Without a match the signal waits for Nidos intake, under a data key of its own. Raises RuleBroken.
@@ -57,24 +65,32 @@ def report_from_outside(*, kinds: Sequence[str], summary: str, detail: str = "",
     check_said(kinds, summary)
     if not v_number and not (name.strip() and birth_date):
         raise RuleBroken("child-not-named", _("Name the child by V-number, or by name and birth date."), "S004-88")
-    case = match.one(v_number=v_number, name=name, born=birth_date)
-    signal = _write(
-        case=case, data_key=case.data_key if case else new_data_key(uuid4()), kinds=kinds, summary=summary,
-        detail=detail, certainty=certainty, source_step=source_step, exploitation_forms=exploitation_forms,
+    return raise_in(
+        match.one(v_number=v_number, name=name, born=birth_date), kinds=kinds, summary=summary, detail=detail,
+        certainty=certainty, source_step=source_step, exploitation_forms=exploitation_forms, place_phase=place_phase,
+        place=place, indicators=indicators,
         names_child=" ".join(filter(None, [v_number, name, birth_date.isoformat() if birth_date else ""])),
         by=by, at=at,
     )  # fmt: skip
-    share(signal, case=case, by=by, at=at)
-    return signal
 
 
-def _write(*, data_key: UUID, detail: str, names_child: str = "", by: Actor, at: datetime, **known: object) -> Signal:
-    """The row, with its confidential texts under the key."""
+def raise_in(case: Case | None, *, detail: str, names_child: str = "", by: Actor, at: datetime,
+             **known: Any) -> Signal:  # fmt: skip
+    """The row, its confidential texts under the key of the child or one of its own, and everybody told of it.
+
+    The case is held: of two in the same minute the second sees the first, and is linked to it (EC-18).
+    """
+    if case is not None:
+        family.hold(case.pk)
+        known["linked_to"] = signal_link.suggestion(case, by.organisation_id, at)
+    key = case.data_key if case else new_data_key(uuid4())
     secrets = {
-        name: Secret(data_key, text=text) if text else ""
+        name: Secret(key, text=text) if text else ""
         for name, text in (("detail", detail), ("names_child", names_child))
     }
-    return ledger.record(Signal(data_key=data_key, raised_at=at, **known, **secrets), by=by, at=at)
+    signal = ledger.record(Signal(case=case, data_key=key, raised_at=at, **known, **secrets), by=by, at=at)
+    share(signal, case=case, by=by, at=at)
+    return signal
 
 
 def share(signal: Signal, *, case: Case | None, by: Actor, at: datetime) -> None:
@@ -110,16 +126,17 @@ def involve(signal: Signal, case: Case, *, raised_by: Organisation, by: Actor, a
 def check_assign(signal: Signal, by: Actor, at: datetime) -> None:
     if by.role != MATCHER:
         raise RuleBroken("only-intake", _("Nidos intake matches signals from outside."), "S004-92")
-    if signal.case_id:
-        raise RuleBroken("already-matched", _("This signal already belongs to a case."), "S004-92")
+    if signal.case_id or signal.status == Signal.Status.WRONG_CHILD:
+        raise RuleBroken("already-matched", _("This signal already belongs to a case, or was withdrawn."), "S004-92")
 
 
 @transaction.atomic
 def assign(*, signal: Signal, case: Case, by: Actor, at: datetime) -> Signal:
     """Nidos intake says which child a signal from outside is about; it joins that case. Raises RuleBroken."""
+    family.hold(case.pk)
     signal = Signal.objects.select_for_update().get(pk=signal.pk)
     check_assign(signal, by, at)
-    signal.case = case
+    signal.case, signal.linked_to = case, signal_link.suggestion(case, signal.created_by_organisation, at)
     ledger.record(signal, by=by, at=at)
     raised_by = Organisation.objects.get(id=signal.created_by_organisation)
     involve(signal, case, raised_by=raised_by, by=by, at=at)
@@ -127,16 +144,23 @@ def assign(*, signal: Signal, case: Case, by: Actor, at: datetime) -> Signal:
     return signal
 
 
+HELP = _(
+    "The slightest suspicion is enough, at any moment. The others are told at once; who reads the detail is decided "
+    "by role. No names or addresses in the summary, nor an address as the place."
+)
 REPORT = Act(
     path="cases/{case}/signals",
     label=_("Raise a signal"),
     verb=report,
     model=Signal,
     fields=FIELDS,
+    sections=SECTIONS,
     parent_model=Case,
     right=(DataClass.SIGNAL, "writes"),
+    advise=signal_link.advise,
     source="S004-35",
-)
+    help=HELP,
+)  # fmt: skip
 # For the caseworker's door; the API takes the child's names beside these fields (intake/api/signals.py).
 OUTSIDE = Act(
     path="signals",
@@ -144,6 +168,8 @@ OUTSIDE = Act(
     verb=report_from_outside,
     model=Signal,
     fields=FIELDS,
+    sections=SECTIONS,
     right=(DataClass.SIGNAL, "writes"),
     source="S004-88",
+    help=HELP,
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from config.clock import day_of
 from intake.languages import language_name
-from intake.models import BirthDateRecord, Case, Child, Handover
+from intake.models import BirthDateRecord, Case, Child, Handover, Signal
 from overview import (
     acts,
     ages,
@@ -22,6 +22,7 @@ from overview import (
     clock_view,
     contacts,
     records,
+    signal_view,
     talks,
     tasks,
     words,
@@ -29,6 +30,7 @@ from overview import (
 from overview.case_file import CaseFile
 from overview.desk import When, act_url, when
 from overview.records import Button
+from overview.signal_tasks import current_indication
 from overview.snapshot import Facts
 from partners import involvement
 from partners.access import Standing
@@ -76,7 +78,7 @@ class Page:
     alerts: list[alert_lines.AlertLine]
     steps: list[Step]
     clocks: list[clock_view.ClockView]
-    signals: list[case_parts.SignalView] | None
+    signals: list[signal_view.SignalView] | None
     coa_informed: str | None
     where: case_parts.Where | None
     sections: list[records.Section]
@@ -113,16 +115,17 @@ def facts_of(file: CaseFile) -> Facts:
 def assemble(file: CaseFile, facts: Facts) -> Page:
     case = Case.objects.only("number", "arrived_on").get(pk=facts.case)
     due = tasks.open_tasks([facts], file.standing.actor.role, file.at)
+    nested = nested_buttons(file, due)
     return Page(
         case=facts.case,
         header=header(file, buttons(case, file, due)),
         alerts=[alert_lines.line(each, file.at) for each in alerts.of_case(facts, file.standing.actor.role, file.at)],
         steps=steps(file, facts),
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
-        signals=case_parts.signals(file) if file.has(case_parts.Signal) else None,
+        signals=signal_view.load(file, nested) if file.has(Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
         where=case_parts.where(file, facts),
-        sections=records.sections(file, nested_buttons(file, due)),
+        sections=records.sections(file, nested),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),
         contacts=contacts.load(file.standing, file.at),
@@ -193,12 +196,12 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
     asked = {(todo.act, todo.about) for todo in due}
     found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
     for model in file.rows:
-        possible = [act for act in acts.on_record(model) if allowed(act, file.standing)]
+        possible = [act for act in acts.on_record(model) if act.in_case and allowed(act, file.standing)]
         for row in model._default_manager.filter(case_id=file.standing.case) if possible else ():
             for act in possible:
                 if act.available(row, file.standing, file.at):
                     url = act_url(row.in_case(), act.name, row.pk)
-                    found[row.pk] += (Button(str(act.label), url, (act.name, row.pk) in asked),)
+                    found[row.pk] += (Button(str(act.label), url, (act.name, row.pk) in asked, act.name),)
     return found
 
 
@@ -223,7 +226,7 @@ def placement(file: CaseFile, facts: Facts) -> list[Step]:
     label = _("Placement")
     if stay is not None:
         return [Step(label, "done", _("since %(day)s") % {"day": words.short_day(day_of(stay["starts_at"]))})]
-    known = tasks.current_indication(facts)
+    known = current_indication(facts)
     waits = known is not None and known["outcome"] != "NOT_NEEDED"
     return [Step(label, "open" if waits else "later", _("waits for COA") if waits else _("after an indication"))]
 

@@ -1,4 +1,4 @@
-"""The parts of the case page that are no list of records: signals, where the child is, who may look, who knows."""
+"""The parts of the case page that are no list of records: where the child is, who may look, who knows."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from config.clock import day_of
 from config.language import say
-from intake.models import Case, Signal
+from intake.models import Case
 from overview import words
 from overview.case_file import CaseFile
 from overview.records import history_url
+from overview.signal_tasks import current_indication
 from overview.snapshot import Facts
-from overview.tasks import current_indication
+from partners import notices
 from partners.data_classes import DataClass
 from partners.grounds import Ground
 from partners.models import Involvement, Notice, NoticeKind, Organisation, Person
@@ -24,27 +25,15 @@ from shelter.models import Indication, Location, Placement
 
 @dataclass(frozen=True)
 class Receiver:
-    """One organisation that was told, and when it said so."""
+    """One organisation that was told, and when it said so; `late`: it did not, or not in time; `due`: before when."""
 
     organisation: str
     seen: str
     about: str
     sent: str
     history: str
-
-
-@dataclass(frozen=True)
-class SignalView:
-    certainty: str
-    tone: str
-    summary: str
-    kinds: str
-    detail: str
-    raised_by: str
-    raised: str
-    step: str
-    receivers: list[Receiver]
-    history: str
+    due: str
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -72,36 +61,13 @@ class Watcher:
     reasons: list[Reason]
 
 
-TONES = {"SLIGHT": "calm", "REASONABLE": "soon", "STRONG": "late"}
-
-
-def signals(file: CaseFile) -> list[SignalView]:
-    """Every signal that may be read, with who was told and who has seen it."""
-    told: dict[Any, list[Receiver]] = defaultdict(list)
-    for row in file.of(Notice):
-        if row["kind"] == NoticeKind.SIGNAL and "about" in row:
-            told[row["about"]].append(receiver(row, file))
-    return [signal(row, file, told[row["id"]]) for row in file.of(Signal)]
-
-
-def signal(row: dict[str, Any], file: CaseFile, receivers: list[Receiver]) -> SignalView:
-    def said(name: str) -> str:
-        return words.value(Signal, name, row[name], file.names) if name in row else ""
-
-    return SignalView(
-        certainty=said("certainty"), tone=TONES.get(row.get("certainty", ""), "calm"), summary=said("summary"),
-        kinds=", ".join(filter(None, [said("kinds"), said("exploitation_forms")])), detail=said("detail"),
-        raised_by=words.organisation_of(row, file.names), raised=said("raised_at"), step=said("source_step"),
-        receivers=receivers, history=history_url(Signal, row["id"]),
-    )  # fmt: skip
-
-
 def receiver(row: dict[str, Any], file: CaseFile) -> Receiver:
     seen = row.get("acknowledged_at")
     return Receiver(
         organisation=file.names.of(Organisation, row["to_organisation"]), seen=words.moment(seen) if seen else "",
         about=words.value(Notice, "kind", row["kind"], file.names), sent=words.moment(row["sent_at"]),
-        history=history_url(Notice, row["id"]),
+        history=history_url(Notice, row["id"]), due=words.moment(row["due_at"]) if row.get("due_at") else "",
+        late=notices.overdue(row, file.at),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from audit import ledger
 from config.clock import day_of
 from config.language import say
-from intake.models import BirthDateRecord, Case, Child
+from intake.models import BirthDateRecord, Case, Child, Signal
 from overview import acts, alert_lines, alerts, snapshot, tasks, unmatched, words
 from overview.alerts import OpenAlert
 from overview.case_file import birth_date
@@ -29,8 +29,6 @@ from policy.tasks import task
 from shelter.models import Placement
 
 NEW_SHOWN, TASKS_SHOWN = 10, 50
-# Only of a signal does the procedure ask that it is acknowledged in time (S004-35); the rest is news.
-ACKNOWLEDGED_IN_TIME = (NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED)
 
 
 @dataclass(frozen=True)
@@ -275,23 +273,35 @@ def news(
     """The newest notices that nobody here has seen yet, and the cases they are about; alerts stand among the tasks."""
     rows = list(
         notices.for_actor(actor, at).filter(acknowledged_at=None).exclude(kind=NoticeKind.ALERT).order_by("-sent_at")
-        .values("id", "kind", "case_id", "from_organisation", "sent_at", "due_at", "to_person")[:NEW_SHOWN]
+        .values("id", "kind", "case_id", "about", "from_organisation", "sent_at", "due_at", "to_person")[:NEW_SHOWN]
     )  # fmt: skip
     names = Names()
     names.want(Notice, rows)
     names.fetch()
+    of = withdrawn(rows)
+    for row in rows:
+        row["of"] = of.get(row["about"])
     return [_news(row, names, cases, at, away) for row in rows], [row["case_id"] for row in rows if row["case_id"]]
+
+
+def withdrawn(rows: list[dict[str, Any]]) -> dict[UUID, datetime]:
+    """When each signal was raised that was withdrawn from a case out of sight: nothing else says which it was."""
+    gone = [row["about"] for row in rows if row["kind"] == NoticeKind.SIGNAL_WRONG_CHILD and row["case_id"] is None]
+    return dict(Signal.objects.filter(pk__in=gone).values_list("pk", "raised_at"))
 
 
 def _news(
     row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datetime, away: dict[UUID | None, str]
 ) -> News:
+    what = words.value(Notice, "kind", row["kind"], names)
+    if row["of"] is not None:
+        what += " " + _("(the signal of %(when)s)") % {"when": words.moment(row["of"])}
     case: UUID = row["case_id"]
     about = cases.get(case)
-    late = row["kind"] in ACKNOWLEDGED_IN_TIME and row["due_at"] is not None and row["due_at"] < at
+    late = notices.overdue(row, at)
     return News(
-        id=row["id"], what=words.value(Notice, "kind", row["kind"], names),
-        sender=names.of(Organisation, row["from_organisation"]), kid=kid(about, day_of(at)) if about else None,
+        id=row["id"], what=what, sender=names.of(Organisation, row["from_organisation"]),
+        kid=kid(about, day_of(at)) if about else None,
         sent=words.moment(row["sent_at"]), when=when(row["due_at"], at) if late else None,
         place_of=away.get(row["to_person"], ""),
     )  # fmt: skip

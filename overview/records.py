@@ -21,6 +21,7 @@ from intake.models import (
     Identification,
     Relation,
     Signal,
+    SignalAssessment,
 )
 from overview import ages, family, talks, words
 from overview.case_file import CaseFile
@@ -34,6 +35,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Identification: ("v_number",),
     BirthDateRecord: ("date", "status"),
     Signal: ("summary",),
+    SignalAssessment: ("outcome",),
     Indication: ("outcome", "decided_on"),
     Placement: ("location", "bed", "starts_at"),
     RestPeriod: ("starts_on",),
@@ -55,7 +57,7 @@ MOMENTS: dict[type[Recorded], str] = {
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
          AgeAssessment}  # fmt: skip
 # Said by parts of the page of their own.
-ELSEWHERE = {Signal}
+ELSEWHERE = {Signal, SignalAssessment}
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Button:
     label: str
     url: str
     due: bool = False
+    act: str = ""
 
 
 @dataclass(frozen=True)

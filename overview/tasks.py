@@ -6,9 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
-from intake.models import Signal
-from overview import age_tasks, talk_tasks
+from overview import age_tasks, signal_tasks, talk_tasks
 from overview.found import Condition, Found
+from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
 from policy.clocks import hearing_wait_last_day
 from policy.locations import allowed_for
@@ -17,7 +17,7 @@ from policy.terms import term
 from residence.models import Hearing, HearingDeviation
 from residence.wait import Wait
 from shelter import rest as rests
-from shelter.models import Indication, Placement, RestExtension, RestPeriod
+from shelter.models import Placement, RestExtension, RestPeriod
 
 
 @dataclass(frozen=True)
@@ -57,19 +57,6 @@ def urgency(due: date | datetime | None, at: datetime) -> tuple[int, float]:
 
 def _day(due: date | datetime) -> date:
     return day_of(due) if isinstance(due, datetime) else due
-
-
-def current_indication(facts: Facts) -> Row | None:
-    """The decision that counts; who reads only summaries does not see which ended, and takes the newest."""
-    return next((row for row in facts.of(Indication) if row.get("ended_on") is None), None)
-
-
-def decide_indication(facts: Facts, at: datetime) -> Iterator[Found]:
-    known = current_indication(facts)
-    signals = {str(row["id"]) for row in facts.of(Signal)}
-    fresh = signals - set(known.get("rests_on", ())) if known else signals
-    if facts.reads(Indication) and fresh and (known is None or known["outcome"] == "NOT_NEEDED"):
-        yield Found()
 
 
 def inform_coa(facts: Facts, at: datetime) -> Iterator[Found]:
@@ -154,7 +141,7 @@ def hearing_conflict(facts: Facts, at: datetime) -> Iterator[Found]:
 CONDITIONS: dict[str, Condition] = {
     **talk_tasks.CONDITIONS,
     **age_tasks.CONDITIONS,
-    "DECIDE_INDICATION": decide_indication,
+    **signal_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
     "MOVE_CHILD": place("COA", moving=True),

@@ -44,7 +44,7 @@ def load(actor: Actor) -> list[Unmatched]:
     standing = matcher(actor)
     if standing is None:
         raise NotAllowed(f"{DataClass.SIGNAL}:writes")
-    rows = read(Signal.objects.filter(case=None), standing)
+    rows = read(Signal.objects.unmatched(), standing)
     names = Names()
     names.want(Signal, rows)
     names.fetch()
@@ -61,14 +61,14 @@ def load(actor: Actor) -> list[Unmatched]:
 
 def waiting(actor: Actor) -> int:
     """How many signals wait for somebody who may match them."""
-    return Signal.objects.filter(case=None).count() if matcher(actor) else 0
+    return Signal.objects.unmatched().count() if matcher(actor) else 0
 
 
 def match(actor: Actor, signal: UUID, reference: str, at: datetime) -> Case:
     """Put the signal in the case of this number. Raises NotFound, NotAllowed, RuleBroken."""
     if matcher(actor) is None:
         raise NotAllowed(f"{DataClass.SIGNAL}:writes")
-    row = Signal.objects.filter(pk=signal, case=None).first()
+    row = Signal.objects.unmatched().filter(pk=signal).first()
     if row is None:
         raise NotFound
     signals.check_assign(row, actor, at)

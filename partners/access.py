@@ -152,6 +152,13 @@ def elsewhere(model: type[models.Model]) -> tuple[str, ...]:
     return getattr(model, "elsewhere", ())
 
 
+def unsaid(model: type[models.Model], standing: Standing) -> tuple[str, ...]:
+    """What who reads only its own rows does not learn of them: which other rows they belong with (`beside`), and
+    outside every case also what became of them in one (`inside`)."""
+    beside: tuple[str, ...] = getattr(model, "beside", ())
+    return beside if standing.case else beside + getattr(model, "inside", ())
+
+
 @dataclass(frozen=True)
 class Plan:
     """What to select of a model: columns as they are, columns of own rows only, and which rows."""
@@ -184,6 +191,8 @@ def plan(model: type[models.Model], standing: Standing) -> Plan | None:
     first = standing.right(next(iter(data_of(model)), DataClass.CONFIGURATION))
     if not data_of(model) or not first.anything:
         return None
+    if not first.reads:
+        own = [name for name in own if name not in unsaid(model, standing)]
     mine = Q(created_by_organisation=standing.actor.organisation_id)
     return Plan(tuple(plain), tuple(own), None if first.reads else mine, tuple(classes))
 
@@ -199,7 +208,8 @@ def visible(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[
     chosen = plan(rows.model, standing)
     if chosen is None or chosen.rows is None:
         return None if chosen is None else kept(rows, standing.actor)
-    return kept(rows, standing.actor).filter(chosen.rows)
+    # What one raised oneself, outside every case, does not vanish by what others make of it inside one.
+    return (rows if standing.case is None else kept(rows, standing.actor)).filter(chosen.rows)
 
 
 def select(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[Any] | None":

@@ -76,6 +76,9 @@ class Act:
     prefill: Prefill | None = None
     advise: Advise | None = None
     shows: type[Recorded] | None = None
+    # How the form divides its fields, and what a field is called here where the model's word says less.
+    sections: tuple[tuple[str | Promise, tuple[str, ...]], ...] = ()
+    labels: Mapping[str, str | Promise] = field(default_factory=dict)
     earlier: Earlier | None = None
     source: str = ""
     help: str | Promise = ""

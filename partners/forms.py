@@ -54,6 +54,8 @@ class ActForm(forms.Form):
         if isinstance(field, forms.ModelChoiceField) and (key := getattr(field.queryset.model, "named_by", "")):
             field.to_field_name, field.widget = key, forms.TextInput(attrs={"autocomplete": "off"})
             field.error_messages["invalid_choice"] = _("You see no case of this number.")
+        elif isinstance(field, forms.ModelChoiceField) and hasattr(field.queryset.model, "told_apart"):
+            field.label_from_instance = field.queryset.model.told_apart
         if isinstance(field, forms.DateField):
             field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         if isinstance(field, forms.DateTimeField):
@@ -63,6 +65,7 @@ class ActForm(forms.Form):
         if field.widget.attrs.get("rows") == "10":  # Django's own, too tall for a form that fits a screen
             field.widget.attrs["rows"] = 4
         field.required = field.required or name in required
+        field.label = act.labels.get(name, field.label)
         return field
 
     def _offer(self, name: str, codes: Collection[str]) -> None:
@@ -86,13 +89,17 @@ class ActForm(forms.Form):
             self.fields[name].choices = some
 
     def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The act's own fields, then each group with its title."""
-        own = [self[name] for name in self.act.fields if name in self.fields]
+        """The act's own fields, in its sections if it has any, then each group with its title."""
         groups = [
             (str(group.label), [self[f"{group.name}{SEPARATOR}{name}"] for name in asked(group.model, group.fields)])
             for group in self.act.groups
         ]
-        return [("", own), *groups] if own else groups
+        return [*self.own_blocks(), *groups]
+
+    def own_blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
+        divided = self.act.sections or (("", self.act.fields),)
+        found = [(str(title), [self[name] for name in names if name in self.fields]) for title, names in divided]
+        return [(title, fields) for title, fields in found if fields]
 
     def data_for_verb(self) -> dict[str, Any]:
         """The cleaned answers as the verb takes them: what was left empty is left out, so that its default counts.

@@ -1,7 +1,8 @@
 """Tell organisations of something, in the same transaction, and let them say that they have seen it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,18 @@ from partners.actors import Actor
 from partners.errors import RuleBroken
 from partners.models import Notice, NoticeKind, Organisation, OutboxMessage, Person, Webhook
 from policy.terms import term
+
+# Of a signal the procedure asks that it is acknowledged in time (S004-35), and so of what undoes or renews one; the
+# rest is news.
+ACKNOWLEDGED_IN_TIME = (
+    NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED, NoticeKind.SIGNAL_REOPENED, NoticeKind.SIGNAL_WRONG_CHILD,
+)  # fmt: skip
+
+
+def overdue(row: Mapping[str, Any], at: datetime) -> bool:
+    """Whether a notice that must be acknowledged in time was not, or was too late; of a row as it may be read."""
+    due: datetime | None = row.get("due_at")
+    return row["kind"] in ACKNOWLEDGED_IN_TIME and due is not None and due < (row.get("acknowledged_at") or at)
 
 
 def tell(*, kinds: Iterable[str], about: UUID, kind: NoticeKind, case: UUID | None, source: str, by: Actor,

@@ -138,6 +138,34 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="RECONSIDER_INDICATION",
+        act="indications",
+        roles=(GUARDIAN,),
+        source=("EC-63", "D-2"),
+        text=Text(
+            "De indicatie rust op een signaal dat over een ander kind bleek te gaan: opnieuw beslissen",
+            "The indication rests on a signal that proved to be about another child: decide again",
+        ),
+    ),
+    Task(
+        code="ASSESS_SIGNAL",
+        act="signals-assessments",
+        roles=(GUARDIAN, INTAKE),
+        source=("S004-132", "S004-91"),
+        term="ASSESS_SIGNAL",
+        text=Text(
+            "Een signaal beoordelen: leidt het tot een indicatie, volgt u het of is het niet onderbouwd?",
+            "Assess a signal: does it lead to an indication, do you watch it or is it not substantiated?",
+        ),
+    ),
+    Task(
+        code="REVIEW_SIGNAL",
+        act="signals-assessments",
+        roles=(GUARDIAN, INTAKE),
+        source=("S004-132",),
+        text=Text("Een signaal dat u volgt, opnieuw beoordelen", "Assess a signal that you watch anew"),
+    ),
+    Task(
         code="INFORM_COA",
         act="coa-notices",
         roles=(GUARDIAN,),

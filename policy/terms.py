@@ -45,6 +45,24 @@ INTAKE = (
     Term(code="T-08", name="INFORM_COA", hours=24, kind=Kind.ACTION, proposal=True, source=("S004-36",),
          label=Text("Nidos stelt het COA op de hoogte", "Nidos informs COA"),
          counts_from=Text("indicatiebesluit", "indication decision")),
+    # No document says how soon a signal is assessed, how long it may be watched or when two are one: these are ours.
+    Term(code="T-08", name="ASSESS_SIGNAL", working_days=3, kind=Kind.ACTION, proposal=True,
+         source=("S004-35", "S004-132"),
+         label=Text("Nidos beoordeelt een signaal", "Nidos assesses a signal"),
+         counts_from=Text("signaal, of heropening ervan", "signal, or its reopening")),
+    Term(code="T-08", name="WATCH_SIGNAL", months=3, kind=Kind.CONFIG, proposal=True, source=("S004-132",),
+         label=Text("een signaal wordt op zijn langst gevolgd; dan wordt het opnieuw beoordeeld",
+                    "a signal is watched at most; then it is assessed anew"),
+         counts_from=Text("beoordeling", "assessment")),
+    Term(code="T-08", name="SAME_SIGNAL", hours=24, kind=Kind.CONFIG, proposal=True, source=("EC-18",),
+         label=Text("een signaal van een andere organisatie over hetzelfde kind wordt aan het vorige gekoppeld",
+                    "a signal of another organisation about the same child is linked to the one before"),
+         counts_from=Text("vorige signaal", "the signal before")),
+    Term(code="T-08", name="NOT_SUBSTANTIATED_READ", days=7, kind=Kind.CONFIG, proposal=True,
+         source=("S004-91", "S004-132"),
+         label=Text("de anderen zien de zaak nog nadat een signaal niet onderbouwd bleek; zo nodig heropenen zij het",
+                    "the others still see the case after a signal was not substantiated; if needed they reopen it"),
+         counts_from=Text("beoordeling", "assessment")),
 )
 
 ALERTING = (

@@ -40,13 +40,23 @@ SIGNAL: tuple[Row, ...] = (
     *(
         step("SIGNAL", state, "WRONG_CHILD", "WRONG_CHILD", ("hoort bij een ander kind", "belongs to another child"),
              ("EC-63", "INV-41"), ("ontvangers krijgen de verbetering", "recipients get the correction"))
-        for state in ("RAISED", "SHARED")
+        for state in ("RAISED", "SHARED", "MONITOR", "LEADS_TO_INDICATION", "NOT_SUBSTANTIATED", "MERGED_INTO")
     ),
+    step("SIGNAL", "MONITOR", "ASSESSED", "MONITOR", ("langer volgen", "keep following longer"), ("S004-132",)),
+    step("SIGNAL", "MONITOR", "MERGED", "MERGED_INTO", ("samengevoegd met een ander signaal", "merged into another"),
+         ("EC-18",)),
     step("SIGNAL", "MONITOR", "ASSESSED", "LEADS_TO_INDICATION", ("leidt alsnog tot indicatie", "leads to it later"),
          ("S004-132", "B-10")),
     step("SIGNAL", "MONITOR", "ASSESSED", "NOT_SUBSTANTIATED", ("niet onderbouwd", "not substantiated"), ("S004-91",)),
+    *(
+        step("SIGNAL", "LEADS_TO_INDICATION", "ASSESSED", state,
+             ("later anders beoordeeld", "assessed otherwise later"), ("S004-91", "S004-132"))
+        for state in ("MONITOR", "NOT_SUBSTANTIATED")
+    ),
     step("SIGNAL", "NOT_SUBSTANTIATED", "REOPENED", "SHARED", ("heropend door wie dan ook", "reopened by any role"),
          ("S004-91", "S004-132")),
+    step("SIGNAL", "MERGED_INTO", "REOPENED", "SHARED", ("toch een eigen signaal", "a signal of its own after all"),
+         ("EC-18",)),
 )
 
 PLACEMENT: tuple[Row, ...] = (

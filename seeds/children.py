@@ -80,6 +80,11 @@ KIDS: dict[str, Kid] = {
         Kid("sabrina", "Sabrina", "Daci", "F", "AL", ("sq",), 17, 80, v_number="9900000162"),
         Kid("habib", "حبیب", "رحیمی", "M", "AF", ("prs",), 16, 300, precision="MONTH", v_number="9900000163",
             aliases=("Habib Rahimi",)),
+        Kid("tirhas", "Tirhas", "Mehari", "F", "ER", ("ti",), 16, 140, v_number="9900000151"),
+        Kid("emeka", "Emeka", "Obialo", "M", "NG", ("en", "ig"), 15, 260, v_number="9900000152"),
+        Kid("ha", "Thị Hà", "Vũ", "F", "VN", ("vi",), 16, 70, v_number="9900000153"),
+        Kid("zahra", "زهرا", "رضایی", "F", "AF", ("prs",), 16, 30, v_number="9900000154", aliases=("Zahra Rezai",)),
+        Kid("laleh", "لاله", "کریمی", "F", "AF", ("prs",), 15, 210, v_number="9900000155", aliases=("Laleh Karimi",)),
         Kid("abel", "Abel", "", "M", "ER", ("ti",), 0),
     )
 }  # fmt: skip

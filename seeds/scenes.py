@@ -72,9 +72,9 @@ def settle_birth_date(story: Story, kid: Kid, ago: int, source: str = "DOCUMENT"
 
 def raise_signal(story: Story, who: str, ago: int, step: str, summary: str, *, forms: tuple[str, ...] = (),
                  kinds: tuple[str, ...] = ("TRAFFICKING",), certainty: str = "REASONABLE",
-                 detail: str = "") -> Signal:  # fmt: skip
+                 detail: str = "", **where: Any) -> Signal:  # fmt: skip
     return story.do(signal.REPORT, who, ago, 15, source_step=step, summary=summary, kinds=list(kinds),
-                    exploitation_forms=list(forms), certainty=certainty, detail=detail)  # fmt: skip
+                    exploitation_forms=list(forms), certainty=certainty, detail=detail, **where)  # fmt: skip
 
 
 def decide(story: Story, guardian: str, ago: int, reasons: str, *, outcome: str = "BO",

@@ -10,7 +10,7 @@ from partners.resources import Resource
 from shelter import indication, rest
 from shelter.models import Indication, Placement, RestExtension, RestPeriod
 
-ACTS = (indication.INFORM_COA, rest.REQUEST)
+ACTS = (indication.ASSESS, indication.CORRECT, indication.INFORM_COA, rest.REQUEST)
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
     Resource("cases/{case}/placements", Placement, _("placements"), order="-starts_at"),

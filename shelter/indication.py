@@ -1,15 +1,18 @@
 """Nidos decides whether a child needs protected shelter, and informs COA of the decision (S004-36, B-10)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret
-from intake.models import Case
+from intake import signal_assessment, signal_correction
+from intake.models import Case, Signal, SignalQuerySet
 from partners import involvement, notices
 from partners.actors import Actor
 from partners.acts import Act
@@ -30,6 +33,11 @@ def current(case: Case) -> Indication | None:
     return case.indications.filter(ended_on=None).first()
 
 
+def counted(case: Case) -> SignalQuerySet:
+    """The signals a decision can rest on: not those that were not substantiated, merged or about another child."""
+    return case.signals.open()
+
+
 def check(case: Case, by: Actor, at: datetime) -> None:
     """Only Nidos decides, and whatever screening or categories say never stands in the way (INV-20)."""
     if by.kind != "NIDOS":
@@ -41,7 +49,7 @@ def check_decision(case: Case, outcome: str, ground: str, reasons: str, at: date
     if not reasons.strip():
         raise RuleBroken("no-reasons", _("Say why Nidos decides this."), "S004-36")
     needed = outcome != Indication.Outcome.NOT_NEEDED
-    if needed and ground == Indication.Reason.TRAFFICKING and not case.signals.exists():
+    if needed and ground == Indication.Reason.TRAFFICKING and not counted(case).exists():
         raise RuleBroken(
             "no-signal",
             _("There is no signal of trafficking yet: record one, the slightest suffices, or choose another ground."),
@@ -59,16 +67,23 @@ def check_decision(case: Case, outcome: str, ground: str, reasons: str, at: date
 @transaction.atomic
 def decide(*, case: Case, outcome: str, ground: str, reasons: str, consulted: Sequence[str] = (),
            by: Actor, at: datetime) -> Indication:  # fmt: skip
-    """Decide; the decision rests on every signal there is now, and ends the previous one. Raises RuleBroken."""
+    """Decide; the decision rests on every signal that counts now, and ends the previous one.
+
+    With that the signals lead to an indication; when none is needed they stay to be assessed. Raises RuleBroken.
+    """
     case = Case.objects.select_for_update().get(pk=case.pk)
     check(case, by, at)
     check_decision(case, outcome, ground, reasons, at)
     end_current(case, by=by, at=at)
+    signals = list(counted(case))
     row = Indication(
         case=case, outcome=outcome, ground=ground, reasons=Secret(case.data_key, text=reasons.strip()),
-        consulted=list(consulted), rests_on=[str(signal.id) for signal in case.signals.all()], decided_on=day_of(at),
+        consulted=list(consulted), rests_on=[str(signal.id) for signal in signals], decided_on=day_of(at),
     )  # fmt: skip
-    return ledger.record(row, by=by, at=at)
+    ledger.record(row, by=by, at=at)
+    if outcome != Indication.Outcome.NOT_NEEDED:
+        signal_assessment.lead_to_indication(signals, by=by, at=at)
+    return row
 
 
 def end_current(case: Case, *, by: Actor, at: datetime) -> None:
@@ -107,6 +122,27 @@ def inform_coa(*, case: Case, by: Actor, at: datetime) -> Indication:
     return row
 
 
+def supports(signal: Signal, by: Actor) -> bool:
+    """Whether the decision that counts now rests on it, for who may know."""
+    known = Indication.objects.filter(case=signal.case_id, ended_on=None).first()
+    return by.kind == "NIDOS" and known is not None and str(signal.pk) in known.rests_on
+
+
+def advise_correction(signal: Signal, by: Actor, at: datetime) -> list[Promise]:
+    """What Nidos does with a decision that rests on a withdrawn signal is for Nidos to say (EC-63)."""
+    if not supports(signal, by):
+        return []
+    return [_("The indication that counts now rests on this signal. It stays; Nidos is asked to decide again.")]
+
+
+def advise_assessment(signal: Signal, by: Actor, at: datetime) -> list[Promise]:
+    resting = [_("The indication that counts now rests on this signal; an assessment does not change it.")]
+    return signal_assessment.advise(signal, by, at) + (resting if supports(signal, by) else [])
+
+
+# Acts of the intake that a decision of this room has something to say to.
+ASSESS = replace(signal_assessment.ASSESS, advise=advise_assessment)
+CORRECT = replace(signal_correction.CORRECT, advise=advise_correction)
 DECIDE = Act(
     path="cases/{case}/indications",
     label=_("Decide on the indication"),

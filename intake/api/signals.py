@@ -1,9 +1,10 @@
 """Signals from outside: an organisation that is not involved raises one, and sees its own again."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -13,13 +14,18 @@ from rest_framework.response import Response
 
 from audit import ledger
 from config.api import paging
-from config.api.camel import render_rows
+from config.api.camel import render_row, render_rows
 from intake import signal
+from intake import signal_outside as outside
 from intake.models import Signal
+from intake.signal_correction import WITHDRAW
 from partners import access, involvement
-from partners.api.serializers import FieldSerializer, for_list
-from partners.api.views import ActorView
+from partners.api.serializers import FieldSerializer, for_act
+from partners.api.views import ActorView, attempts
 from partners.data_classes import DataClass
+from partners.errors import NotFound
+
+READABLE = tuple(name for name in signal.FIELDS if name != "detail")
 
 
 class OutsideSignal(FieldSerializer):
@@ -42,8 +48,37 @@ class Received(serializers.Serializer):
     )
 
 
+class OwnSignal(FieldSerializer):
+    """A signal of your own, without what became of it."""
+
+    status = serializers.ChoiceField(choices=outside.Told.choices, help_text=_("Whether somebody looked at it."))
+
+    class Meta:
+        model = Signal
+        fields = ["id", "created_at", "created_by_organisation", "raised_at", *READABLE, "status"]
+        read_only_fields = fields
+        extra_kwargs = dict.fromkeys(READABLE, {"required": False})
+
+
+class OwnSignals(serializers.Serializer):
+    results = OwnSignal(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class OwnView(ActorView):
+    """What the organisation raised itself, wherever that came to stand."""
+
+    def own(self) -> "QuerySet[Signal]":
+        return Signal.objects.filter(created_by_organisation=self.actor.organisation_id)
+
+    def told(self, rows: "QuerySet[Signal]", limit: int) -> list[dict[str, Any]]:
+        """The first of these rows in their order, as far as the actor reads them."""
+        selected = access.select(rows, involvement.without_case(self.actor))
+        return outside.told([] if selected is None else [access.clean(row) for row in selected[:limit]])
+
+
 @extend_schema_view(
-    get=extend_schema(operation_id="listOwnSignals", summary="Your own signals", responses=for_list(Signal)),
+    get=extend_schema(operation_id="listOwnSignals", summary="Your own signals", responses=OwnSignals),
     post=extend_schema(
         operation_id="createOutsideSignals",
         summary="Raise a signal from outside",
@@ -51,29 +86,55 @@ class Received(serializers.Serializer):
         responses={202: Received},
     ),
 )
-class SignalsView(ActorView):
+class SignalsView(OwnView):
     def get(self, request: Request) -> Response:
         page = paging.page_of(request, (datetime, UUID))
-        involvement.without_case(self.actor).require(DataClass.SIGNAL, "reads")
-        rows = Signal.objects.filter(created_by_organisation=self.actor.organisation_id).order_by("-raised_at", "-id")
+        standing = involvement.without_case(self.actor)
+        standing.require(DataClass.SIGNAL, "reads")
+        rows = self.own().order_by("-raised_at", "-id")
         if page.after:
             rows = rows.filter(Q(raised_at__lt=page.after[0]) | Q(raised_at=page.after[0], id__lt=page.after[1]))
-        standing = involvement.without_case(self.actor)
-        selected = access.select(rows, standing)
-        found = [] if selected is None else [access.clean(row) for row in selected[: page.limit]]
-        answer = page.answer(found, key=lambda row: (row["raised_at"], row["id"]))
+        answer = page.answer(self.told(rows, page.limit), key=lambda row: (row["raised_at"], row["id"]))
         ledger.listed(Signal, by=self.actor, cases=[], classes=access.classes_of(Signal, standing))
-        return Response({**answer, "results": self.shown(answer["results"])})
-
-    @staticmethod
-    def shown(rows: list[dict[str, object]]) -> list[dict[str, object]]:
-        """Without the case, and the version that rises when one is found: whether it fits is not told outside."""
-        hidden = {"case", "version"}
-        return render_rows([{name: value for name, value in row.items() if name not in hidden} for row in rows])
+        return Response({**answer, "results": render_rows(answer["results"])})
 
     def post(self, request: Request) -> Response:
         involvement.without_case(self.actor).require(DataClass.SIGNAL, "writes")
         serializer = OutsideSignal(data=request.data)
         serializer.is_valid(raise_exception=True)
         signal.report_from_outside(**serializer.validated_data, by=self.actor, at=timezone.now())
+        return Response({"status": "RECEIVED"}, status=202)
+
+
+@extend_schema_view(
+    get=extend_schema(operation_id="readOwnSignals", summary="One of your own signals", responses=OwnSignal)
+)
+class OwnSignalView(OwnView):
+    def get(self, request: Request, signal: UUID) -> Response:
+        attempts(request, Signal)
+        standing = involvement.without_case(self.actor)
+        standing.require(DataClass.SIGNAL, "reads")
+        rows = self.told(self.own().filter(pk=signal), 1)
+        if not rows:
+            raise NotFound
+        ledger.read(Signal, by=self.actor, case=None, record=signal, classes=access.classes_of(Signal, standing))
+        return Response(render_row(rows[0]))
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="createSignalsWithdrawals", summary=str(WITHDRAW.label), request=for_act(WITHDRAW),
+        responses={202: Received},
+    )
+)  # fmt: skip
+class WithdrawalsView(ActorView):
+    """The answer is always the same, as when the signal was raised."""
+
+    def post(self, request: Request, signal: UUID) -> Response:
+        attempts(request, Signal)
+        at = timezone.now()
+        standing, parent = WITHDRAW.stand(actor=self.actor, at=at, ids={"signal": signal})
+        serializer = for_act(WITHDRAW)(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        WITHDRAW.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data)
         return Response({"status": "RECEIVED"}, status=202)

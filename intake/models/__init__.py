@@ -9,7 +9,14 @@ from intake.models.duplicate import CaseMerge, PossibleDuplicate
 from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
 from intake.models.screening import Screening
-from intake.models.signal import ExploitationForm, Signal, SignalAssessment, SignalKind
+from intake.models.signal import (
+    ExploitationForm,
+    Signal,
+    SignalAssessment,
+    SignalKind,
+    SignalQuerySet,
+    counts_as_trafficking,
+)
 
 __all__ = [
     "AgeAssessment",
@@ -31,4 +38,6 @@ __all__ = [
     "Signal",
     "SignalAssessment",
     "SignalKind",
+    "SignalQuerySet",
+    "counts_as_trafficking",
 ]

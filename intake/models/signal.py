@@ -1,7 +1,11 @@
 """Signals: that somebody thinks there may be trafficking, or something near it (S004-24, S004-92); what came of it."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
@@ -34,6 +38,25 @@ class ExploitationForm(models.TextChoices):
     UNKNOWN = "UNKNOWN", _("unknown")
 
 
+def counts_as_trafficking(kinds: Iterable[str]) -> bool:
+    """Whether it says trafficking: a debt to a smuggler alone asks for a screening and no more (EC-51, S001-28)."""
+    return SignalKind.TRAFFICKING in kinds
+
+
+class SignalQuerySet(models.QuerySet["Signal"]):
+    def valid(self) -> "SignalQuerySet":
+        """Without those that were about another child."""
+        return self.exclude(status=Signal.Status.WRONG_CHILD)
+
+    def open(self) -> "SignalQuerySet":
+        """Those from which something may still follow; a merged one is followed by the one that it is part of."""
+        return self.filter(status__in=Signal.OPEN)
+
+    def unmatched(self) -> "SignalQuerySet":
+        """Those from outside that wait for a case."""
+        return self.valid().filter(case=None)
+
+
 class Signal(Recorded):
     """A signal about a child. It is never deleted and never decides anything by itself (INV-10, INV-20, INV-41)."""
 
@@ -64,6 +87,8 @@ class Signal(Recorded):
         MERGED_INTO = "MERGED_INTO", _("merged into another signal")
         WRONG_CHILD = "WRONG_CHILD", _("about another child")
 
+    OPEN = (Status.SHARED, Status.MONITOR, Status.LEADS_TO_INDICATION)
+
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="signals")
     data_key = models.UUIDField(editable=False, help_text=_("The child's key; its own while it fits no case."))
     kinds = ChoiceListField(_("about"), choices=SignalKind)
@@ -91,11 +116,11 @@ class Signal(Recorded):
     raised_at = models.DateTimeField(_("raised at"), editable=False)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.SHARED, editable=False)
     linked_to = models.ForeignKey(
-        to="self", on_delete=models.PROTECT, null=True, editable=False, related_name="linked",
+        to="self", on_delete=models.PROTECT, null=True, blank=True, related_name="linked",
         verbose_name=_("linked to"),
     )  # fmt: skip
     merged_into = models.ForeignKey(
-        to="self", on_delete=models.PROTECT, null=True, editable=False, related_name="merged",
+        to="self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged",
         verbose_name=_("merged into"),
     )  # fmt: skip
     replaced_by = models.OneToOneField(
@@ -103,6 +128,14 @@ class Signal(Recorded):
         verbose_name=_("replaced by"),
     )  # fmt: skip
 
+    objects = SignalQuerySet.as_manager()
+
+    # About another child: out of this file, kept for the ledger (EC-63).
+    hidden = Q(status="WRONG_CHILD")
+    # These name other signals: only who reads every signal of the case may learn that there are any.
+    beside = ("linked_to", "merged_into", "replaced_by")
+    # Whether it fits a case and what came of it is not told outside.
+    inside = ("case", "status")
     data = {
         DataClass.SIGNAL: fields(
             "case kinds certainty summary raised_at source_step status",
@@ -127,17 +160,24 @@ class Signal(Recorded):
     def __str__(self) -> str:
         return str(self.id)
 
+    def told_apart(self) -> str:
+        """How a list to choose from names it, for whoever may read its summary."""
+        return f"{date_format(timezone.localtime(self.raised_at), 'j N H:i')} · {self.summary}"
+
 
 class SignalAssessment(Recorded):
-    """What Nidos made of a signal, with its reasons. A later one counts instead of an earlier one (C3.2)."""
+    """What became of a signal, with the reasons. A later one counts instead of an earlier one (C3.2)."""
 
     class Outcome(models.TextChoices):
         LEADS_TO_INDICATION = "LEADS_TO_INDICATION", _("leads to an indication")
         MONITOR = "MONITOR", _("kept under watch")
         NOT_SUBSTANTIATED = "NOT_SUBSTANTIATED", _("not substantiated")
         REOPENED = "REOPENED", _("opened again")
+        MERGED_INTO = "MERGED_INTO", _("merged into another signal")
+        WRONG_CHILD = "WRONG_CHILD", _("about another child")
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="signal_assessments")
+    # None of a signal that fitted no case.
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="signal_assessments")
     signal = models.ForeignKey(Signal, models.PROTECT, related_name="assessments")
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome)
     assessed_on = models.DateField(_("assessed on"), editable=False)
@@ -146,6 +186,7 @@ class SignalAssessment(Recorded):
     )
     reasons = EncryptedTextField(_("reasons"), help_text=_("Why; stored encrypted."))
 
+    hidden = Q(signal__status="WRONG_CHILD")
     data = {
         DataClass.SIGNAL: fields("case signal outcome assessed_on", "review_on"),
         DataClass.SIGNAL_DETAIL: fields(rest="reasons"),

@@ -1,5 +1,6 @@
 """A signal from outside, for whoever knows a child but not its case: name the child, and see the own signals again."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,9 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from audit import ledger
 from intake import signal as signals
+from intake import signal_outside as outside
 from intake.models import Signal
+from intake.signal_correction import WITHDRAW
 from overview import words
 from overview.admin.doors import actor_of, page
+from overview.desk import free_act_url
 from overview.words import Names, Told
 from partners import involvement
 from partners.access import classes_of, clean, select
@@ -39,7 +43,7 @@ class OutsideForm(ActForm):
 
     def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
         named = [self[name] for name in ("v_number", "name", "birth_date")]
-        return [(_("The child"), named), (_("The signal"), [self[name] for name in self.act.fields])]
+        return [(_("The child"), named), *self.own_blocks()]
 
     def data_for_verb(self) -> dict[str, Any]:
         named = {name: self.cleaned_data[name] for name in ("v_number", "name", "birth_date")}
@@ -73,12 +77,28 @@ def shown(
                 refusal=refusal, own=own(actor_of(request)))  # fmt: skip
 
 
-def own(actor: Actor) -> list[tuple[str, list[Told]]]:
-    """The signals of the own organisation in words, newest first, without what became of them."""
+@dataclass(frozen=True)
+class Own:
+    """A signal of the own organisation in words."""
+
+    summary: str
+    status: str
+    told: list[Told]
+    withdraw: str
+
+
+def own(actor: Actor) -> list[Own]:
+    """The signals of the own organisation, newest first, without what became of them."""
     rows = Signal.objects.filter(created_by_organisation=actor.organisation_id).order_by("-raised_at")
     standing = involvement.without_case(actor)
     selected = select(rows, standing)
-    found = [] if selected is None else [clean(row) for row in selected[:SHOWN]]
+    found = outside.told([] if selected is None else [clean(row) for row in selected[:SHOWN]])
     ledger.read(Signal, by=actor, case=None, classes=classes_of(Signal, standing))
-    told = ("summary", "case", "detail", "names_child")
-    return [(row["summary"], words.described(Signal, row, Names(), leave_out=told)) for row in found]
+    said = {"summary", "status", "detail", "names_child"}
+    return [
+        Own(
+            row["summary"], str(row["status"].label), words.described(Signal, row, Names(), leave_out=said),
+            "" if row["status"] == outside.Told.WITHDRAWN else free_act_url(WITHDRAW, row["id"]),
+        )
+        for row in found
+    ]  # fmt: skip

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from intake import acts as intake
-from intake.api.signals import SignalsView
+from intake.api.signals import OwnSignalView, SignalsView, WithdrawalsView
+from intake.signal_correction import WITHDRAW
 from overview import acts
 from overview.api.alerts import AlertsView, CaseAlertsView
 from overview.api.cases import CasesView, CaseView, SearchesView
@@ -17,8 +18,10 @@ from residence.api.guardians import GuardiansView
 from shelter import acts as shelter
 from shelter.api.locations import BedsView, LocationsView
 
+# These answer in a way of their own.
+BY_HAND = {"cases", WITHDRAW.path}
 MADE = routes(
-    acts=[act for act in acts.ACTS.values() if act.path != "cases"],
+    acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND],
     resources=(*cover.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES),
 )
 
@@ -33,6 +36,8 @@ urlpatterns = [
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("guardians", GuardiansView.as_view(), name="guardians"),
     path("signals", SignalsView.as_view(), name="own-signals"),
+    path("signals/<uuid:signal>", OwnSignalView.as_view(), name="own-signals-item"),
+    path("signals/<uuid:signal>/withdrawals", WithdrawalsView.as_view(), name="own-signals-withdrawals"),
     path("notices", NoticesView.as_view(), name="notices"),
     path("notices/<uuid:notice>/acknowledgements", AcknowledgementsView.as_view(), name="notices-acknowledgements"),
     path("locations", LocationsView.as_view(), name="locations"),

@@ -60,10 +60,13 @@ class CollectionView(ActorView):
         return self.created(act, row, ids)
 
     def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Response:
-        """The new row as the actor may read it: 201 and where it stands."""
+        """The new row as the actor may read it: 201 and where it stands; who lost the case by it reads only which."""
         case = row.in_case()
-        standing = stands(self.actor, {"case": case} if case else {})
-        return Response(shown(row, standing), status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
+        try:
+            answer = shown(row, stands(self.actor, {"case": case} if case else {}))
+        except NotFound:
+            answer = render_row({"id": row.pk, "version": row.version})
+        return Response(answer, status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
 
 
 class ReadableCollectionView(CollectionView):

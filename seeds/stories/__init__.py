@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from partners.models import Person
-from seeds.stories import ages, arriving, families, hearings, outside, resting, waiting
+from seeds.stories import ages, arriving, families, hearings, outside, resting, signals, waiting
 from seeds.storyteller import Story
 
 # By the name of what it tells, not of a child: it stands in the output and in the ledger.
@@ -28,9 +28,13 @@ STORIES: dict[str, Callable[[Story], None]] = {
         ages.age_assessed,
         arriving.second_talk_overdue,
         resting.rest_running,
+        signals.signal_watched,
         waiting.in_between_place,
         waiting.waits_for_a_bed,
+        signals.signal_opened_again,
+        signals.signal_about_another_child,
         waiting.coa_not_told,
+        signals.signals_merged,
         families.three_siblings,
         families.child_bride,
         waiting.waits_for_a_decision,

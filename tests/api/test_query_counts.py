@@ -146,7 +146,7 @@ def test_locations_and_beds(cost: Cost, make_house: Callable[..., Location]) -> 
     assert beds == always(6)
 
 
-@pytest.mark.parametrize(("role", "queries"), [("ggd.health_worker", 5), ("nidos.intake", 6)])
+@pytest.mark.parametrize(("role", "queries"), [("ggd.health_worker", 7), ("nidos.intake", 8)])
 def test_own_signals_from_outside(cost: Cost, as_partner: Callable[..., Partner], role: str, queries: int) -> None:
     """Nidos intake reads the detail too, of signals that each have a data key of their own."""
     said = {"kinds": ["TRAFFICKING"], "summary": "Een man wachtte.", "detail": "Rode auto.", "vNumber": "9900000009"}

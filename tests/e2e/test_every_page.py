@@ -13,7 +13,7 @@ from tests.e2e.browser import Someone, nl
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 # Each ends with another part of the case page filled: extensions, a hearing with its deviation, signals, a task.
-TOLD = ("rest-extended-twice", "hearing-at-own-wish", "signal-that-fits-nobody", "just-arrived")
+TOLD = ("rest-extended-twice", "hearing-at-own-wish", "signals-merged", "signal-that-fits-nobody", "just-arrived")
 NARROW = 320
 CASE = re.compile(r"/admin/intake/case/[0-9a-f-]{36}/change/$")
 MENU = (

@@ -36,7 +36,7 @@ def test_an_unknown_machine_is_refused() -> None:
 
 @pytest.mark.requirement("S004-91", "INV-20")
 def test_an_unsubstantiated_signal_can_be_reopened() -> None:
-    assert may_follow("SIGNAL", "NOT_SUBSTANTIATED") == ("SHARED",)
+    assert may_follow("SIGNAL", "NOT_SUBSTANTIATED") == ("WRONG_CHILD", "SHARED")
 
 
 @pytest.mark.requirement("S004-36", "INV-05")

@@ -330,6 +330,33 @@ class TestStories:
         assert {"HOLD_C1", "HOLD_C2"} <= due
         assert not case.signals.exists()
 
+    @pytest.mark.requirement("S004-132")
+    def test_a_signal_is_watched_and_today_is_the_day_to_look_again(self, now: datetime) -> None:
+        [signal] = told("signal-watched").signals.all()
+        assert (signal.status, signal.assessments.get().review_on) == ("MONITOR", day_of(now))
+        due = [todo for todo in asked(Person.objects.get(username="voogd"), now) if todo.about == signal.pk]
+        assert [todo.task.code for todo in due] == ["REVIEW_SIGNAL"]
+
+    @pytest.mark.requirement("S004-91")
+    def test_a_signal_was_not_substantiated_and_avim_opened_it_again(self) -> None:
+        [signal] = told("signal-opened-again").signals.all()
+        rows = signal.assessments.order_by("created_at").values_list("outcome", "created_by_role")
+        assert list(rows) == [("NOT_SUBSTANTIATED", "nidos.guardian"), ("REOPENED", "avim.officer")]
+        assert signal.status == "SHARED"
+
+    @pytest.mark.requirement("EC-18")
+    def test_two_signals_of_one_day_became_one(self) -> None:
+        first, second = told("signals-merged").signals.order_by("source_step")
+        assert (first.status, second.status, second.merged_into) == ("SHARED", "MERGED_INTO", first)
+
+    @pytest.mark.requirement("EC-63")
+    def test_a_signal_about_another_child_was_raised_anew_in_the_right_case(self) -> None:
+        wrong = Signal.objects.get(status="WRONG_CHILD")
+        assert wrong.case.child.aliases == ["Zahra Rezai"]
+        assert wrong.replaced_by.case.child.aliases == ["Laleh Karimi"]
+        withdrawn = Notice.objects.filter(kind=NoticeKind.SIGNAL_WRONG_CHILD, about=wrong.pk)
+        assert {row.to_organisation.kind for row in withdrawn} == {"NIDOS", "AVIM"}
+
     def test_no_summary_names_a_child(self) -> None:
         names = {word for child in Child.objects.all() for word in f"{child.given_names} {child.family_name}".split()}
         for signal in Signal.objects.all():
