@@ -12,7 +12,7 @@ from audit import ledger
 from config.clock import day_of
 from intake.languages import language_name
 from intake.models import BirthDateRecord, Case, Child, Handover, Precision
-from overview import acts, case_file, case_parts, clock_view, contacts, records, talks, tasks, words
+from overview import acts, case_file, case_parts, clock_view, contacts, records, screenings, talks, tasks, words
 from overview.case_file import CaseFile
 from overview.desk import When, act_url, when
 from overview.records import Button
@@ -70,6 +70,7 @@ class Page:
     contacts: list[contacts.Contact]
     told: list[case_parts.Receiver]
     handover: records.Record | None
+    screenings: screenings.Screenings | None
 
 
 def load(actor: Actor, case: UUID, at: datetime) -> Page:
@@ -92,12 +93,14 @@ def facts_of(file: CaseFile) -> Facts:
     places = {row.get("location") for row in file.of(Placement)} - {None}
     kinds = dict(Location.objects.filter(pk__in=places).values_list("pk", "kind")) if places else {}
     assert file.standing.case is not None
-    return Facts(file.standing.case, file.standing, file.one(Case).get("reference", ""), rows, kinds)
+    case = file.one(Case)
+    return Facts(file.standing.case, file.standing, case.get("reference", ""), rows, kinds, case.get("arrived_on"))
 
 
 def assemble(file: CaseFile, facts: Facts) -> Page:
     case = Case.objects.only("number", "arrived_on").get(pk=facts.case)
     due = tasks.open_tasks([facts], file.standing.actor.role, file.at)
+    nested = nested_buttons(file, due)
     return Page(
         case=facts.case,
         header=header(file, buttons(case, file, due)),
@@ -106,12 +109,13 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         signals=case_parts.signals(file) if file.has(case_parts.Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
         where=case_parts.where(file, facts),
-        sections=records.sections(file, nested_buttons(file, due)),
+        sections=records.sections(file, nested),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),
         contacts=contacts.load(file.standing, file.at),
         told=case_parts.told(file),
         handover=records.record(Handover, file.one(Handover), file) if file.one(Handover) else None,
+        screenings=screenings.load(file, case, nested),
     )
 
 

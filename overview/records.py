@@ -19,6 +19,7 @@ from intake.models import (
     Handover,
     Identification,
     Relation,
+    Screening,
     Signal,
 )
 from overview import family, talks, words
@@ -43,17 +44,19 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),
+    Screening: ("step",),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
     Placement: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
+    Screening: "screened_on",
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson}
 # Said by parts of the page of their own.
-ELSEWHERE = {Signal}
+ELSEWHERE = {Signal, Screening}
 
 
 @dataclass(frozen=True)

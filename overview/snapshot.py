@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from intake.models import (
 from partners import involvement
 from partners.access import Standing, data_of, plan, read_many
 from partners.actors import Actor
+from partners.models import Notice, NoticeKind
 from residence.models import Guardianship, Hearing, HearingDeviation
 from shelter.models import Indication, Location, Placement, RestExtension, RestPeriod
 
@@ -39,6 +40,7 @@ class Facts:
     reference: str = ""
     rows: dict[type[Recorded], list[Row]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[UUID, str] = field(default_factory=dict)
+    arrived_on: date | None = None
 
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]
@@ -75,9 +77,12 @@ def load(actor: Actor, at: datetime) -> list[Facts]:
     facts = {case: Facts(case, standing) for case, standing in standings.items()}
     for row in read_many(Case.objects.all(), standings, "id"):
         facts[row["in_case"]].reference = row.get("reference", "")
+        facts[row["in_case"]].arrived_on = row.get("arrived_on")
     for model in MODELS:
         for row in read_many(model._default_manager.order_by("-created_at"), standings):
             facts[row["in_case"]].rows[model].append(row)
+    for row in read_many(Notice.objects.filter(kind=NoticeKind.SIBLING_SIGNALLED), standings):
+        facts[row["in_case"]].rows[Notice].append(row)
     kinds = dict(Location.objects.values_list("pk", "kind"))
     for each in facts.values():
         each.kinds = kinds

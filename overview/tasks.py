@@ -7,7 +7,7 @@ from uuid import UUID
 
 from config.clock import day_of
 from intake.models import BirthDateRecord, Signal
-from overview import talk_tasks
+from overview import screening_tasks, talk_tasks
 from overview.case_file import birth_date
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
@@ -171,6 +171,7 @@ def settle_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
 
 CONDITIONS: dict[str, Condition] = {
     **talk_tasks.CONDITIONS,
+    **screening_tasks.CONDITIONS,
     "REQUEST_GUARDIANSHIP": request_guardianship,
     "DECIDE_INDICATION": decide_indication,
     "INFORM_COA": inform_coa,

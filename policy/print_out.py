@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from policy.print_screening import indicators, instruments
 from policy.print_sections import (
     dated_rules,
     ex_officio,
@@ -41,6 +42,8 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     locations,
     signers,
     ex_officio,
+    indicators,
+    instruments,
     workflow,
 )
 
