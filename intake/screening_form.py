@@ -18,12 +18,14 @@ from policy import instruments
 from policy.indicators import CAVEAT, HELP, HELP_URL
 from policy.instrument_row import Instrument, Kind, Question
 
-ANSWERS = "answers"
+ANSWERS, VERSION = "answers", "asked_version"
 FIRST = ("step", "screened_on")
 
 
 class ScreeningForm(ActForm):
     """Asks what the version in force on the day of the screening asks; a correction what was asked then."""
+
+    data: Any
 
     def __init__(self, act: Act, *, parent: Any, actor: Actor, at: datetime, initial: dict[str, Any] | None = None,
                  **kwargs: Any) -> None:  # fmt: skip
@@ -32,10 +34,26 @@ class ScreeningForm(ActForm):
         super().__init__(act, parent=parent, actor=actor, at=at, initial={**begin, **(initial or {})}, **kwargs)
         self.is_new = isinstance(parent, Case)
         self.instrument = self._instrument(parent, actor, today)
-        self.older = self.is_new and self.instrument != screening.instrument_on(actor, today)
+        self.fields[VERSION] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=self.instrument.version
+        )
+        self._note_what_was_seen()
         stands = self.initial.get(ANSWERS, {})
         for question in self.instrument.questions:
             self.fields[name_of(question)] = asked(question, stands.get(question.code))
+
+    def _note_what_was_seen(self) -> None:
+        """Which version the page showed that was sent; the page that answers shows the one of the day filled in."""
+        self.seen = self.data.get(VERSION)
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data[VERSION] = str(self.instrument.version)
+
+    def clean(self) -> dict[str, Any]:
+        """Answers to other questions than were in force that day are no answers: show those, and ask to look again."""
+        if self.seen != str(self.instrument.version):
+            self.add_error(None, _("On that day these questions were in force. Go through them and send again."))
+        return self.cleaned_data
 
     def _instrument(self, parent: Case | Screening, actor: Actor, today: date) -> Instrument:
         if isinstance(parent, Screening):
@@ -56,7 +74,7 @@ class ScreeningForm(ActForm):
         """What stands above the questions, whatever is answered (S004-91)."""
         known = {"label": say(self.instrument.label), "version": self.instrument.version}
         return {
-            "text": say(CAVEAT), "help": say(HELP), "url": HELP_URL, "older": self.older,
+            "text": say(CAVEAT), "help": say(HELP), "url": HELP_URL,
             "asked": _("%(label)s, version %(version)s") % known,
         }  # fmt: skip
 
@@ -94,4 +112,6 @@ def asked(question: Question, stands: str | None) -> forms.Field:
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), initial=stands, **words)
     begins = "UNKNOWN" if question.kind is Kind.YES_NO and not question.required else None
     choices = [(option.code, say(option.text)) for option in question.options]
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=stands or begins, **words)
+    field = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=stands or begins, **words)
+    field.begins = begins is not None
+    return field

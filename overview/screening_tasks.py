@@ -50,13 +50,19 @@ def asked(facts: Facts) -> str:
     return "" if last else "SCREEN_CHILD"
 
 
+def in_talk(facts: Facts) -> str:
+    """The last talk of Nidos that was held: there the child was probably screened."""
+    held = {row["step"] for row in progress.held(facts.of(Conversation))}
+    return next((f"step={code}" for code in ("FOLLOW_UP", "ACQUAINTANCE") if code in held), "")
+
+
 def screen(code: str) -> Condition:
     """Nidos screens for this reason; without a particular one within the term after the arrival."""
 
     def condition(facts: Facts, at: datetime) -> Iterator[Found]:
         if asked(facts) == code:
             arrived = facts.arrived_on if code == "SCREEN_CHILD" else None
-            yield Found(due=term("SCREENED", arrived).last_day(arrived) if arrived else None)
+            yield Found(due=term("SCREENED", arrived).last_day(arrived) if arrived else None, hint=in_talk(facts))
 
     return condition
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from config.language import say
-from intake import answers, signal
+from intake import answers, screening, signal
 from intake.answers import Line
-from intake.models import Case, Screening
+from intake.models import Case, Screening, Signal
 from intake.models.screening import differs
 from overview import words
 from overview.case_file import CaseFile
@@ -48,6 +49,7 @@ class ScreeningView:
 class Screenings:
     """The section: every screening under the caveat; `signal` is where one raises a signal, if one may and worries."""
 
+    title: str
     caveat: str
     help: str
     help_url: str
@@ -61,8 +63,8 @@ def load(file: CaseFile, case: Case, buttons: Mapping[UUID, tuple[Button, ...]])
         return None
     rows = file.of(Screening)
     return Screenings(
-        say(CAVEAT), say(HELP), HELP_URL, [view(row, file, buttons.get(row["id"], ())) for row in rows],
-        signal_url(rows, file, case),
+        title=str(capfirst(screening.RESOURCE.label)), caveat=say(CAVEAT), help=say(HELP), help_url=HELP_URL,
+        rows=[view(row, file, buttons.get(row["id"], ())) for row in rows], signal=signal_url(rows, file, case),
     )  # fmt: skip
 
 
@@ -98,9 +100,11 @@ def compared(pointed: list[str], concern: str) -> str:
 
 
 def signal_url(rows: Sequence[Row], file: CaseFile, case: Case) -> str:
-    """Where to raise a signal, offered as long as the newest screening of which one reads it names a concern."""
+    """Where to raise a signal: offered after a screening that names a concern, until somebody raised one since."""
     newest = next((row for row in rows if "reported_concern" in row), None)
     if newest is None or newest["reported_concern"] == Screening.Concern.NONE:
+        return ""
+    if any(row["raised_at"] >= newest["created_at"] for row in file.of(Signal)):
         return ""
     if not signal.REPORT.available(case, file.standing, file.at):
         return ""
