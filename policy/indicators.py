@@ -30,9 +30,9 @@ class Indicator:
 
 # Stands beside every screening, whatever came out of it (S004-91, B-43, B-45).
 CAVEAT = Text(
-    "Een screening is nooit helemaal betrouwbaar. Dat er een aanwijzing is, bewijst niets en kan ook op iets anders "
-    "wijzen; dat er geen is, sluit niets uit. Is er een aanwijzing, zoek dan verder. Een signaal melden kan altijd, ook "
-    "als niets opviel.",
+    "Een screening is nooit helemaal betrouwbaar. Dat er een aanwijzing is, bewijst niets en kan ook op iets "
+    "anders wijzen; dat er geen is, sluit niets uit. Is er een aanwijzing, zoek dan verder. Een signaal melden kan "
+    "altijd, ook als niets opviel.",
     "A screening is never fully reliable. That there is an indicator proves nothing and may point to something else; "
     "that there is none rules nothing out. If there is one, look further. A signal can always be raised, also when "
     "nothing stood out.",

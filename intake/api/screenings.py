@@ -103,7 +103,8 @@ def in_words(row: Mapping[str, Any]) -> dict[str, Any]:
         {"question": line.question, "asked": line.asked, "answer": line.answer, "said": line.said}
         for line in kept.lines(str(row["answers"]))
     ]
-    return {**row, "answers": spoken, "differs": differs(row["reported_concern"], row["indicators"])}
+    different = differs(row["reported_concern"], row["indicators"])
+    return {**row, "answers": spoken, "remarks": str(row["remarks"]), "differs": different}
 
 
 @extend_schema_view(
