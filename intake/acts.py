@@ -12,6 +12,7 @@ from intake import (
     family,
     handover,
     identification,
+    screening,
     sibling,
     signal,
     signal_assessment,
@@ -28,7 +29,6 @@ from intake.models import (
     Identification,
     PossibleDuplicate,
     Relation,
-    Screening,
     Signal,
     SignalAssessment,
 )
@@ -46,6 +46,7 @@ SIGNAL_ACTS = (
 )  # fmt: skip
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
+    screening.RECORD, screening.CORRECT,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -53,7 +54,7 @@ RESOURCES = (
     Resource("cases/{case}/birth-dates", BirthDateRecord, _("birth dates"), order="-effective_from"),
     Resource("cases/{case}/signals", Signal, _("signals"), order="-raised_at"),
     Resource("cases/{case}/signal-assessments", SignalAssessment, _("assessments of signals")),
-    Resource("cases/{case}/screenings", Screening, _("screenings"), order="-screened_on"),
+    screening.RESOURCE,
     Resource("cases/{case}/handovers", Handover, _("handover notes")),
     Resource("cases/{case}/relations", Relation, _("family and companions"), order="created_at"),
     Resource("cases/{case}/contact-persons", ContactPerson, _("contact persons"), order="created_at"),

@@ -7,10 +7,11 @@ from datetime import datetime
 from audit.models import Recorded
 from config.clock import day_of, start_of
 from intake import progress
-from intake.models import BirthDateRecord, Case, Conversation, PossibleDuplicate, Screening, Signal
+from intake.models import BirthDateRecord, Conversation, PossibleDuplicate, Relation, Screening, Signal
 from intake.models.conversation import Stage
 from overview.case_file import birth_date
 from overview.found import Condition, Found
+from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
 from overview.tasks import current_indication, first_hearing, hearing_conflict
@@ -38,7 +39,7 @@ def intake_stalls(facts: Facts, at: datetime) -> Iterator[Found]:
         return
     name, start = "I4_AFTER_REGISTRATION", heard.get("REGISTRATION")
     if start is None and sum(row.code in heard for row in STEPS if row.counts_to_minimum) < MINIMUM_HELD:
-        name, start = "INTAKE_STALLS", facts.latest(Case).get("arrived_on")
+        name, start = "INTAKE_STALLS", facts.arrived_on
     due = term(name, start).last_day(start) if start else None
     if due and day_of(at) > due:
         yield Found(since=start_of(after(due)), hint="step=FOLLOW_UP")
@@ -123,12 +124,9 @@ def duplicate_not_judged(facts: Facts, at: datetime) -> Iterator[Found]:
 
 def sibling_not_screened(facts: Facts, at: datetime) -> Iterator[Found]:
     """A screening from before the signal about the other does not count: what is known now was not known then."""
-    told = [row for row in facts.of(Notice) if row["kind"] == NoticeKind.SIBLING_SIGNALLED]
-    if not told or not facts.reads(Screening):
-        return
-    newest = max(told, key=lambda row: row["sent_at"])
-    if not any(row["created_at"] >= newest["sent_at"] for row in facts.of(Screening)):
-        yield Found(since=newest["sent_at"], about=newest["id"])
+    since, last = sibling_signalled(facts), of_nidos(facts)
+    if facts.reads(Screening) and since is not None and (last is None or last["created_at"] < since):
+        yield Found(since=since)
 
 
 WATCHES: dict[str, Watch] = {
@@ -141,5 +139,5 @@ WATCHES: dict[str, Watch] = {
     "AL-12": Watch(told_again, (Conversation,)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
-    "AL-33": Watch(sibling_not_screened, (Notice, Screening)),
+    "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),
 }

@@ -22,6 +22,7 @@ from overview import (
     clock_view,
     contacts,
     records,
+    screenings,
     signal_view,
     talks,
     tasks,
@@ -87,6 +88,7 @@ class Page:
     contacts: list[contacts.Contact]
     told: list[case_parts.Receiver]
     handover: records.Record | None
+    screenings: screenings.Screenings | None
 
 
 def load(actor: Actor, case: UUID, at: datetime) -> Page:
@@ -109,7 +111,8 @@ def facts_of(file: CaseFile) -> Facts:
     places = {row.get("location") for row in file.of(Placement)} - {None}
     kinds = dict(Location.objects.filter(pk__in=places).values_list("pk", "kind")) if places else {}
     assert file.standing.case is not None
-    return Facts(file.standing.case, file.standing, file.one(Case).get("reference", ""), rows, kinds)
+    case = file.one(Case)
+    return Facts(file.standing.case, file.standing, case.get("reference", ""), rows, kinds, case.get("arrived_on"))
 
 
 def assemble(file: CaseFile, facts: Facts) -> Page:
@@ -131,6 +134,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         contacts=contacts.load(file.standing, file.at),
         told=case_parts.told(file),
         handover=records.record(Handover, file.one(Handover), file) if file.one(Handover) else None,
+        screenings=screenings.load(file, case, nested),
     )
 
 

@@ -20,6 +20,7 @@ from intake.models import (
     Handover,
     Identification,
     Relation,
+    Screening,
     Signal,
     SignalAssessment,
 )
@@ -46,18 +47,20 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),
+    Screening: ("step",),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
     Placement: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
+    Screening: "screened_on",
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
          AgeAssessment}  # fmt: skip
 # Said by parts of the page of their own.
-ELSEWHERE = {Signal, SignalAssessment}
+ELSEWHERE = {Signal, SignalAssessment, Screening}
 
 
 @dataclass(frozen=True)

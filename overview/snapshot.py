@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,7 @@ class Facts:
     reference: str = ""
     rows: dict[type[Recorded], list[Row]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[UUID, str] = field(default_factory=dict)
+    arrived_on: date | None = None
 
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]
@@ -81,7 +82,7 @@ def of(standings: Mapping[UUID, Standing], models: Iterable[type[Recorded]] = MO
     facts = {case: Facts(case, standing) for case, standing in standings.items()}
     for row in read_many(Case.objects.all(), standings, "id"):
         facts[row["in_case"]].reference = row.get("reference", "")
-        facts[row["in_case"]].rows[Case].append(row)
+        facts[row["in_case"]].arrived_on = row.get("arrived_on")
     for model in models:
         for row in read_many(model._default_manager.order_by("-created_at"), standings):
             facts[row["in_case"]].rows[model].append(row)

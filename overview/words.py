@@ -1,7 +1,7 @@
 """Rows in words: the label of a column and its value as a person reads it, in the language that is spoken now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,8 @@ from audit.models import Recorded
 from config.encryption import Secret
 from config.fields import ChoiceListField
 from config.partial_date import PartialDateField, Precision
-from intake.models import IntakeLocation
+from intake import answers
+from intake.models import IntakeLocation, Screening
 from partners.models import Organisation, Person
 from partners.roles import ROLES
 from shelter.models import Bed, Location
@@ -34,6 +35,8 @@ SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "cre
 ONLY_YES = {"is_move", "late", "interpreter", "purpose_explained", "retells_story", "explained_nidos_task",
             "explained_procedure", "linked", "travelled_along", "married", "unsafe"}  # fmt: skip
 LONG = 44
+# Columns that hold more than their words.
+SPOKEN: dict[tuple[type[models.Model], str], Callable[[str], str]] = {(Screening, "answers"): answers.in_words}
 Row = Mapping[str, Any]
 
 
@@ -97,6 +100,8 @@ def value(model: type[models.Model], name: str, found: Any, names: Names) -> str
         return _("yes") if found else _("no")
     if found in (None, "", []):
         return ""
+    if (model, name) in SPOKEN:
+        return SPOKEN[model, name](str(found))
     if name in ROLE_CODES:
         return str(ROLES[found].label) if found in ROLES else found
     if column.is_relation:

@@ -24,7 +24,7 @@ TABLE: dict[D, str] = {
     D.CONVERSATION_NOTE: "R      W+O     W+O         W+O     -           -           R@AGREEMENT -   S   -   -",
     D.SIGNAL:            "W      W       W           W       W+O         W           W+O         W+O R   S   W",
     D.SIGNAL_DETAIL:     "W      W       W           W+O     W+O         W+O         W           W+O R   -   W+O",
-    D.SCREENING:         "R      W       W+S         W+S      -           -           -           O   R   -   -",
+    D.SCREENING:         "W      W       W+S         W+S      -           -           -           O   R   -   -",
     D.CATEGORY:          "W      W       -           -       -           S           R           O   R   -   -",
     D.STORY:             "R@NAMED R@NAMED R@NAMED    R@NAMED -           -           R           -   -   -   -",
     D.MEDICAL:           "S      -       -           S       -           S           -           W   S   -   -",
@@ -110,6 +110,16 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
             "bo_provider.mentor", "bo_provider.supervisor",
         ),
         "W+O",
+    ),
+    # It says nothing about a child: for whoever screens or may raise a signal (S004-92).
+    D.REFERENCE: dict.fromkeys(
+        (
+            "nidos.guardian", "nidos.intake", "nidos.supervisor", "avim.officer", "avim.detective", "avim.supervisor",
+            "ind.officer", "ind.supervisor", "coa.placement", "coa.focal_person", "coa.supervisor",
+            "bo_provider.mentor", "bo_provider.supervisor", "lawyer.lawyer", "ggd.health_worker", "vwn.observer",
+            "evenaar.clinician", "kmar.reporter", "inspectie_szw.reporter",
+        ),
+        "R",
     ),
     D.AUDIT: {"nidos.supervisor": "O", "avim.supervisor": "O", "ind.supervisor": "O", "coa.supervisor": "O",
               "bo_provider.supervisor": "O", "dpo.officer": "R"},

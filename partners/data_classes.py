@@ -40,6 +40,7 @@ class DataClass(models.TextChoices):
     ALERT = "ALERT", _("answers to alerts")
     AGE = "AGE", _("assessment and contest of the age")
     COVER = "COVER", _("who stands in for whom")
+    REFERENCE = "REFERENCE", _("what is published: instruments for screening and indicators")
     AUDIT = "AUDIT", _("the ledger")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 

@@ -120,7 +120,7 @@ ALERTS: tuple[Alert, ...] = (
     ),
     Alert(
         code="AL-33", severity=Severity.HIGH, roles=(GUARDIAN, INTAKE), escalates_to=(NIDOS_SUPERVISOR,),
-        after="RISES_HIGH", source=("EC-43", "AL-33"),
+        after="RISES_HIGH", act="screenings", tasks=("SCREEN_SIBLING",), source=("EC-43", "AL-33"),
         text=Text("Over een broer of zus is een signaal; dit kind is daarna nog niet gescreend",
                   "There is a signal about a brother or sister; this child was not screened since"),
         opens=Text("er is geen screening sinds het signaal over de ander", "no screening since the other's signal"),

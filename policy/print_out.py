@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from policy.print_alerts import alerts
+from policy.print_screening import indicators, instruments
 from policy.print_sections import (
     dated_rules,
     ex_officio,
@@ -43,6 +44,8 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     locations,
     signers,
     ex_officio,
+    indicators,
+    instruments,
     workflow,
 )
 

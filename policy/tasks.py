@@ -121,6 +121,44 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="SCREEN_CHILD",
+        act="screenings",
+        roles=(INTAKE, GUARDIAN),
+        source=("S002-08", "S004-90"),
+        term="SCREENED",
+        text=Text("Het kind screenen", "Screen the child"),
+    ),
+    Task(
+        code="SCREEN_SIBLING",
+        act="screenings",
+        roles=(INTAKE, GUARDIAN),
+        source=("EC-43", "AL-33"),
+        text=Text(
+            "Over een broer of zus is een signaal: dit kind (opnieuw) screenen",
+            "There is a signal about a brother or sister: screen this child (again)",
+        ),
+    ),
+    Task(
+        code="SCREEN_DEBT",
+        act="screenings",
+        roles=(INTAKE, GUARDIAN),
+        source=("EC-51", "S001-28"),
+        text=Text(
+            "Alleen een schuld aan een smokkelaar gemeld: het kind (opnieuw) screenen",
+            "Only a debt to a smuggler was signalled: screen the child (again)",
+        ),
+    ),
+    Task(
+        code="USE_INDICATOR_LIST",
+        act="screenings",
+        roles=(IND,),
+        source=("S004-94",),
+        text=Text(
+            "Na het gesprek de indicatorenlijst doorlopen en vastleggen",
+            "After the talk go through the list of indicators and record it",
+        ),
+    ),
+    Task(
         code="REQUEST_GUARDIANSHIP",
         act="guardianships",
         roles=(INTAKE,),

@@ -6,6 +6,7 @@ from intake import case, conversation, conversation_held, conversation_plan, ide
 from intake.models import Case, Conversation, IntakeLocation, Signal
 from residence import birth_date, guardianship, hearing, rest_approval
 from residence.models import Hearing
+from seeds import screenings
 from seeds.children import Kid
 from seeds.storyteller import Story
 from shelter import indication, placement, rest
@@ -40,8 +41,12 @@ def break_off(story: Story, talk: Conversation, who: str, ago: int, reason: str)
     story.do(conversation_held.INTERRUPT, who, ago, 12, about=talk, aborted_on=story.day(ago), abort_reason=reason)
 
 
-def acquaintance(story: Story, ago: int, **said: Any) -> None:
+def acquaintance(story: Story, ago: int, *, found: dict[str, str] | None = None, concern: str = "NONE",
+                 screened: bool = True, remarks: str = "", **said: Any) -> None:  # fmt: skip
+    """Nidos talks with the child and, as it should, screens it."""
     talk(story, "ACQUAINTANCE", "aanmelding", ago, 13, **said)
+    if screened:
+        screenings.screen(story, ago, found=found, concern=concern, remarks=remarks)
 
 
 def identify(story: Story, kid: Kid, ago: int, **said: Any) -> None:
@@ -51,8 +56,10 @@ def identify(story: Story, kid: Kid, ago: int, **said: Any) -> None:
              application_signed_on=story.day(ago))  # fmt: skip
 
 
-def register(story: Story, ago: int, **said: Any) -> None:
+def register(story: Story, ago: int, *, seen: tuple[str, ...] = (), **said: Any) -> None:
+    """IND talks with the child, and goes through its list of indicators."""
     talk(story, "REGISTRATION", "ind", ago, **said)
+    screenings.go_through_list(story, "ind", ago, "REGISTRATION", seen)
 
 
 def follow_up(story: Story, ago: int, **said: Any) -> None:

@@ -71,7 +71,7 @@ class OwnView(ActorView):
     def own(self) -> "QuerySet[Signal]":
         return Signal.objects.filter(created_by_organisation=self.actor.organisation_id)
 
-    def told(self, rows: "QuerySet[Signal]", limit: int) -> list[dict[str, Any]]:
+    def as_read(self, rows: "QuerySet[Signal]", limit: int) -> list[dict[str, Any]]:
         """The first of these rows in their order, as far as the actor reads them."""
         selected = access.select(rows, involvement.without_case(self.actor))
         return outside.told([] if selected is None else [access.clean(row) for row in selected[:limit]])
@@ -94,7 +94,7 @@ class SignalsView(OwnView):
         rows = self.own().order_by("-raised_at", "-id")
         if page.after:
             rows = rows.filter(Q(raised_at__lt=page.after[0]) | Q(raised_at=page.after[0], id__lt=page.after[1]))
-        answer = page.answer(self.told(rows, page.limit), key=lambda row: (row["raised_at"], row["id"]))
+        answer = page.answer(self.as_read(rows, page.limit), key=lambda row: (row["raised_at"], row["id"]))
         ledger.listed(Signal, by=self.actor, cases=[], classes=access.classes_of(Signal, standing))
         return Response({**answer, "results": render_rows(answer["results"])})
 
@@ -114,7 +114,7 @@ class OwnSignalView(OwnView):
         attempts(request, Signal)
         standing = involvement.without_case(self.actor)
         standing.require(DataClass.SIGNAL, "reads")
-        rows = self.told(self.own().filter(pk=signal), 1)
+        rows = self.as_read(self.own().filter(pk=signal), 1)
         if not rows:
             raise NotFound
         ledger.read(Signal, by=self.actor, case=None, record=signal, classes=access.classes_of(Signal, standing))

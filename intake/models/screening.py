@@ -1,5 +1,7 @@
 """Screenings: the answers, the version of the instrument they were given to, and what the worker makes of them."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,11 +45,15 @@ class Screening(Recorded):
     )  # fmt: skip
     remarks = EncryptedTextField(_("remarks"), blank=True, help_text=_("Stored encrypted."))
     caveat_shown_at = models.DateTimeField(_("caveat shown at"), editable=False)
+    correction_reason = models.CharField(
+        _("reason for the correction"), max_length=100, blank=True,
+        help_text=_("Why it is put right only now; without names, because the ledger keeps it."),
+    )  # fmt: skip
 
     data = {
         DataClass.SCREENING: fields(
             "case instrument instrument_version step screened_on",
-            "answers indicators reported_concern remarks caveat_shown_at",
+            "answers indicators reported_concern remarks caveat_shown_at correction_reason",
         ),
     }
 
@@ -57,3 +63,8 @@ class Screening(Recorded):
 
     def __str__(self) -> str:
         return f"{self.instrument} {self.case_id}"
+
+
+def differs(concern: str, indicators: Sequence[str]) -> bool:
+    """Whether impression and answers say something else: concern without an indicator, or an indicator without."""
+    return (concern == Screening.Concern.NONE) == bool(indicators)

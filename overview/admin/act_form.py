@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from audit import ledger
 from audit.models import Recorded, StaleRow
+from intake import screening
 from intake.models import Case, Child
+from intake.screening_form import ScreeningForm
 from overview import acts, words
 from overview.admin.doors import actor_of, page
 from overview.case_page import grounds
@@ -28,6 +30,8 @@ from partners.forms import ActForm
 from partners.models import StandIn
 
 HOMES: dict[type[Recorded], str] = {StandIn: "admin:cover"}
+# Acts with input of another shape than the fields of a model.
+FORMS: dict[str, type[ActForm]] = {screening.RECORD.name: ScreeningForm, screening.CORRECT.name: ScreeningForm}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +47,8 @@ def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpRespo
     request.attempted = act.model._meta.db_table
     standing, parent = act.stand(actor=actor_of(request), at=at, ids=ids)
     data = request.POST if request.method == "POST" else None
-    form = ActForm(act, parent=parent, actor=standing.actor, at=at, data=data, initial=hints(request, act))
+    asks = FORMS.get(act.name, ActForm)
+    form = asks(act, parent=parent, actor=standing.actor, at=at, data=data, initial=hints(request, act))
     if data is None:
         return render(request, act, form, standing, parent)
     if not form.is_valid():

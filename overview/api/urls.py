@@ -3,6 +3,9 @@
 from django.urls import path
 
 from intake import acts as intake
+from intake import screening
+from intake.api.instruments import IndicatorsView, InstrumentsView
+from intake.api.screenings import CorrectionsView, ScreeningsView, ScreeningView
 from intake.api.signals import OwnSignalView, SignalsView, WithdrawalsView
 from intake.signal_correction import WITHDRAW
 from overview import acts
@@ -18,12 +21,15 @@ from residence.api.guardians import GuardiansView
 from shelter import acts as shelter
 from shelter.api.locations import BedsView, LocationsView
 
-# These answer in a way of their own.
-BY_HAND = {"cases", WITHDRAW.path}
+# What has input or output of another shape than its model stands below by hand.
+BY_HAND = {"cases", WITHDRAW.path, screening.RESOURCE.path, screening.CORRECT.path}
 MADE = routes(
     acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND],
-    resources=(*cover.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES),
-)
+    resources=[
+        each for each in (*cover.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES)
+        if each.path not in BY_HAND
+    ],
+)  # fmt: skip
 
 urlpatterns = [
     path("cases", CasesView.as_view(), name="cases"),
@@ -33,6 +39,15 @@ urlpatterns = [
     path("cases/<uuid:case>/contacts", ContactsView.as_view(), name="contacts"),
     path("cases/<uuid:case>/alerts", CaseAlertsView.as_view(), name="cases-alerts"),
     path("alerts", AlertsView.as_view(), name="alerts"),
+    path("cases/<uuid:case>/screenings", ScreeningsView.as_view(), name="screenings"),
+    path("cases/<uuid:case>/screenings/<uuid:pk>", ScreeningView.as_view(), name="screenings-item"),
+    path(
+        "cases/<uuid:case>/screenings/<uuid:screening>/corrections",
+        CorrectionsView.as_view(),
+        name="screenings-corrections",
+    ),
+    path("screening-instruments", InstrumentsView.as_view(), name="screening-instruments"),
+    path("indicators", IndicatorsView.as_view(), name="indicators"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("guardians", GuardiansView.as_view(), name="guardians"),
     path("signals", SignalsView.as_view(), name="own-signals"),

@@ -10,12 +10,13 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from audit import ledger
 from audit.models import Recorded
 from config.api import paging
-from config.api.camel import render_row, render_rows
+from config.api.camel import render_rows
 from partners import access, involvement
 from partners.access import Standing
 from partners.actors import Actor
@@ -35,11 +36,9 @@ class ActorView(APIView):
     def actor(self) -> Actor:
         return self.request.auth
 
-
-def shown(row: Recorded, standing: Standing) -> dict[str, Any]:
-    """One row as the actor may read it; when that is nothing, its id and version."""
-    rows = access.read(type(row)._default_manager.filter(pk=row.pk), standing)
-    return render_row(rows[0] if rows else {"id": row.pk, "version": row.version})
+    def told(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Rows, with the columns that the actor may read, as the API shows them."""
+        return render_rows(rows)
 
 
 class CollectionView(ActorView):
@@ -48,13 +47,19 @@ class CollectionView(ActorView):
     resource: Resource | None = None
     act: Act | None = None
 
+    @property
+    def takes(self) -> type[Serializer]:
+        """The shape of the input: what the act declares, unless the view declares it by hand."""
+        assert self.act is not None
+        return for_act(self.act)
+
     def post(self, request: Request, **ids: UUID) -> Response:
         act = self.act
         assert act is not None
         attempts(request, act.model)
         at = timezone.now()
         standing, parent = act.stand(actor=self.actor, at=at, ids=ids)
-        serializer = for_act(act)(data=request.data)
+        serializer = self.takes(data=request.data)
         serializer.is_valid(raise_exception=True)
         row = act.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data)
         return self.created(act, row, ids)
@@ -63,10 +68,12 @@ class CollectionView(ActorView):
         """The new row as the actor may read it: 201 and where it stands; who lost the case by it reads only which."""
         case = row.in_case()
         try:
-            answer = shown(row, stands(self.actor, {"case": case} if case else {}))
+            standing = stands(self.actor, {"case": case} if case else {})
+            rows = access.read(type(row)._default_manager.filter(pk=row.pk), standing)
         except NotFound:
-            answer = render_row({"id": row.pk, "version": row.version})
-        return Response(answer, status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
+            rows = []
+        told = self.told(rows or [{"id": row.pk, "version": row.version}])
+        return Response(told[0], status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
 
 
 class ReadableCollectionView(CollectionView):
@@ -84,7 +91,7 @@ class ReadableCollectionView(CollectionView):
         rows = access.read(of_path(resource, ids).order_by(resource.order, "id"), standing)
         ledger.read(resource.model, by=standing.actor, case=standing.case, classes=chosen.classes,
                     ground=grounds(standing))  # fmt: skip
-        return Response(paging.whole(render_rows(rows), page))
+        return Response(paging.whole(self.told(rows), page))
 
 
 class ItemView(ActorView):
@@ -105,7 +112,7 @@ class ItemView(ActorView):
             raise NotFound
         ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=rows[0]["version"],
                     classes=chosen.classes, ground=grounds(standing))  # fmt: skip
-        return Response(render_row(rows[0]))
+        return Response(self.told(rows)[0])
 
 
 def stands(actor: Actor, ids: Mapping[str, UUID]) -> Standing:

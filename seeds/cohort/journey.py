@@ -5,6 +5,7 @@ A new scene is one function and one row of `SCENES`; rows that fall on the same 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from intake import family, sibling
 from intake.models import IntakeLocation
@@ -54,14 +55,15 @@ def arrive_after(told: Journey, eldest: Journey) -> None:
     story.case = row.other_case
 
 
-def outcome(told: Journey, step: str) -> dict[str, str]:
+def outcome(told: Journey, step: str) -> dict[str, Any]:
     """Whether the signal came up in this talk."""
     seen = told.kid.seen
     return {"outcome": "SIGNAL"} if seen is not None and seen.step == step else {}
 
 
 def acquaintance(told: Journey, ago: int) -> None:
-    scenes.acquaintance(told.story, ago, **outcome(told, "ACQUAINTANCE"))
+    signalled = outcome(told, "ACQUAINTANCE")
+    scenes.acquaintance(told.story, ago, concern="SERIOUS" if signalled else "NONE", **signalled)
 
 
 def husband(told: Journey, ago: int) -> None:

@@ -10,7 +10,8 @@ def no_signal(story: Story) -> None:
     """The brother of a girl who was signalled: his own case, his own intake, and nothing that worries."""
     kid = KIDS["idris"]
     scenes.arrive(story, kid, 27, at="budel")
-    scenes.acquaintance(story, 26, note="Vertelt graag over voetbal. Vraagt elke dag waar zijn zus is.")
+    scenes.acquaintance(story, 26, note="Vertelt graag over voetbal. Vraagt elke dag waar zijn zus is.",
+                        found={"PARENTS": "NO", "ARRANGED_BY": "FAMILY"})  # fmt: skip
     scenes.identify(story, kid, 25)
     scenes.guard(story, "voogd", 25)
     scenes.settle_birth_date(story, kid, 24)

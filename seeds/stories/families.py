@@ -13,7 +13,7 @@ def three_siblings(story: Story) -> None:
     eldest = scenes.arrive(story, KIDS["feven"], 6)
     younger = [register_sibling(story, eldest, KIDS[name], 6) for name in ("natnael", "saron")]
     story.case = eldest
-    scenes.acquaintance(story, 5)
+    scenes.acquaintance(story, 5, found={"PHONE_NUMBERS": "YES"}, concern="SOME")
     scenes.identify(story, KIDS["feven"], 4, outcome="SIGNAL")
     scenes.raise_signal(
         story, "avim", 4, "IDENTIFICATION", "Meisje kreeg een telefoon mee met de opdracht zich vrijdag te melden.",
@@ -21,7 +21,8 @@ def three_siblings(story: Story) -> None:
     )  # fmt: skip
     scenes.guard(story, "voogd", 4)
     for story.case in younger:
-        scenes.acquaintance(story, 5)
+        # The youngest slept; the middle one was screened a day before the signal about the eldest.
+        scenes.acquaintance(story, 5, screened=story.case is younger[0])
         scenes.guard(story, "voogd", 4)
         story.open_post()
     story.case = eldest
@@ -39,7 +40,9 @@ def register_sibling(story: Story, case: Case, kid: Kid, ago: int) -> Case:
 def child_bride(story: Story) -> None:
     """She is fifteen, says to be married to a man of twenty-seven and has a baby; the two talks are still to come."""
     scenes.arrive(story, KIDS["nasrin"], 5)
-    scenes.acquaintance(story, 5, others_present=["haar man"], note="Hij antwoordde; zij keek naar het kind.")
+    scenes.acquaintance(story, 5, others_present=["haar man"], note="Hij antwoordde; zij keek naar het kind.",
+                        found={"SPEAKS": "NO", "MARRIED": "YES", "TRAVELLED_WITH": "RELATIVES"}, concern="SOME",
+                        remarks="Alleen gesproken met de man erbij; opnieuw doen als zij alleen is.")  # fmt: skip
     story.do(family.RECORD, "aanmelding", 5, 14, kind="PARTNER", name="Jawad Ahmadi", married=True,
              travelled_along=True, birth_date=nth_birthday(story.today, -27))  # fmt: skip
     story.do(family.RECORD, "aanmelding", 5, 14, kind="OWN_CHILD", name="Mina", travelled_along=True,

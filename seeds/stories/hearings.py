@@ -9,7 +9,8 @@ def eighteen_in_shelter(story: Story) -> None:
     """She turned eighteen in the shelter: the guardianship ended by itself, her place did not (INV-23, INV-24)."""
     kid = KIDS["selam"]
     scenes.arrive(story, kid, 230)
-    scenes.acquaintance(story, 229)
+    # Screened with the questions of before 1 October 2026, as long as the demo is told before the summer of 2027.
+    scenes.acquaintance(story, 229, found={"TRAVELLED_WITH": "STRANGERS", "TRAVEL_DEBT": "YES"}, concern="SOME")
     scenes.identify(story, kid, 228, outcome="SIGNAL")
     scenes.settle_birth_date(story, kid, 228)
     scenes.raise_signal(
@@ -28,7 +29,7 @@ def hearing_may_be_planned(story: Story) -> None:
     """The wait has been over for more than a week, and IND has not planned the hearing yet."""
     kid = KIDS["binh"]
     scenes.arrive(story, kid, 118)
-    scenes.acquaintance(story, 117)
+    scenes.acquaintance(story, 117, found={"INJURIES": "YES", "WORKED": "YES"}, concern="SERIOUS")
     scenes.identify(story, kid, 116, outcome="SIGNAL")
     scenes.raise_signal(
         story, "avim", 116, "IDENTIFICATION", "Jongen is gevonden in een loods met hennep en heeft brandwonden.",
@@ -45,7 +46,7 @@ def hearing_overtaken_by_rest(story: Story) -> None:
     """A hearing was planned after the wait; then more rest was granted, and now it falls inside it (AL-09)."""
     kid = KIDS["favour"]
     scenes.arrive(story, kid, 104)
-    scenes.acquaintance(story, 104, outcome="SIGNAL")
+    scenes.acquaintance(story, 104, outcome="SIGNAL", found={"TRAVELLED_WITH": "STRANGERS"}, concern="SERIOUS")
     scenes.raise_signal(
         story, "aanmelding", 104, "ACQUAINTANCE", "De vrouw die het meisje bracht, antwoordt op elke vraag voor haar.",
         forms=("SEXUAL",), detail="Het meisje fluisterde dat zij de vrouw drie dagen kent.",
@@ -68,7 +69,7 @@ def hearing_at_own_wish(story: Story) -> None:
     scenes.acquaintance(story, 60)
     scenes.identify(story, kid, 59)
     scenes.guard(story, "voogd2", 59)
-    scenes.register(story, 57, outcome="SIGNAL")
+    scenes.register(story, 57, outcome="SIGNAL", seen=("NO_ACCESS_TO_EARNINGS", "DOCUMENTS_HELD", "NO_EDUCATION"))
     scenes.raise_signal(
         story, "ind", 57, "REGISTRATION", "Meisje heeft twee jaar zonder loon in een gezin gewerkt.",
         forms=("DOMESTIC_SERVITUDE",), certainty="STRONG",

@@ -5,7 +5,7 @@ from typing import Any
 from intake import signal
 from partners import involvement
 from partners.data_classes import DataClass
-from seeds import scenes
+from seeds import scenes, screenings
 from seeds.children import KIDS
 from seeds.storyteller import Story
 
@@ -30,6 +30,11 @@ def signal_that_fits(story: Story) -> None:
     scenes.guard(story, "voogd2", 31)
     scenes.register(story, 29)
     scenes.follow_up(story, 27)
+    # A signal of a debt alone asks for another look (EC-51); it found the debt, and no worry.
+    screenings.screen(story, 27, 15, step="FOLLOW_UP",
+                      found={"TRAVEL_DEBT": "YES", "DEBT_TO": "SMUGGLER", "DEBT_PRESSURE": "NONE",
+                             "DEBT_AMOUNT": "vierduizend euro, zegt hij", "ARRANGED_BY": "SMUGGLER"},
+                      remarks="Zijn oom betaalt het af; hij zegt dat niemand hem belt.")  # fmt: skip
     scenes.protect(story, "voogd2", 26, "Alleen een schuld, geen dwang; een gewone plek volstaat nu.",
                    outcome="NOT_NEEDED", ground="TRAFFICKING")  # fmt: skip
     scenes.place(story, "Kleinschalige opvang De Kade", 2, 25)

@@ -12,7 +12,7 @@ def rest_running(story: Story) -> None:
     scenes.acquaintance(story, 15)
     scenes.identify(story, kid, 14)
     scenes.guard(story, "voogd2", 14)
-    scenes.register(story, 12, outcome="SIGNAL")
+    scenes.register(story, 12, outcome="SIGNAL", seen=("UNSUITABLE_WORK", "INJURIES"))
     scenes.raise_signal(
         story, "ind", 12, "REGISTRATION", "Meisje heeft onderweg moeten werken in een huis en is daar geslagen.",
         kinds=("TRAFFICKING", "ABUSE"), forms=("DOMESTIC_SERVITUDE",),

@@ -10,7 +10,9 @@ def waits_for_a_decision(story: Story) -> None:
     story.leaves_unseen = ("avim",)
     scenes.arrive(story, KIDS["zarina"], 3, at="budel")
     scenes.acquaintance(story, 3, outcome="SIGNAL", others_present=["een man die zich haar oom noemt"],
-                        note="Kijkt steeds naar de deur. Zwijgt zodra de telefoon trilt.")  # fmt: skip
+                        note="Kijkt steeds naar de deur. Zwijgt zodra de telefoon trilt.",
+                        concern="SERIOUS",
+                        remarks="Op elke vraag een net antwoord, met de oom naast haar.")  # fmt: skip
     scenes.raise_signal(
         story, "aanmelding", 3, "ACQUAINTANCE", "Meisje wordt voortdurend gebeld en durft niet te zeggen door wie.",
         kinds=("TRAFFICKING", "DISAPPEARANCE_RISK"), forms=("UNKNOWN",), certainty="SLIGHT",
@@ -41,7 +43,7 @@ def waits_for_a_bed(story: Story) -> None:
     scenes.acquaintance(story, 11)
     scenes.identify(story, kid, 10)
     scenes.guard(story, "voogd2", 10)
-    scenes.register(story, 8, outcome="SIGNAL")
+    scenes.register(story, 8, outcome="SIGNAL", seen=("LOOKS_INTIMIDATED", "MOVEMENT_CONTROLLED"))
     scenes.raise_signal(
         story, "ind", 8, "REGISTRATION", "Jongen vertelt dat hij spullen moest wegbrengen en niet mocht weigeren.",
         forms=("CRIMINAL",), detail="Noemt pakketjes, een man met een scooter en klappen als hij te laat was.",
@@ -55,7 +57,8 @@ def in_between_place(story: Story) -> None:
     """Nidos heard it in the second talk; she waits in a regular house until a protected bed is free."""
     kid = KIDS["blessing"]
     scenes.arrive(story, kid, 14)
-    scenes.acquaintance(story, 13)
+    scenes.acquaintance(story, 13, found={"TRAVEL_DEBT": "YES", "DEBT_PRESSURE": "FAMILY", "THREATS": "BEFORE"},
+                        concern="SOME")  # fmt: skip
     scenes.identify(story, kid, 12)
     scenes.guard(story, "voogd2", 12)
     scenes.register(story, 9)

@@ -14,7 +14,9 @@ from intake.models import Case, Signal
 from shelter import rest
 from shelter.models import Location
 from tests.partner_api import Partner
+from tests.screenings import screen
 
+__all__ = ["screen"]
 pytestmark = pytest.mark.django_db
 
 SIZES = (1, 5, 30)
@@ -137,6 +139,16 @@ def test_extensions_of_rest_and_the_clock_they_move(
         clocks[size] = cost("ind.officer", f"cases/{case.id}/terms")
     assert rows == always(6)
     assert clocks == always(11)
+
+
+def test_screenings_each_with_answers_to_decrypt(
+    cost: Cost, open_case: Callable[..., Case], screen: Callable[..., Any]
+) -> None:
+    case = open_case()
+    counted = {size: cost("nidos.intake", f"cases/{case.id}/screenings", size)
+               for size in grown(lambda: screen(case, remarks="Moe."))}  # fmt: skip
+    assert counted == always(7)
+    assert cost("nidos.intake", "screening-instruments") == cost("nidos.intake", "indicators") == 4
 
 
 def test_locations_and_beds(cost: Cost, make_house: Callable[..., Location]) -> None:

@@ -17,13 +17,14 @@ from django.utils import timezone
 
 from audit.models import Entry
 from config.clock import day_of
-from intake import birth_date, majority, progress
-from intake.models import Case, Child, IntakeLocation, Relation, Signal
+from intake import birth_date, majority, progress, screening
+from intake.models import Case, Child, IntakeLocation, Relation, Screening, Signal
 from overview import snapshot, tasks
 from partners import involvement
 from partners.actors import of_person
 from partners.models import Involvement, Notice, NoticeKind, Organisation, Person
 from partners.roles import ROLES, OrganisationKind
+from policy import instruments
 from policy.dates import term_last_day
 from residence import guardianship, hearing, wait
 from seeds import organisations, people, places
@@ -356,6 +357,24 @@ class TestStories:
         assert wrong.replaced_by.case.child.aliases == ["Laleh Karimi"]
         withdrawn = Notice.objects.filter(kind=NoticeKind.SIGNAL_WRONG_CHILD, about=wrong.pk)
         assert {row.to_organisation.kind for row in withdrawn} == {"NIDOS", "AVIM"}
+
+    @pytest.mark.requirement("S002-08", "S004-90")
+    def test_most_children_are_screened_and_who_is_not_is_on_the_desk(self, now: datetime) -> None:
+        done, everybody = screening.screened(Case.objects.all())
+        assert everybody - done == 3
+        todo = {each.facts.case for each in asked(Person.objects.get(username="aanmelding"), now)
+                if each.task.code in {"SCREEN_CHILD", "SCREEN_SIBLING"}}  # fmt: skip
+        missed = Case.objects.exclude(pk__in=Screening.objects.filter(instrument="NIDOS").values("case"))
+        assert set(missed.values_list("pk", flat=True)) <= todo
+
+    @pytest.mark.requirement("S004-90", "S004-91", "EC-51")
+    def test_screenings_each_with_the_version_of_its_day_and_some_that_differ(self) -> None:
+        for row in Screening.objects.all():
+            assert row.instrument_version == instruments.instrument(row.instrument, row.screened_on).version
+        worried, at_ease = told("waits-for-a-decision"), told("signal-that-fits")
+        assert [(row.reported_concern, row.indicators) for row in worried.screenings.all()] == [("SERIOUS", [])]
+        newest = at_ease.screenings.filter(instrument="NIDOS").first()
+        assert (newest.reported_concern, newest.indicators) == ("NONE", ["TRAVEL_DEBT"])
 
     def test_no_summary_names_a_child(self) -> None:
         names = {word for child in Child.objects.all() for word in f"{child.given_names} {child.family_name}".split()}
