@@ -9,9 +9,12 @@ from intake import (
     conversation_correction,
     conversation_held,
     conversation_plan,
+    duplicate,
+    duplicate_access,
     family,
     handover,
     identification,
+    merge,
     screening,
     sibling,
     signal,
@@ -44,9 +47,10 @@ SIGNAL_ACTS = (
     signal.REPORT, signal_assessment.ASSESS, signal_assessment.REOPEN, signal_link.LINK, signal_link.MERGE,
     signal_correction.CORRECT, signal_correction.WITHDRAW,
 )  # fmt: skip
+DUPLICATE_ACTS = (duplicate_access.LET_COMPARE, duplicate.TELL_APART, merge.ASK, merge.WITHDRAW)
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
-    screening.RECORD, screening.CORRECT,
+    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from intake import majority
+from intake import duplicate, majority
 from intake.models import BirthDateRecord, Case, Precision
 from partners import notices
 from partners.actors import Actor
@@ -74,6 +74,7 @@ def record(*, case: Case, date: date | None = None, precision: str = Precision.D
             kinds=("NIDOS", "COA", "IND"), about=row.id, kind=NoticeKind.BIRTH_DATE, case=case.id, source="AL-23",
             by=by, at=at,
         )  # fmt: skip
+        duplicate.look(case=case, by=by, at=at)
     return row
 
 

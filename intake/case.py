@@ -13,6 +13,7 @@ from audit import ledger
 from config.clock import day_of
 from config.encryption import new_data_key
 from intake import birth_date as birth_dates
+from intake import duplicate
 from intake.models import BirthDateRecord, Case, CaseNumber, Child
 from partners import involvement
 from partners.actors import Actor
@@ -45,7 +46,8 @@ def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, ar
          by: Actor, at: datetime) -> Case:  # fmt: skip
     """Open the case of a child that has arrived, with what is known of its birth date.
 
-    Nidos intake, AVIM and IND become involved, COA for the location only (C5). Raises RuleBroken.
+    Nidos intake, AVIM and IND become involved, COA for the location only (C5). Whether another case may be about the
+    same child is written in both (AL-31). Raises RuleBroken.
     """
     known = tidy_child(child)
     check_arrival(arrival["arrived_on"], day_of(at))
@@ -57,6 +59,7 @@ def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, ar
     ledger.record(Child(case=case, **known), by=by, at=at)
     birth_dates.record(case=case, by=by, at=at, **(birth or birth_dates.UNKNOWN))
     begin_involvement(case, by=by, at=at)
+    duplicate.look(case=case, by=by, at=at)
     return case
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from audit import ledger
 from config.clock import day_of, start_of
-from intake import progress
+from intake import joined, progress
 from intake.models import Case, Conversation
 from partners import involvement
 from partners.actors import Actor
@@ -17,14 +17,16 @@ from policy.terms import term
 
 def is_over(case: Case) -> bool:
     """Complete, and nothing is open: no signal, nor a talk that brought one up which still has to be raised."""
-    return progress.state(case) == progress.COMPLETE and not case.signals.open().exists() and not to_be_raised(case)
+    open_signals = joined.signals(case).open()
+    return progress.state(case) == progress.COMPLETE and not open_signals.exists() and not to_be_raised(case)
 
 
 def to_be_raised(case: Case) -> bool:
     """Whether a talk brought up a signal that nobody raised; one about another child does not count as raised."""
     heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL, aborted_on=None, held_on__isnull=False)
+    raised = joined.signals(case).valid()
     return any(
-        not case.signals.valid().filter(Q(source_step=talk.step) | Q(raised_at__gte=start_of(talk.held_on))).exists()
+        not raised.filter(Q(source_step=talk.step) | Q(raised_at__gte=start_of(talk.held_on))).exists()
         for talk in heard
     )
 
@@ -36,7 +38,7 @@ def correctable_until(at: datetime) -> datetime:
 
 def given_by_intake(case: Case) -> InvolvementQuerySet:
     """The involvement that lasts as long as the intake; that of IND lasts until the first hearing is held."""
-    return Involvement.objects.filter(case_id=case.id, ground=Ground.INTAKE).exclude(role="ind.officer")
+    return Involvement.objects.filter(case_id=case.id, ground=Ground.INTAKE, about=None).exclude(role="ind.officer")
 
 
 def end_intake(case: Case, *, by: Actor, at: datetime) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from intake import contact
+from intake import contact, joined
 from intake.models import Case, Child, Relation
 from partners import involvement, notices
 from partners.actors import Actor
@@ -28,12 +28,14 @@ FIELDS = ("kind", "name", "birth_date", "other_case", "travelled_along", "marrie
 
 def siblings(case: Case) -> QuerySet[Relation]:
     """The links with brothers and sisters that hold, without whom the child is kept apart from."""
-    return Relation.objects.filter(case=case, kind=SIBLING, linked=True, ended_on=None, unsafe=False)
+    here = Q(case=case) | Q(case__in=joined.closed_into(case))
+    return Relation.objects.filter(here, kind=SIBLING, linked=True, ended_on=None, unsafe=False)
 
 
 def apart(case: Case) -> QuerySet[Relation]:
     """The links that keep this child and another one apart, in whichever of the two files they stand (EC-44)."""
-    both = Q(case=case) | Q(other_case=case)
+    files = joined.files(case)
+    both = Q(case__in=files) | Q(other_case__in=files)
     return Relation.objects.filter(both, linked=True, unsafe=True, ended_on=None)
 
 
@@ -61,13 +63,15 @@ def check_said(kind: str, name: str, birth_date: date | None, other: Case | None
 def check_other(case: Case, other: Case, by: Actor, at: datetime) -> None:
     """Another case, in which this actor may write as well; one that is out of sight is none. Raises RuleBroken."""
     try:
-        involvement.standing(by, other.pk, at).require(DataClass.FAMILY, "writes")
+        there = involvement.standing(by, other.pk, at)
+        there.require(DataClass.FAMILY, "writes")
     except (NotFound, NotAllowed) as nothing:
         raise RuleBroken("unknown-case", _("You see no case of this number."), "EC-43") from nothing
+    involvement.check_not_joined(there, at)
     if other.pk == case.pk:
         raise RuleBroken("own-case", _("A child is no relative of itself."), "EC-43")
-    there, back = Q(case=case, other_case=other), Q(case=other, other_case=case)
-    if Relation.objects.filter(there | back, ended_on=None).exists():
+    forth, back = Q(case=case, other_case=other), Q(case=other, other_case=case)
+    if Relation.objects.filter(forth | back, ended_on=None).exists():
         # The same words for a link that stands and for one that is hidden from this actor (EC-44).
         raise RuleBroken("already-linked", _("These two cases are linked already, or cannot be linked."), "EC-43")
 
@@ -111,7 +115,8 @@ def bar_partner(row: Relation, *, by: Actor, at: datetime) -> None:
 
 def tell_siblings(case: Case, *, by: Actor, at: datetime) -> None:
     """A signal about this child: whoever at Nidos sees a brother or sister hears that there is one, not what it is."""
-    for row in Relation.objects.filter(other_case=case, kind=SIBLING, ended_on=None, unsafe=False):
+    linked = Relation.objects.filter(other_case__in=joined.files(case), kind=SIBLING, ended_on=None, unsafe=False)
+    for row in linked:
         tell(row, by=by, at=at)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
+from intake import duplicate
 from intake.models import Case, Identification
 from partners.actors import Actor
 from partners.acts import Act
@@ -31,7 +32,9 @@ def record(*, case: Case, v_number: str, fingerprints_taken: bool = False, photo
     ledger.record(child, by=by, at=at, reason="S004-31")
     row = Identification(case=case, v_number=v_number, fingerprints_taken=fingerprints_taken,
                          photo_taken=photo_taken, application_signed_on=application_signed_on)  # fmt: skip
-    return ledger.record(row, by=by, at=at)
+    ledger.record(row, by=by, at=at)
+    duplicate.look(case=case, by=by, at=at)
+    return row
 
 
 RECORD = Act(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.encryption import Secret, new_data_key
-from intake import family, match, signal_link
+from intake import family, joined, match, signal_link
 from intake.models import Case, Signal
 from partners import involvement, notices
 from partners.actors import Actor
@@ -132,11 +132,13 @@ def check_assign(signal: Signal, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def assign(*, signal: Signal, case: Case, by: Actor, at: datetime) -> Signal:
-    """Nidos intake says which child a signal from outside is about; it joins that case. Raises RuleBroken."""
+    """Nidos intake says which child a signal from outside is about. It joins that case, or the one in which that case
+    goes on. Raises RuleBroken."""
     family.hold(case.pk)
     signal = Signal.objects.select_for_update().get(pk=signal.pk)
     check_assign(signal, by, at)
-    signal.case, signal.linked_to = case, signal_link.suggestion(case, signal.created_by_organisation, at)
+    signal.case = case = joined.surviving(case)
+    signal.linked_to = signal_link.suggestion(case, signal.created_by_organisation, at)
     ledger.record(signal, by=by, at=at)
     raised_by = Organisation.objects.get(id=signal.created_by_organisation)
     involve(signal, case, raised_by=raised_by, by=by, at=at)

@@ -52,7 +52,8 @@ def actor_for(organisation: Organisation, role: str) -> Actor:
 
 def standings_of(by: Actor, at: datetime) -> dict[UUID, Standing]:
     """Where this role stands in each case, whoever of its people is named there."""
-    rows = Involvement.objects.open(at).filter(organisation=by.organisation_id).exclude(ground=Ground.OWN_SIGNAL)
+    rows = Involvement.objects.open(at).filter(organisation=by.organisation_id, goes_on_in=None)
+    rows = rows.exclude(ground=Ground.OWN_SIGNAL)
     if not by.is_supervisor:
         rows = rows.filter(Q(role="") | Q(role=by.role), Q(person=None) | Q(person__role=by.role))
     found: dict[UUID, set[Ground]] = {}

@@ -19,8 +19,8 @@ def page(
     rows = involvement.of_actor(actor, at)
     if after is not None:
         rows = rows.filter(sort_key__lt=after)
-    if among is not None:
-        rows = rows.filter(case_id__in=among)
+    # A file that goes on in another is found by who looks for it, and stands in no list.
+    rows = rows.filter(goes_on_in=None) if among is None else rows.filter(case_id__in=among)
     return list(rows.order_by("-sort_key").values_list("sort_key", "case_id").distinct()[:limit])
 
 

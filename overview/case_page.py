@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from config.clock import day_of
 from intake.languages import language_name
-from intake.models import BirthDateRecord, Case, Child, Handover, Signal
+from intake.models import BirthDateRecord, Case, Child, Handover, PossibleDuplicate, Signal
 from overview import (
     acts,
     ages,
@@ -21,6 +21,7 @@ from overview import (
     case_parts,
     clock_view,
     contacts,
+    duplicates,
     records,
     screenings,
     signal_view,
@@ -29,7 +30,7 @@ from overview import (
     words,
 )
 from overview.case_file import CaseFile
-from overview.desk import When, act_url, when
+from overview.desk import When, act_url, compare_url, when
 from overview.records import Button
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts
@@ -82,6 +83,7 @@ class Page:
     signals: list[signal_view.SignalView] | None
     coa_informed: str | None
     where: case_parts.Where | None
+    banners: list[duplicates.Banner]
     sections: list[records.Section]
     timeline: list[records.Event]
     watchers: list[case_parts.Watcher]
@@ -125,10 +127,11 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         alerts=[alert_lines.line(each, file.at) for each in alerts.of_case(facts, file.standing.actor.role, file.at)],
         steps=steps(file, facts),
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
-        signals=signal_view.load(file, nested) if file.has(Signal) else None,
+        signals=[*signal_view.load(file, nested), *duplicates.signals(file)] if file.has(Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
         where=case_parts.where(file, facts),
-        sections=records.sections(file, nested),
+        banners=duplicates.banners(file),
+        sections=records.sections(file, {**nested, **compare_buttons(file)}),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),
         contacts=contacts.load(file.standing, file.at),
@@ -199,7 +202,7 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
     """What can be done to each record; the records are fetched only where the right to do it is there."""
     asked = {(todo.act, todo.about) for todo in due}
     found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
-    for model in file.rows:
+    for model in file.rows.keys() - {PossibleDuplicate}:
         possible = [act for act in acts.on_record(model) if act.in_case and allowed(act, file.standing)]
         for row in model._default_manager.filter(case_id=file.standing.case) if possible else ():
             for act in possible:
@@ -207,6 +210,15 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
                     url = act_url(row.in_case(), act.name, row.pk)
                     found[row.pk] += (Button(str(act.label), url, (act.name, row.pk) in asked, act.name),)
     return found
+
+
+def compare_buttons(file: CaseFile) -> dict[UUID, tuple[Button, ...]]:
+    """Of two children somebody says nothing before seeing them side by side."""
+    return {
+        row["id"]: (Button(_("Compare"), compare_url(row["case"], row["id"])),)
+        for row in file.of(PossibleDuplicate)
+        if "other_case" in row
+    }
 
 
 def steps(file: CaseFile, facts: Facts) -> list[Step]:

@@ -140,6 +140,14 @@ def case_url(case: UUID) -> str:
     return reverse("admin:intake_case_change", args=[case])
 
 
+def compare_url(case: UUID, pair: UUID) -> str:
+    return reverse("admin:compare", args=[case, pair])
+
+
+# Where a person looks at two children before saying anything of them.
+COMPARED_FIRST = ("possible-duplicates-dismissals", "merges-approvals")
+
+
 def act_url(case: UUID, name: str, about: UUID | None = None, hint: str = "") -> str:
     """Where the form of an act stands; a hint fills in a code, never a name."""
     nested = acts.ACTS[name].parent != "case"
@@ -157,10 +165,12 @@ def free_act_url(act: Act, about: UUID | None = None) -> str:
 
 
 def item(todo: tasks.Todo, at: datetime, away: dict[UUID | None, str]) -> Item:
-    act = acts.ACTS[todo.act]
+    act, compared = acts.ACTS[todo.act], todo.act in COMPARED_FIRST and todo.about
+    url = act_url(todo.facts.case, act.name, todo.about, todo.hint)
     return Item(
         when=when(todo.due, at), kid=kid(todo.facts, day_of(at)), what=say(todo.task.text), sources=todo.task.source,
-        button=str(act.label), url=act_url(todo.facts.case, act.name, todo.about, todo.hint),
+        button=_("Compare") if compared else str(act.label),
+        url=compare_url(todo.facts.case, compared) if compared else url,
         place_of=away.get(todo.facts.standing.actor.in_place_of, ""),
     )  # fmt: skip
 
@@ -240,7 +250,7 @@ def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
     todos = lines(cases, actor.role, at)
-    by_id = {facts.case: facts for facts in cases}
+    by_id = {each: facts for facts in cases for each in (facts.case, *facts.closed)}
     urgent, outside = todos[:TASKS_SHOWN], [*unmatched_signals(actor), *left_alone(actor, at)]
     known = covers(actor, at)
     away: dict[UUID | None, str] = {

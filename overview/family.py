@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from audit import ledger
 from intake import family
-from intake.models import AgeAssessment, BirthDateRecord, Case, Child, Relation
+from intake.models import AgeAssessment, BirthDateRecord, Case, CaseMerge, Child, PossibleDuplicate, Relation
 from overview import words
 from overview.case_file import CaseFile, counts_as_minor
 from partners import involvement
@@ -63,7 +63,8 @@ def age_in_words(born: date, today: date) -> str:
 
 def links(file: CaseFile) -> dict[UUID, Link]:
     """The other cases by their id, each as far as the reader sees it; that they were named is written down."""
-    ids = {row["other_case"] for row in file.of(Relation) if row.get("other_case")}
+    rows = [row for model in (Relation, PossibleDuplicate, CaseMerge) for row in file.of(model)]
+    ids = {other for row in rows if (other := other_case(row))}
     if not ids:
         return {}
     standings = involvement.standings(file.standing.actor, ids, file.at)
@@ -72,6 +73,11 @@ def links(file: CaseFile) -> dict[UUID, Link]:
     classes = {name for standing in standings.values() for name in classes_of(Child, standing)}
     ledger.listed(Child, by=file.standing.actor, cases=sorted(ids), classes=classes)
     return {row["in_case"]: link(row, children.get(row["in_case"])) for row in cases}
+
+
+def other_case(row: Row) -> UUID | None:
+    """The other case that a row names, as far as the reader sees it."""
+    return row.get("other_case") or row.get("into")
 
 
 def link(case: Row, child: Row | None) -> Link:

@@ -15,10 +15,12 @@ from config.clock import day_of, start_of
 from intake.models import (
     AgeAssessment,
     BirthDateRecord,
+    CaseMerge,
     ContactPerson,
     Conversation,
     Handover,
     Identification,
+    PossibleDuplicate,
     Relation,
     Screening,
     Signal,
@@ -48,6 +50,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),
     Screening: ("step",),
+    PossibleDuplicate: ("verdict",),
+    CaseMerge: ("approved_at", "undone_at"),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
@@ -58,7 +62,7 @@ MOMENTS: dict[type[Recorded], str] = {
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
-         AgeAssessment}  # fmt: skip
+         AgeAssessment, PossibleDuplicate, CaseMerge}  # fmt: skip
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal, SignalAssessment, Screening}
 
@@ -177,7 +181,11 @@ def sections(file: CaseFile, buttons: dict[UUID, tuple[Button, ...]]) -> list[Se
             str(capfirst(resource.label)),
             [
                 record(
-                    resource.model, row, file, buttons.get(row["id"], ()), links.get(row.get("other_case", row["id"]))
+                    resource.model,
+                    row,
+                    file,
+                    buttons.get(row["id"], ()),
+                    links.get(family.other_case(row) or row["id"]),
                 )
                 for row in file.of(resource.model)
             ],

@@ -1,7 +1,7 @@
 """The signals on the case page: what each says, who knows of it, what became of it and what it belongs with."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from partners.models import Notice, NoticeKind
 
 Row = dict[str, Any]
 Buttons = Mapping[UUID, tuple[Button, ...]]
+NO_BUTTONS: Buttons = {}
 CERTAINTY = {"SLIGHT": "calm", "REASONABLE": "soon", "STRONG": "late"}
 STATUS = {"SHARED": "soon", "LEADS_TO_INDICATION": "ok"}
 LINK, MERGE = "signals-links", "signals-merges"
@@ -58,6 +59,7 @@ class SignalView:
     receivers: list[Receiver]
     buttons: list[Button]
     history: str
+    file: str
 
 
 def load(file: CaseFile, buttons: Buttons) -> list[SignalView]:
@@ -72,8 +74,10 @@ def load(file: CaseFile, buttons: Buttons) -> list[SignalView]:
     return [view(row, file, told[row["id"]], judged[row["id"]], buttons) for row in file.of(Signal)]
 
 
-def view(row: Row, file: CaseFile, receivers: list[Receiver], judgements: list[Judgement],
-         buttons: Buttons) -> SignalView:  # fmt: skip
+def view(row: Row, file: CaseFile, receivers: Sequence[Receiver] = (), judgements: Sequence[Judgement] = (),
+         buttons: Buttons = NO_BUTTONS, other: str = "") -> SignalView:  # fmt: skip
+    """One signal in words; `other`: the file of this child in which it stands, if it is not this one."""
+
     def said(name: str) -> str:
         return words.value(Signal, name, row[name], file.names) if name in row else ""
 
@@ -87,7 +91,7 @@ def view(row: Row, file: CaseFile, receivers: list[Receiver], judgements: list[J
         detail=said("detail"), indicators=said("indicators"),
         raised=joined(words.organisation_of(row, file.names), said("source_step"), said("raised_at"),
                       said("place_phase"), said("place")),
-        others=others(row, file), judgements=judgements, receivers=receivers,
+        others=others(row, file), judgements=list(judgements), receivers=list(receivers), file=other,
         buttons=offered(row, file, buttons.get(row["id"], ())),
         history=history_url(Signal, row["id"]),
     )  # fmt: skip

@@ -34,7 +34,11 @@ Row = dict[str, Any]
 
 @dataclass
 class Facts:
-    """What the actor may read of one case, newest first within each kind."""
+    """What the actor may read of one case, newest first within each kind.
+
+    Of a child with another file that goes on here, the signals of that file stand here too; `numbers` are those of
+    all cases that were loaded together.
+    """
 
     case: UUID
     standing: Standing
@@ -42,6 +46,8 @@ class Facts:
     rows: dict[type[Recorded], list[Row]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[UUID, str] = field(default_factory=dict)
     arrived_on: date | None = None
+    numbers: dict[UUID, int] = field(default_factory=dict)
+    closed: list[UUID] = field(default_factory=list)
 
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]
@@ -61,6 +67,10 @@ class Facts:
         """Whether there is, as far as the actor may know, no row of this kind."""
         return self.reads(model) and not self.rows[model]
 
+    def goes_before(self, other: UUID) -> bool:
+        """Of two cases that were loaded together, whether this is the one in which something about both is asked."""
+        return not self.numbers or self.numbers.get(self.case, 0) > self.numbers.get(other, self.numbers[self.case])
+
     def latest(self, model: type[Recorded]) -> Row:
         return next(iter(self.rows[model]), {})
 
@@ -73,20 +83,40 @@ MODELS: tuple[type[Recorded], ...] = (
 
 
 def load(actor: Actor, at: datetime, models: Iterable[type[Recorded]] = MODELS) -> list[Facts]:
-    """Every case this actor may know of, newest case first."""
-    return of(involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"), at), models)
+    """Every case this actor may know of in which something can be done, newest case first."""
+    known = involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"), at)
+    standings = {case: standing for case, standing in known.items() if standing.goes_on_in is None}
+    found = of(standings, models)
+    add_signals(
+        {each.case: each for each in found},
+        {case: standing for case, standing in known.items() if standing.goes_on_in in standings},
+    )
+    return found
 
 
 def of(standings: Mapping[UUID, Standing], models: Iterable[type[Recorded]] = MODELS) -> list[Facts]:
     """What may be read in each of these cases."""
     facts = {case: Facts(case, standing) for case, standing in standings.items()}
+    numbers = {}
     for row in read_many(Case.objects.all(), standings, "id"):
         facts[row["in_case"]].reference = row.get("reference", "")
         facts[row["in_case"]].arrived_on = row.get("arrived_on")
+        numbers[row["in_case"]] = row.get("number", 0)
     for model in models:
         for row in read_many(model._default_manager.order_by("-created_at"), standings):
             facts[row["in_case"]].rows[model].append(row)
     kinds = dict(Location.objects.values_list("pk", "kind"))
     for each in facts.values():
-        each.kinds = kinds
+        each.kinds, each.numbers = kinds, numbers
     return list(facts.values())
+
+
+def add_signals(facts: dict[UUID, Facts], closed: dict[UUID, Standing]) -> None:
+    """The signals of the files that go on in these cases, each as far as it may be read in its own file."""
+    for case, standing in closed.items():
+        assert standing.goes_on_in is not None
+        facts[standing.goes_on_in].closed.append(case)
+    for row in read_many(Signal._default_manager.order_by("-created_at"), closed):
+        into = closed[row["in_case"]].goes_on_in
+        assert into is not None
+        facts[into].rows[Signal].append(row)

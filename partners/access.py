@@ -97,12 +97,14 @@ class Standing:
     """Where an actor stands in one case: the grounds that are open for this actor now.
 
     `sees` gives the ids of all cases this actor may know of, as a subquery that is made when a column asks for it.
+    `goes_on_in`: the case of the same child in which this one goes on; here nothing is done any more.
     """
 
     actor: Actor
     case: UUID | None
     grounds: frozenset[Ground]
     sees: Callable[[], Any] = field(default=tuple, compare=False, repr=False)
+    goes_on_in: UUID | None = None
 
     def right(self, data_class: DataClass) -> Right:
         """What the actor may do with one class of data here: the union of what each open ground opens."""
@@ -147,9 +149,9 @@ def kept(rows: models.QuerySet[Any], actor: Actor) -> models.QuerySet[Any]:
     return rows
 
 
-def elsewhere(model: type[models.Model]) -> tuple[str, ...]:
-    """The columns that name another case: only who may know of that case reads them."""
-    return getattr(model, "elsewhere", ())
+def elsewhere(model: type[models.Model]) -> Mapping[str, str]:
+    """The columns that tell of another case, each with the column that names it: for who may know of that case."""
+    return getattr(model, "elsewhere", {})
 
 
 def unsaid(model: type[models.Model], standing: Standing) -> tuple[str, ...]:
@@ -222,8 +224,8 @@ def columns(rows: models.QuerySet[Any], chosen: Plan, standing: Standing, **more
     """The columns of a plan, and `more` beside them; some of them only of the rows in which they may be read."""
     mine = Q(created_by_organisation=standing.actor.organisation_id)
     linked = elsewhere(rows.model)
-    only_if = {name: seen(name, standing) for name in chosen.plain if name in linked}
-    only_if |= {name: mine & seen(name, standing) if name in linked else mine for name in chosen.own}
+    only_if = {name: seen(linked[name], standing) for name in chosen.plain if name in linked}
+    only_if |= {name: mine & seen(linked[name], standing) if name in linked else mine for name in chosen.own}
     plain = [name for name in chosen.plain if name not in only_if]
     return rows.annotate(**picked(only_if), **more).values(*plain, *map(_some, only_if), *more)
 

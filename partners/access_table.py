@@ -85,6 +85,17 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
 # Grounds that lend the column of somebody else.
 GROUND_LENDS = {Ground.AGENDA: "cobo", Ground.REPORTING: "report_author"}
 
+# Two files of one child (docs/decisions/0012-joining.md). These grounds hold for the child, so in both files; what was
+# for one file only stays there: an own signal, an agenda, a referral, an emergency, a name or an agreement.
+FOLLOWS_CHILD = frozenset({
+    Ground.INTAKE, Ground.RECEPTION, Ground.GUARDIAN, Ground.SIGNAL, Ground.INDICATION, Ground.PLACEMENT, Ground.HOUSE,
+    Ground.TRACK, Ground.ABSENCE, Ground.ASSIGNED,
+})  # fmt: skip
+# The case that goes on says until when, also when it has said so already; of the others as soon as it has one.
+GOVERNED_BY_THE_CASE_THAT_GOES_ON = frozenset({Ground.INTAKE, Ground.RECEPTION})
+# Of these there may be several at once: each signal and each named person counts.
+KEPT_BESIDE = frozenset({Ground.SIGNAL, Ground.ASSIGNED})
+
 # Rights on what belongs to no case.
 WITHOUT_CASE: dict[D, dict[str, str]] = {
     D.PLACEMENT: {

@@ -55,6 +55,7 @@ class Earlier:
 class Act:
     """Something somebody does. See the module's docstring for what each member says.
 
+    `when_joined`: it can be done, too, in a file that goes on in another case.
     `shows` is the kind of record, besides the parent, that a person must see while deciding: its newest row.
     With `prefill` the form holds what stands, so that what a person empties is emptied; in the API a member that is
     left out stays as it is, and the verb is not told of it.
@@ -80,6 +81,7 @@ class Act:
     sections: tuple[tuple[str | Promise, tuple[str, ...]], ...] = ()
     labels: Mapping[str, str | Promise] = field(default_factory=dict)
     earlier: Earlier | None = None
+    when_joined: bool = False
     source: str = ""
     help: str | Promise = ""
 
@@ -105,6 +107,8 @@ class Act:
 
     def available(self, parent: Recorded | None, standing: Standing, at: datetime) -> bool:
         """Whether to show the button: the actor has the right, and the verb's check says yes."""
+        if standing.goes_on_in is not None and not self.when_joined:
+            return False
         try:
             standing.require(*self.right)
             if self.check is not None:
@@ -142,5 +146,7 @@ class Act:
     def perform(self, *, standing: Standing, parent: Any, at: datetime, data: Mapping[str, Any]) -> Recorded:
         """Call the verb for an actor who `stand`s there. Raises RuleBroken."""
         standing.require(*self.right)
+        if not self.when_joined:
+            involvement.check_not_joined(standing, at)
         named = {self.parent: parent} if self.parent else {}
         return self.verb(by=standing.actor, at=at, **named, **data)

@@ -7,13 +7,15 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from audit import ledger
 from config.clock import day_of
+from partners import following
 from partners.access import Standing
 from partners.actors import Actor
-from partners.errors import NotFound
+from partners.errors import NotFound, RuleBroken
 from partners.grounds import Ground
 from partners.models import Involvement, InvolvementQuerySet, Organisation, Person, StandIn
 
@@ -36,7 +38,9 @@ def involve(*, case: UUID, number: int, organisation: Organisation, ground: Grou
         return found
     row = Involvement(case_id=case, organisation=organisation, ground=ground, role=role, person=person,
                       location=location, about=about, since=at, sort_key=number)  # fmt: skip
-    return ledger.record(row, by=by, at=at)
+    ledger.record(row, by=by, at=at)
+    following.follow(row, by=by, at=at)
+    return row
 
 
 def involve_kinds(*kinds: str, case: UUID, number: int, ground: Ground, by: Actor, at: datetime,
@@ -58,7 +62,9 @@ def close(*, case: UUID, ground: Ground, by: Actor, at: datetime, about: UUID | 
 def end(row: Involvement, *, by: Actor, at: datetime, until: datetime | None) -> Involvement:
     """Set, move or lift the end of one involvement."""
     row.until = max(until, row.since) if until else None
-    return ledger.record(row, by=by, at=at)
+    ledger.record(row, by=by, at=at)
+    following.keep_up(row, by=by, at=at)
+    return row
 
 
 def personal(column: str, actor: Actor, at: datetime) -> Q:
@@ -89,6 +95,31 @@ def visible_cases(actor: Actor, at: datetime) -> InvolvementQuerySet:
     return of_actor(actor, at).values("case_id")
 
 
+def organisations(case: UUID, at: datetime) -> QuerySet[Organisation]:
+    """Every organisation that may know of a case now."""
+    rows = Involvement.objects.open(at).filter(case_id=case).exclude(ground=Ground.OWN_SIGNAL)
+    return Organisation.objects.filter(pk__in=rows.values("organisation"))
+
+
+def goes_on_as(actor: Actor, standing: Standing, at: datetime) -> str:
+    """The number of the case in which this one goes on, for who may know of that case."""
+    rows = of_actor(actor, at).filter(case_id=standing.case, goes_on_in__in=visible_cases(actor, at))
+    return rows.values_list("goes_on_as", flat=True).first() or ""
+
+
+def check_not_joined(standing: Standing, at: datetime) -> None:
+    """Nothing is done any more in a file that goes on in another. Raises RuleBroken."""
+    if standing.goes_on_in is None:
+        return
+    name = goes_on_as(standing.actor, standing, at)
+    said = (
+        _("This case was joined with %(case)s: go on there.") % {"case": name}
+        if name
+        else _("This case was joined with another one: nothing is recorded here any more. Ask Nidos where to go on.")
+    )
+    raise RuleBroken("case-joined", said, "AL-31")
+
+
 def standing(actor: Actor, case: UUID, at: datetime) -> Standing:
     """Where the actor stands in a case. Raises NotFound when the actor may not know of it, or there is none."""
     found = standings(actor, [case], at)
@@ -106,14 +137,18 @@ def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID
     """Where these rows of the actor let it stand, by case in the order of the rows; and in whose place."""
     grounds: dict[UUID, set[Ground]] = defaultdict(set)
     named: dict[UUID, set[UUID]] = defaultdict(set)
-    for case, ground, person in rows.values_list("case_id", "ground", "person"):
+    goes_on: dict[UUID, UUID] = {}
+    for case, ground, person, into in rows.values_list("case_id", "ground", "person", "goes_on_in"):
         grounds[case].add(Ground(ground))
         named[case] |= {person} - {None}
+        if into is not None:
+            goes_on[case] = into
     sees = partial(visible_cases, actor, at)
     return {
-        case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found), sees)
+        case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found), sees,
+                       goes_on.get(case))
         for case, found in grounds.items()
-    }
+    }  # fmt: skip
 
 
 def in_place_of(actor: Actor, named: set[UUID]) -> UUID | None:

@@ -114,7 +114,7 @@ ALERTS: tuple[Alert, ...] = (
                    "a new birth date changes the day of majority; for two weeks"),
     ),
     Alert(
-        code="AL-31", severity=Severity.MEDIUM, roles=(INTAKE,), source=("AL-31",),
+        code="AL-31", severity=Severity.MEDIUM, roles=(INTAKE,), source=("AL-31",), tasks=("JUDGE_DUPLICATE",),
         text=Text("Dit kind staat misschien al in een andere zaak", "This child may be in another case already"),
         opens=Text("een mogelijke dubbele is nog niet beoordeeld", "a possible duplicate was not judged yet"),
     ),

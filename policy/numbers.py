@@ -78,6 +78,14 @@ NUMBERS: tuple[Number, ...] = (
     Number("PUT_OFF_DAYS_CRITICAL", 1, Text(
         "dagen dat een kritieke waarschuwing kan worden uitgesteld, ten hoogste",
         "days a critical alert can be put off, at most"), ("AL-04",), proposal=True),
+    Number("DUPLICATE_LIKELY", 70, Text(
+        "gelijkenis, op honderd, vanaf wanneer een andere zaak misschien over hetzelfde kind gaat",
+        "likeness, of a hundred, from which another case may be about the same child"),
+        ("AL-31",), proposal=True),
+    Number("DUPLICATES_COMPARED", 50, Text(
+        "zaken waarmee een nieuw kind ten hoogste wordt vergeleken, de meest gelijkende eerst",
+        "cases with which a new child is compared at most, the most alike first"),
+        ("AL-31",), proposal=True),
 )
 
 

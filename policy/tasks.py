@@ -347,6 +347,26 @@ TASKS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="JUDGE_DUPLICATE",
+        act="possible-duplicates-dismissals",
+        roles=(INTAKE,),
+        source=("AL-31",),
+        text=Text(
+            "Dit kind staat misschien al in een andere zaak: vergelijken",
+            "This child may be in another case already: compare the two",
+        ),
+    ),
+    Task(
+        code="APPROVE_MERGE",
+        act="merges-approvals",
+        roles=(NIDOS_SUPERVISOR,),
+        source=("AL-31",),
+        text=Text(
+            "Er is gevraagd twee zaken van één kind samen te voegen: vergelijken en beslissen",
+            "It is asked to join two cases of one child: compare and decide",
+        ),
+    ),
+    Task(
         code="MATCH_SIGNAL",
         act="signals-matches",
         roles=(INTAKE,),

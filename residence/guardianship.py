@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of, start_of
-from intake import birth_date, completion, majority
+from intake import birth_date, completion, joined, majority
 from intake.majority import Known
 from intake.models import Case
 from partners import involvement, notices
@@ -109,6 +109,9 @@ def replace_current(case: Case, *, by: Actor, at: datetime) -> None:
         old.replaced_on = day_of(at)
         ledger.record(old, by=by, at=at)
         involvement.close(case=case.id, ground=Ground.GUARDIAN, by=by, at=at, about=old.id)
+    # Of a child with more than one file a guardian may have come along from another.
+    for file in joined.closed_into(case):
+        involvement.close(case=file, ground=Ground.GUARDIAN, by=by, at=at)
 
 
 def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:

@@ -85,6 +85,10 @@ KIDS: dict[str, Kid] = {
         Kid("ha", "Thị Hà", "Vũ", "F", "VN", ("vi",), 16, 70, v_number="9900000153"),
         Kid("zahra", "زهرا", "رضایی", "F", "AF", ("prs",), 16, 30, v_number="9900000154", aliases=("Zahra Rezai",)),
         Kid("laleh", "لاله", "کریمی", "F", "AF", ("prs",), 15, 210, v_number="9900000155", aliases=("Laleh Karimi",)),
+        Kid("yusuf", "يوسف", "مصطفى", "M", "SY", ("ar",), 15, 131),
+        Kid("yousef", "Youssef", "al-Mustafa", "M", "SY", ("ar",), 15, 133),
+        Kid("rahwa", "Rahwa", "Asmerom", "F", "ER", ("ti",), 16, 75),
+        Kid("rahwa-again", "ራህዋ", "ኣስመሮም", "F", "ER", ("ti",), 16, 75, precision="YEAR"),
         Kid("abel", "Abel", "", "M", "ER", ("ti",), 0),
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import ledger
-from intake import family
+from intake import family, joined
 from intake.models import Case, Relation
 from partners import involvement
 from partners.access import Standing, classes_of, read, read_many
@@ -25,25 +25,27 @@ def check_apart(case: Case, location: Location, starts_at: datetime) -> None:
 
     Both children's placements lock the link that keeps them apart, so that the second one sees where the first went.
     """
-    others = [other_of(row, case) for row in family.apart(case).select_for_update().order_by("pk")]
+    others = others_of(list(family.apart(case).select_for_update().order_by("pk")), case)
     if houses_of(others, starts_at).filter(location=location).exists():
         raise RuleBroken(
             "not-in-this-house", gettext_lazy("This child cannot live in this house; choose another one."), "EC-44"
         )
 
 
-def other_of(row: Relation, case: Case) -> UUID | None:
-    return row.other_case_id if row.case_id == case.pk else row.case_id
+def others_of(rows: list[Relation], case: Case) -> list[UUID | None]:
+    """The other child of each link, whichever file of this one it stands in."""
+    own = joined.files(case) if rows else []
+    return [row.other_case_id if row.case_id in own else row.case_id for row in rows]
 
 
 def houses_of(cases: Iterable[UUID | None], at: datetime) -> QuerySet[Placement]:
-    """Where these children live from a moment on."""
-    return taken_from(at).filter(case__in=list(cases))
+    """Where these children live from a moment on; a file that goes on in another says no more where that is."""
+    return taken_from(at).filter(case__in=joined.now(cases))
 
 
 def to_avoid(case: Case, at: datetime) -> QuerySet[Any]:
     """The houses that are not offered for this child, as a subquery."""
-    return houses_of([other_of(row, case) for row in family.apart(case)], at).values("location")
+    return houses_of(others_of(list(family.apart(case)), case), at).values("location")
 
 
 def advise(parent: Any, by: Actor, at: datetime) -> list[str]:
@@ -66,7 +68,7 @@ def siblings_seen(rows: list[dict[str, Any]], case: Case, by: Actor, at: datetim
     """The cases of brothers and sisters that this actor sees too."""
     linked = any(row["kind"] == family.SIBLING and row["linked"] for row in rows)
     cases = [row.other_case_id for row in family.siblings(case)] if linked else []
-    return involvement.standings(by, [each for each in cases if each], at)
+    return involvement.standings(by, joined.now(cases), at)
 
 
 def together(others: dict[UUID, Standing], by: Actor, at: datetime) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret
-from intake import signal_assessment, signal_correction
+from intake import joined, signal_assessment, signal_correction
 from intake.models import Case, Signal, SignalQuerySet
 from partners import involvement, notices
 from partners.actors import Actor
@@ -35,7 +35,7 @@ def current(case: Case) -> Indication | None:
 
 def counted(case: Case) -> SignalQuerySet:
     """The signals a decision can rest on: not those that were not substantiated, merged or about another child."""
-    return case.signals.open()
+    return joined.signals(case).open()
 
 
 def check(case: Case, by: Actor, at: datetime) -> None:

@@ -5,7 +5,7 @@ from intake.models.birth_date import BirthDateRecord, Precision
 from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.child import Child
 from intake.models.conversation import Conversation, Handover
-from intake.models.duplicate import CaseMerge, PossibleDuplicate
+from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
 from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
 from intake.models.screening import Screening
@@ -31,6 +31,7 @@ __all__ = [
     "Handover",
     "Identification",
     "IntakeLocation",
+    "NameKey",
     "PossibleDuplicate",
     "Precision",
     "Relation",

@@ -37,6 +37,8 @@ class PossibleDuplicate(Recorded):
     data = {
         DataClass.DUPLICATE: fields("case score reasons verdict", "other_case verdict_reason"),
     }
+    # Why it is so tells of both children.
+    elsewhere = {"other_case": "other_case", "verdict_reason": "other_case"}
 
     class Meta:
         verbose_name, verbose_name_plural = _("possible duplicate"), _("possible duplicates")
@@ -56,6 +58,26 @@ class PossibleDuplicate(Recorded):
         return f"{self.verdict} {self.case_id}"
 
 
+class NameKey(models.Model):
+    """One of the keys by which a case is found that may be about the same child; made from names, dates and V-number.
+
+    It says nothing by itself and is shown to nobody. It can be made again at any time, so it keeps no history, and it
+    goes when its case is destroyed.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="name_keys")
+    key = models.BigIntegerField(help_text=_("A number that stands for how part of the name sounds."))
+
+    data = {DataClass.CONFIGURATION: fields(rest="case key")}
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("key of a name"), _("keys of names")
+        indexes = [models.Index(fields=["key", "case"], name="name_key_case")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class CaseMerge(Recorded):
     """Two cases are about one child: `case` is read on in `into`. A second person approves; it can be undone.
 
@@ -65,14 +87,18 @@ class CaseMerge(Recorded):
     case = models.ForeignKey(Case, models.PROTECT, related_name="merges", verbose_name=_("the case that is closed"))
     into = models.ForeignKey(Case, models.PROTECT, related_name="merged", verbose_name=_("the case that goes on"))
     reason = models.CharField(_("reason"), max_length=300)
+    requested_user_id = models.CharField(max_length=80, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
     approved_by = models.UUIDField(null=True, editable=False)
     undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
     undo_reason = models.CharField(_("reason for undoing"), max_length=300, blank=True)
 
     data = {
-        DataClass.DUPLICATE: fields("case approved_at undone_at", "into reason approved_by undo_reason"),
+        DataClass.DUPLICATE: fields(
+            "case approved_at undone_at", "into reason requested_user_id approved_by undo_reason"
+        ),
     }
+    elsewhere = {"into": "into", "reason": "into", "undo_reason": "into"}
 
     class Meta:
         verbose_name, verbose_name_plural = _("joining of two cases"), _("joinings of cases")

@@ -60,7 +60,7 @@ class Relation(Recorded):
     }
     hidden = Q(withdrawn=True)
     confined = (Q(unsafe=True), frozenset({"nidos.guardian", "nidos.intake", "nidos.supervisor"}))
-    elsewhere = ("other_case",)
+    elsewhere = {"other_case": "other_case"}
 
     class Meta:
         verbose_name, verbose_name_plural = _("relation"), _("family and companions")

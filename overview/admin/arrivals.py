@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from intake import arrivals
+from intake import arrivals, duplicate
 from intake.arrivals import Checked, ListRefused
 from intake.case import OPEN
 from intake.models import Case
@@ -62,7 +62,8 @@ def arrival_list(request: HttpRequest) -> HttpResponse:
         request.refusal = f"{refusal.code} {refusal.source}"
         faulty = Checked(checked.arrivals, checked.known, refusal.faults)
         return shown(request, form, status=409, checked=faulty, refusal=refusal)
-    return shown(request, form, checked=checked, made=len(made))
+    pairs = duplicate.count_of(case.pk for case in made.values())
+    return shown(request, form, checked=checked, made=len(made), pairs=pairs)
 
 
 def shown(request: HttpRequest, form: ListForm, *, status: int = 200, checked: Checked | None = None,

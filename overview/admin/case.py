@@ -15,6 +15,7 @@ from config.clock import day_of
 from overview import case_list as lists
 from overview import case_page as pages
 from overview import case_search as searches
+from overview import compare as comparisons
 from overview.admin.doors import actor_of, key_in, page
 from partners import involvement
 from partners.data_classes import DataClass
@@ -63,3 +64,10 @@ def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
     may_audit = involvement.without_case(actor_of(request)).right(DataClass.AUDIT).anything
     trail = reverse("admin:trail", args=[case]) if may_audit else None
     return page(request, "case", title=found.header.reference, page=found, trail=trail)
+
+
+@require_safe
+def compare(request: HttpRequest, case: UUID, pair: UUID) -> HttpResponse:
+    """Two children side by side; the address and the title carry neither's name."""
+    found = comparisons.load(actor_of(request), case, pair, timezone.now())
+    return page(request, "compare", title=_("The same child?"), pair=found)

@@ -15,7 +15,7 @@ from intake import signal
 from overview import acts
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
-from overview.admin.case import case_list, case_page, case_search
+from overview.admin.case import case_list, case_page, case_search, compare
 from overview.admin.cover import cover_page
 from overview.admin.desk import acknowledge, desk
 from overview.admin.doors import door
@@ -66,6 +66,7 @@ class BeschutSite(AdminSite):
                 ("intake/case/", case_list, "intake_case_changelist"),
                 ("intake/case/search/", case_search, "case_search"),
                 ("intake/case/<uuid:case>/change/", case_page, "intake_case_change"),
+                ("cases/<uuid:case>/compare/<uuid:pair>/", compare, "compare"),
                 ("cases/<uuid:case>/acts/<slug:name>/", act_page, "act"),
                 ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),
                 ("acts/<slug:name>/", act_page, "free_act"),

@@ -20,7 +20,7 @@ from intake import case as cases
 from intake import progress
 from intake.majority import is_minor
 from intake.models import AgeAssessment, BirthDateRecord, Case, Child, Conversation
-from overview import case_file, case_list, case_search
+from overview import case_file, case_list, case_search, duplicates
 from overview.case_search import Wanted
 from partners import access, involvement
 from partners.access import Standing
@@ -50,9 +50,17 @@ class WholeCase(ListedCase):
         required=False, help_text=_("Without an official birth date, and while the age is contested, always.")
     )
     grounds = serializers.ListField(child=serializers.CharField(), help_text=_("Why you may see this case."))
+    goes_on_in = serializers.UUIDField(
+        required=False, help_text=_("The case in which this one goes on, when the two are of one child.")
+    )
+    goes_on_here = serializers.ListField(
+        child=serializers.UUIDField(), required=False, help_text=_("Other files of this child, to be read.")
+    )
 
     class Meta(ListedCase.Meta):
-        fields = [*ListedCase.Meta.fields, "intake_state", "counts_as_minor", "grounds"]
+        fields = [
+            *ListedCase.Meta.fields, "intake_state", "counts_as_minor", "grounds", "goes_on_in", "goes_on_here"
+        ]  # fmt: skip
 
 
 class CasePage(serializers.Serializer):
@@ -107,6 +115,7 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     members |= age(standing, day_of(timezone.now()))
     if access.plan(Conversation, standing):
         members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values(*progress.COLUMNS))
+    members |= duplicates.other_files(standing, case)
     for name in ("child", "birth"):
         members[name] = case_list.without_case(members[name])
     return render_row({name: value for name, value in members.items() if value is not None})

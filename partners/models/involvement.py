@@ -31,21 +31,29 @@ class Involvement(Recorded):
     )
     since = models.DateTimeField(_("since"))
     until = models.DateTimeField(_("until"), null=True)
+    goes_on_in = models.UUIDField(
+        null=True, help_text=_("The case in which this one goes on, when the two are of one child.")
+    )
+    goes_on_as = models.CharField(max_length=20, blank=True, help_text=_("The number of the case that goes on."))
     sort_key = models.BigIntegerField(help_text=_("The number of the case: lists start here and never sort cases."))
 
     objects = InvolvementQuerySet.as_manager()
 
     data = {
         DataClass.INVOLVEMENT: fields(
-            "case_id organisation ground since until", "role person location about sort_key"
+            "case_id organisation ground since until",
+            "role person location about sort_key goes_on_in goes_on_as",
         ),
     }
+    elsewhere = {"goes_on_in": "goes_on_in", "goes_on_as": "goes_on_in"}
 
     class Meta:
         verbose_name, verbose_name_plural = _("involvement"), _("involvements")
         indexes = [
             models.Index(fields=["organisation", "-sort_key"], name="involvement_list"),
             models.Index(fields=["case_id", "organisation"], name="involvement_case"),
+            models.Index(fields=["about"], name="involvement_about"),
+            models.Index(fields=["goes_on_in"], condition=Q(goes_on_in__isnull=False), name="involvement_goes_on"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from partners.models import Person
-from seeds.stories import ages, arriving, families, hearings, outside, resting, signals, waiting
+from seeds.stories import ages, arriving, families, hearings, outside, resting, signals, twice, waiting
 from seeds.storyteller import Story
 
 # By the name of what it tells, not of a child: it stands in the output and in the ledger.
@@ -36,9 +36,11 @@ STORIES: dict[str, Callable[[Story], None]] = {
         waiting.coa_not_told,
         signals.signals_merged,
         families.three_siblings,
+        twice.two_files_of_one_child,
         families.child_bride,
         waiting.waits_for_a_decision,
         outside.signal_that_fits_nobody,
+        twice.maybe_registered_twice,
         arriving.just_arrived,
     )
 }

@@ -18,7 +18,16 @@ from django.utils import timezone
 from audit.models import Entry
 from config.clock import day_of
 from intake import birth_date, majority, progress, screening
-from intake.models import Case, Child, IntakeLocation, Relation, Screening, Signal
+from intake.models import (
+    Case,
+    CaseMerge,
+    Child,
+    IntakeLocation,
+    PossibleDuplicate,
+    Relation,
+    Screening,
+    Signal,
+)
 from overview import snapshot, tasks
 from partners import involvement
 from partners.actors import of_person
@@ -375,6 +384,18 @@ class TestStories:
         assert [(row.reported_concern, row.indicators) for row in worried.screenings.all()] == [("SERIOUS", [])]
         newest = at_ease.screenings.filter(instrument="NIDOS").first()
         assert (newest.reported_concern, newest.indicators) == ("NONE", ["TRAVEL_DEBT"])
+
+    @pytest.mark.requirement("AL-31")
+    def test_two_files_of_one_child_were_joined_and_another_pair_waits(self, now: datetime) -> None:
+        joining = CaseMerge.objects.get()
+        assert joining.approved_at is not None
+        assert joining.case.signals.exists()
+        codes = {todo.task.code: todo.facts.case for todo in asked(Person.objects.get(username="aanmelding"), now)}
+        assert codes["JUDGE_DUPLICATE"] == told("maybe-registered-twice").id
+        assert joining.case_id not in {facts.case for facts in snapshot.load(of_person(
+            Person.objects.get(username="avim")), now)}  # fmt: skip
+        waits = PossibleDuplicate.objects.filter(verdict="OPEN")
+        assert {row.case.child.given_names for row in waits} == {"يوسف", "Youssef"}
 
     def test_no_summary_names_a_child(self) -> None:
         names = {word for child in Child.objects.all() for word in f"{child.given_names} {child.family_name}".split()}

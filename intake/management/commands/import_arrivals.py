@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from audit.models import Origin
-from intake import arrivals
+from intake import arrivals, duplicate
 from intake.arrival_list import MOST_BYTES, Fault
 from intake.arrivals import ListRefused
 from partners import actors
@@ -41,6 +41,12 @@ class Command(BaseCommand):
             self.stdout.write(f"No faults: {new} to register, {known} registered before. Nobody was registered.")
         else:
             self.stdout.write(f"{len(made)} registered, {len(checked.arrivals) - len(made)} registered before.")
+            self.tell_pairs(duplicate.count_of(case.pk for case in made.values()))
+
+    def tell_pairs(self, count: int) -> None:
+        """Who may be registered twice, and where that is looked at; never who it is."""
+        if count:
+            self.stdout.write(f"Possible duplicates: {count}. They wait on the desk of Nidos intake.")
 
     def tell(self, what: str, done: int, total: int) -> None:
         self.stdout.write(f"{what} {done}/{total}")
