@@ -22,12 +22,16 @@ from policy.instruments import INSTRUMENTS
 
 
 class AnswerOption(CamelSerializer):
+    """One answer that a question takes."""
+
     code = serializers.CharField()
     text = serializers.CharField()
     points_at = serializers.ListField(child=serializers.CharField(), help_text=_("Codes of /indicators."))
 
 
 class InstrumentQuestion(CamelSerializer):
+    """One question, in its place."""
+
     code = serializers.CharField()
     theme = serializers.CharField()
     text = serializers.CharField()
@@ -61,6 +65,8 @@ class InstrumentPage(serializers.Serializer):
 
 
 class PublishedIndicator(CamelSerializer):
+    """One thing to notice; it proves nothing and rules nothing out."""
+
     code = serializers.CharField()
     text = serializers.CharField()
     list = serializers.CharField()

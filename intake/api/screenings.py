@@ -48,6 +48,8 @@ KEPT: Any = for_model(Screening)
 
 
 class ScreeningInput(RECORDED):
+    """A screening; its questions are those of the own instrument that is in force on its day."""
+
     answers = answers_taken(required=True)
     caveat_shown = serializers.BooleanField(
         help_text=_("Whether the caveat of /screening-instruments stood beside the questions.")
@@ -67,6 +69,8 @@ class ScreeningCorrection(CORRECTED):
 
 
 class AnswerInWords(CamelSerializer):
+    """One answer with its question, as codes and in words."""
+
     question = serializers.CharField()
     asked = serializers.CharField(help_text=_("The question in the words of that version."))
     answer = serializers.CharField()
@@ -74,6 +78,8 @@ class AnswerInWords(CamelSerializer):
 
 
 class ScreeningShown(KEPT):
+    """A screening as far as it may be read; it decides nothing."""
+
     answers = AnswerInWords(many=True, required=False, read_only=True)
     differs = serializers.BooleanField(
         required=False, read_only=True,
