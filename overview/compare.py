@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from config.clock import day_of
 from intake import alike, duplicate, duplicate_access, merge
-from intake.models import BirthDateRecord, Case, CaseMerge, Child, PossibleDuplicate
+from intake.models import BirthDateRecord, Case, CaseMerge, Child, PossibleDuplicate, Precision
 from overview import words
 from overview.desk import act_url, case_url
 from overview.words import Names
@@ -21,6 +21,8 @@ from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import NotFound
+from policy import near_dates
+from policy.near_dates import Born
 from policy.numbers import number
 from residence import merge as merging
 
@@ -143,7 +145,8 @@ def lines(here: Written, there: Written, names: Names) -> list[Line]:
             said = [words.value(model, name, only(rows[model]).get(name), names) for rows in (here, there)]
             found.append(line(words.label(model, name), *said, sounds=name in NAMES))
     births = [", ".join(birth(row) for row in rows[BirthDateRecord]) for rows in (here, there)]
-    found.insert(len(NAMES), line(_("Birth date"), *births))
+    near = near_dates.nearest(*([born(row) for row in rows[BirthDateRecord]] for rows in (here, there)))
+    found.insert(len(NAMES), line(_("Birth date"), *births, nearly=near >= near_dates.NEAR_FROM))
     return [each for each in found if each.here or each.there]
 
 
@@ -155,14 +158,18 @@ def birth(row: Row) -> str:
     return f"{words.known(row['date'], row['precision'])} ({record.get_status_display()})"
 
 
-def line(label: str, here: str, there: str, *, sounds: bool = False) -> Line:
+def born(row: Row) -> Born:
+    return Born(*BirthDateRecord(date=row.get("date"), precision=row.get("precision", Precision.UNKNOWN)).parts())
+
+
+def line(label: str, here: str, there: str, *, sounds: bool = False, nearly: bool = False) -> Line:
     if not here or not there:
         return Line(label, here, there, _("only in one of the two") if here or there else "", "calm")
     if here == there:
         return Line(label, here, there, _("the same"), "soon")
     if sounds and alike.names(here, there).score >= alike.ONE_CONSONANT:
         return Line(label, here, there, _("sounds alike"), "soon")
-    return Line(label, here, there, _("differs"), "calm")
+    return Line(label, here, there, _("nearly the same") if nearly else _("differs"), "soon" if nearly else "calm")
 
 
 def going_on(asked: CaseMerge | None, *files: Written) -> str:

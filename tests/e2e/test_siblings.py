@@ -95,7 +95,9 @@ def supervisor_joins(lead: Someone, again: str, known: str) -> None:
     lead.reads("Johannes", "Yohannes")
     lead.go("Join the two cases")
     lead.hand_in()
-    open_case(lead, again)
+    open_case(lead, known)
+    lead.reads(nl("Of this child there is another file, which goes on here:"))
+    lead.go(again)
     lead.reads(nl("This case was joined with another one of the same child: you can read it; go on in"), known)
 
 
