@@ -27,10 +27,13 @@ def is_mine(facts: Facts) -> bool:
 
 
 def sibling_signalled(facts: Facts) -> datetime | None:
-    """When Nidos last heard that a brother or sister was signalled, of a link that still holds (EC-43)."""
-    links = {row["id"] for row in facts.of(Relation) if row.get("ended_on") is None}
-    told = (row for row in facts.of(Notice) if row["kind"] == NoticeKind.SIBLING_SIGNALLED and row["about"] in links)
-    return max((row["sent_at"] for row in told), default=None)
+    """When Nidos last heard that a brother or sister was signalled (EC-43), unless the link proved to be none.
+
+    The link may stand in another file of the same child, which is not looked at here.
+    """
+    over = {row["id"] for row in facts.of(Relation) if row.get("ended_on") is not None}
+    told = (row for row in facts.of(Notice) if row["kind"] == NoticeKind.SIBLING_SIGNALLED)
+    return max((row["sent_at"] for row in told if row["about"] not in over), default=None)
 
 
 def debt_signalled(facts: Facts) -> datetime | None:
