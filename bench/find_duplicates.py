@@ -20,8 +20,18 @@ from intake.alike import Persona, likeness
 from policy.near_dates import Born
 
 SIZES, ROUNDS, COMPARED = (1_000, 100_000), 200, 50
-GIVEN = ["Mohammed", "Ahmed", "Ali", "Hassan", "Yusuf", "Omar", "Ibrahim", "Abdullah", "Hamza", "Bilal", "Khaled", "Samir", "Karim", "Nour", "Layla", "Fatima", "Aisha", "Amina", "Zainab", "Maryam", "Yonas", "Abel", "Samuel", "Daniel", "Natnael", "Filmon", "Robel", "Dawit", "Meron", "Selam", "Semhar", "Feven", "Rahwa", "Luwam", "Helen", "Saron", "Reza", "Jawad", "Omid", "Hamid", "Zahra", "Farzana", "Nasrin", "Shabnam", "Parwin", "Minh", "Anh", "Linh", "Huong", "Quynh", "Binh", "Duc", "Tuan", "Mamadou", "Ousmane", "Ibrahima", "Fatoumata", "Aminata", "Abdi", "Liban", "Hodan", "Ayan", "Fadumo", "Sahra", "Idris", "Blessing", "Favour", "Joy", "Ardit", "Zarina"]  # fmt: skip
-FAMILY = ["Mohammed", "Ahmed", "Ali", "Hassan", "Ibrahim", "Hussein", "Omar", "Yusuf", "Tesfay", "Kidane", "Haile", "Tekle", "Berhane", "Gebre", "Habtemariam", "Girmay", "Zeray", "Hagos", "Ahmadi", "Karimi", "Hosseini", "Rahimi", "Noori", "Safi", "Nazari", "Amiri", "Haidari", "Nguyen", "Tran", "Pham", "Hoang", "Le", "Diallo", "Bah", "Barry", "Sow", "Camara", "Warsame", "Farah", "Jimale", "Nur", "Okafor", "Eze", "Osaghae", "Hoxhalli", "Mirzoyeva", "al-Hamdani", "Khatib", "Darwish", "Nasser"]  # fmt: skip
+FLOOR = "floor: 50 children by key"
+GIVEN = """
+Mohammed Ahmed Ali Hassan Yusuf Omar Ibrahim Abdullah Hamza Bilal Khaled Samir Karim Nour Layla Fatima Aisha Amina
+Zainab Maryam Yonas Abel Samuel Daniel Natnael Filmon Robel Dawit Meron Selam Semhar Feven Rahwa Luwam Helen Saron
+Reza Jawad Omid Hamid Zahra Farzana Nasrin Shabnam Parwin Minh Anh Linh Huong Quynh Binh Duc Tuan Mamadou Ousmane
+Ibrahima Fatoumata Aminata Abdi Liban Hodan Ayan Fadumo Sahra Idris Blessing Favour Joy Ardit Zarina
+"""
+FAMILY = """
+Mohammed Ahmed Ali Hassan Ibrahim Hussein Omar Yusuf Tesfay Kidane Haile Tekle Berhane Gebre Habtemariam Girmay
+Zeray Hagos Ahmadi Karimi Hosseini Rahimi Noori Safi Nazari Amiri Haidari Nguyen Tran Pham Hoang Le Diallo Bah
+Barry Sow Camara Warsame Farah Jimale Nur Okafor Eze Osaghae Hoxhalli Mirzoyeva al-Hamdani Khatib Darwish Nasser
+"""
 LOOKUP = (
     "SELECT case_id FROM {keys} WHERE key = ANY(%s) AND case_id <> %s GROUP BY case_id "
     "ORDER BY count(*) DESC, case_id LIMIT 50"
@@ -30,10 +40,10 @@ LOOKUP = (
 
 def children(count: int, chance: random.Random) -> Iterator[Persona]:
     """Invented children; the n-th name of a list is n times as rare as the first."""
-    weights = [[1 / place for place in range(1, len(names) + 1)] for names in (GIVEN, FAMILY)]
+    lists = [(names, [1 / place for place in range(1, len(names) + 1)]) for names in (GIVEN.split(), FAMILY.split())]
     for _number in range(count):
-        given, family = (chance.choices(names, each)[0] for names, each in zip((GIVEN, FAMILY), weights, strict=True))
-        third = f" {chance.choice(FAMILY)}" if chance.random() < 0.3 else ""
+        given, family = (chance.choices(names, weights)[0] for names, weights in lists)
+        third = f" {chance.choice(lists[1][0])}" if chance.random() < 0.3 else ""
         year, estimate = chance.randint(2008, 2018), chance.random() < 0.33
         born = Born(year, 1, 1) if estimate else Born(year, chance.randint(1, 12), chance.randint(1, 28))
         yield Persona(given, family + third, born=(born,))
@@ -56,32 +66,28 @@ def fill(cursor: "psycopg2.extensions.cursor", size: int, chance: random.Random)
     return cases
 
 
-def timed(call: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    call()
-    return (time.perf_counter() - begun) * 1000
-
-
 def measure(cursor: "psycopg2.extensions.cursor", size: int, cases: list[UUID], chance: random.Random) -> None:
-    times: dict[str, list[float]] = {"floor: 50 children by key": [], "candidates by keys": [], "scoring 50": [],
-                                     "a scan over all names": []}  # fmt: skip
+    times: dict[str, list[float]] = {}
+
+    def note(what: str, call: Callable[[], object]) -> None:
+        begun = time.perf_counter()
+        call()
+        times.setdefault(what, []).append((time.perf_counter() - begun) * 1000)
+
+    def ask(what: str, text: str, *values: object) -> None:
+        note(what, lambda: (cursor.execute(text, values), cursor.fetchall()))
+
+    def score(child: Persona, others: list[Persona]) -> None:
+        note("scoring 50", lambda: [likeness(child, other) for other in others])
+
     for child in children(ROUNDS, chance):
-        some, keys = chance.sample(cases, COMPARED), list(name_keys.wanted(child))
-
-        def ask(text: str, *values: object) -> None:
-            cursor.execute(text, values)
-            cursor.fetchall()
-
-        by_key = f"SELECT * FROM child_{size} WHERE case_id = ANY(%s)"
-        scan = f"SELECT case_id FROM child_{size} WHERE given_names ILIKE %s OR family_name ILIKE %s LIMIT 50"
+        ask(FLOOR, f"SELECT * FROM child_{size} WHERE case_id = ANY(%s)", chance.sample(cases, COMPARED))
+        ask("candidates by keys", LOOKUP.format(keys=f"keys_{size}"), list(name_keys.wanted(child)), uuid4())
+        score(child, list(children(COMPARED, chance)))
         # No name is there, as of a child who is new: the scan goes to the end.
-        nobody = f"%{child.given}xx%"
-        others = list(children(COMPARED, chance))
-        times["floor: 50 children by key"].append(timed(lambda: ask(by_key, some)))
-        times["candidates by keys"].append(timed(lambda: ask(LOOKUP.format(keys=f"keys_{size}"), keys, uuid4())))
-        times["scoring 50"].append(timed(lambda: [likeness(child, other) for other in others]))
-        times["a scan over all names"].append(timed(lambda: ask(scan, nobody, nobody)))
-    floor = statistics.median(times["floor: 50 children by key"])
+        scan = f"SELECT case_id FROM child_{size} WHERE given_names ILIKE %s OR family_name ILIKE %s LIMIT 50"
+        ask("a scan over all names", scan, *[f"%{child.given}xx%"] * 2)
+    floor = statistics.median(times[FLOOR])
     for what, found in times.items():
         middle, slow = statistics.median(found), statistics.quantiles(found, n=20)[-1]
         print(f"| {size:,} | {what} | {middle:.2f} | {slow:.2f} | {middle / floor:.1f} |")
@@ -99,7 +105,7 @@ def main() -> None:
         cursor.execute("EXPLAIN (ANALYZE, COSTS OFF) " + LOOKUP.format(keys=f"keys_{SIZES[-1]}"),
                        (list(name_keys.wanted(commonest)), uuid4()))  # fmt: skip
         print("\nThe commonest name there is, born on 1 January:")
-        print("\n".join(line for (line,) in cursor.fetchall() if "Index Cond" not in line))
+        print("\n".join(line for (line,) in cursor.fetchall() if " Cond: (key" not in line))
         cursor.execute(f"SELECT count(*)::float / {SIZES[-1]}, pg_total_relation_size('keys_{SIZES[-1]}') / 1000000 "
                        f"FROM keys_{SIZES[-1]}")  # fmt: skip
         print("keys for each child, and MB in all:", *cursor.fetchone())

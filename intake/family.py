@@ -121,16 +121,17 @@ def tell_siblings(case: Case, *, by: Actor, at: datetime) -> None:
 
 
 def tell(row: Relation, *, by: Actor, at: datetime) -> None:
-    """Once for each link, also to the Nidos of who raised it: another case may have another worker (EC-43).
+    """Once for each link, also to the Nidos of who raised it: another case may have another worker (EC-43). It is told
+    in the case in which the brother or sister goes on.
 
     What was withdrawn was not said: after it the next signal is told again (EC-63).
     """
     said = Notice.objects.filter(about=row.id, kind=NoticeKind.SIBLING_SIGNALLED)
     taken_back = said.filter(pk__in=withdrawals(said).values("about"))
     source = f"EC-43 ({taken_back.count() + 1})" if taken_back else "EC-43"
-    stands = said.exclude(pk__in=taken_back)
+    stands, [case] = said.exclude(pk__in=taken_back), joined.now([row.case_id])
     for nidos in Organisation.objects.filter(kind="NIDOS").exclude(pk__in=stands.values("to_organisation")):
-        notices.tell_one(to=nidos, about=row.id, kind=NoticeKind.SIBLING_SIGNALLED, case=row.case_id,
+        notices.tell_one(to=nidos, about=row.id, kind=NoticeKind.SIBLING_SIGNALLED, case=case,
                          source=source, by=by, at=at)  # fmt: skip
 
 

@@ -186,7 +186,7 @@ def sections(file: CaseFile, buttons: dict[UUID, tuple[Button, ...]]) -> list[Se
                     file,
                     buttons.get(row["id"], ()),
                     links.get(family.other_case(row) or row["id"]),
-                )
+                )  # fmt: skip
                 for row in file.of(resource.model)
             ],
             resource.model in ASIDE,

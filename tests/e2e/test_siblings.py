@@ -116,6 +116,7 @@ def siblings_are_screened(intake: Someone, eldest: str, youngest: str, known: st
     expect(asked).to_have_count(2)
     for number in (eldest, known):
         expect(asked.filter(has_text=number)).to_have_count(1)
+    for number in (eldest, known):
         open_case(intake, number)
         intake.reads_nothing_of(SUMMARY)
     open_case(intake, youngest)

@@ -66,9 +66,11 @@ class TestSideBySide:
 
     def test_what_is_the_same_and_what_differs_stands_in_words(self, at_screen, two, pair):
         page = text(at_screen("intake").get(compare(pair)))
-        for part in ("Semhar", "ሰምሃር", "Samri", "8 februari 2011", "2 augustus 2011", "9900000001",
-                     "klinkt hetzelfde", "bijna gelijk", "alleen in één van de twee",
-                     "de naam in een andere spelling of een ander schrift", two[0].reference, two[1].reference, f"Gelijkenis {pair.score} van 100"):  # fmt: skip
+        for part in (
+            "Semhar", "ሰምሃር", "Samri", "8 februari 2011", "2 augustus 2011", "9900000001", "klinkt hetzelfde",
+            "bijna gelijk", "alleen in één van de twee", "de naam in een andere spelling of een ander schrift",
+            two[0].reference, two[1].reference, f"Gelijkenis {pair.score} van 100",
+        ):  # fmt: skip
             assert part in page, part
 
     def test_the_reading_is_written_down_in_both_files(self, at_screen, two, pair):

@@ -156,6 +156,14 @@ class TestOneChild:
         signal.report(case=two[0], **SAID, by=cast.avim, at=at(2026, 3, 5))
         assert Notice.objects.get(kind="SIBLING_SIGNALLED").case_id == brother.id
 
+    @pytest.mark.requirement("EC-43")
+    def test_of_a_signal_about_the_sibling_is_told_where_the_child_goes_on(self, two, asked, open_case, cast, at):
+        sister = open_case(given_names="Luwam", born=date(2014, 1, 3))
+        family.record(case=two[1], kind="SIBLING", other_case=sister, by=cast.intake, at=at(2026, 3, 3))
+        approve(asked, cast, at)
+        signal.report(case=sister, **SAID, by=cast.avim, at=at(2026, 3, 5))
+        assert Notice.objects.get(kind="SIBLING_SIGNALLED").case_id == two[0].id
+
     @pytest.mark.requirement("EC-44")
     def test_whom_the_closed_file_keeps_apart_never_lives_with_the_child(
         self, two, asked, open_case, make_house, place, cast, at
