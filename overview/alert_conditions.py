@@ -117,8 +117,11 @@ def birth_date_changed(facts: Facts, at: datetime) -> Iterator[Found]:
 
 
 def duplicate_not_judged(facts: Facts, at: datetime) -> Iterator[Found]:
+    """Of a pair of which both files are seen once, in the younger one, as the task to judge it."""
     for row in facts.of(PossibleDuplicate):
-        if row["verdict"] == PossibleDuplicate.Verdict.OPEN:
+        other = row.get("other_case")
+        first = other is None or facts.goes_before(other)
+        if first and row["verdict"] == PossibleDuplicate.Verdict.OPEN:
             yield Found(since=row["created_at"], about=row["id"])
 
 
