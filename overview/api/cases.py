@@ -24,6 +24,7 @@ from partners.access import Standing
 from partners.acts import Act
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ActorView, CollectionView, grounds
+from partners.errors import NotAllowed
 
 CASE_COLUMNS: Any = for_model(Case)
 STATES = [progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE]
@@ -94,10 +95,12 @@ class CaseView(ActorView):
 
 
 def whole(standing: Standing, case: UUID) -> dict[str, Any]:
-    """The members of one case that the actor may read."""
+    """The members of one case that the actor may read. Raises NotAllowed where the ground opens nothing of it."""
     of_case = {case: standing}
-    row = access.read(Case.objects.filter(pk=case), standing)[0]
-    members: dict[str, Any] = {**row, "grounds": sorted(standing.grounds)}
+    rows = access.read(Case.objects.filter(pk=case), standing)
+    if not rows:
+        raise NotAllowed("case")
+    members: dict[str, Any] = {**rows[0], "grounds": sorted(standing.grounds)}
     members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
     members["birth"] = case_list.leading_births(of_case).get(case)
     if access.plan(Conversation, standing):
