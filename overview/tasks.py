@@ -72,7 +72,9 @@ def misplaced(facts: Facts) -> tuple[bool, Row | None]:
     if known is None or known["outcome"] == "NOT_NEEDED":
         return False, stay
     types = allowed_for(known["outcome"], known["ground"]).types
-    return stay is None or facts.kinds.get(stay["location"]) not in types, stay
+    # Who may not know where the child lives cannot say that it is the wrong place.
+    elsewhere = stay is not None and "location" in stay and facts.kinds.get(stay["location"]) not in types
+    return stay is None or elsewhere, stay
 
 
 def place(by: str, moving: bool) -> Condition:

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from config.partial_date import PartialDateField, PartialDateFormField
+from partners import involvement
+from partners.access import read
 from partners.actors import Actor
 from partners.acts import Act
 
@@ -21,12 +23,23 @@ def asked(model: type[models.Model], names: Sequence[str]) -> list[str]:
     return [name for name in names if name not in {column.precision for column in dates}]
 
 
+def standing_already(act: Act, parent: Any, actor: Actor, at: datetime) -> Mapping[str, Any]:
+    """What the form starts from; of the record itself no more than the actor may read of it."""
+    stands = act.prefill(parent, actor, at) if act.prefill else {}
+    if not stands or not isinstance(parent, act.model):
+        return stands
+    case = parent.in_case()
+    standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
+    row = next(iter(read(act.model._default_manager.filter(pk=parent.pk), standing)), {})
+    return {name: value for name, value in stands.items() if name in row}
+
+
 class ActForm(forms.Form):
     """What an act takes, asked of a person. Groups stand in blocks; one that may stay empty and does is left out."""
 
     def __init__(self, act: Act, *, parent: Any, actor: Actor, at: datetime,
                  initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:  # fmt: skip
-        stands = act.prefill(parent, actor, at) if act.prefill else {}
+        stands = standing_already(act, parent, actor, at)
         super().__init__(label_suffix="", initial={**stands, **(initial or {})}, **kwargs)
         self.act = act
         self.offered: dict[str, models.QuerySet[Any]] = {}

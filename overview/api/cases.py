@@ -27,6 +27,7 @@ from partners.access import Standing
 from partners.acts import Act
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ActorView, CollectionView, grounds
+from partners.errors import NotAllowed
 
 CASE_COLUMNS: Any = for_model(Case)
 STATES = [progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE]
@@ -108,9 +109,11 @@ class CaseView(ActorView):
 
 
 def whole(standing: Standing, case: UUID) -> dict[str, Any]:
-    """The members of one case that the actor may read."""
-    row = access.read(Case.objects.filter(pk=case), standing)[0]
-    members: dict[str, Any] = {**row, "grounds": sorted(standing.grounds)}
+    """The members of one case that the actor may read. Raises NotAllowed where the ground opens nothing of it."""
+    rows = access.read(Case.objects.filter(pk=case), standing)
+    if not rows:
+        raise NotAllowed("case")
+    members: dict[str, Any] = {**rows[0], "grounds": sorted(standing.grounds)}
     members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
     members |= age(standing, day_of(timezone.now()))
     if access.plan(Conversation, standing):

@@ -1,0 +1,94 @@
+"""The access table read once more, apart from the code that applies it: what a role may read and do by one ground.
+
+A second reading on purpose: a fault in how partners/access.py reads the table shows as a difference.
+"""
+
+from dataclasses import dataclass
+
+from partners.access_table import (
+    COLUMNS,
+    GROUND_LENDS,
+    GROUND_OPENS,
+    OPERATIONAL,
+    ROLES_OF_COLUMN,
+    SUPERVISOR_DECIDES,
+    SUPERVISOR_NEVER,
+    SUPERVISOR_WRITES,
+    TABLE,
+)
+from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields
+from partners.grounds import Ground
+
+READS = {"-": 0, "O": 0, "W+O": 0, "S": 1, "W+S": 1, "R": 2, "W": 2, "A": 2}
+OWN = {"O", "W+O", "W+S", "W", "A"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How much of anybody's rows (0 nothing, 1 the summary, 2 all), whether all of one's own, and what one may do."""
+
+    reads: int = 0
+    own: bool = False
+    writes: bool = False
+    decides: bool = False
+
+    def may(self, how: str) -> bool:
+        return {"reads": self.reads > 0 or self.own, "writes": self.writes, "decides": self.decides}[how]
+
+
+def word_of(column: str, data_class: DataClass, ground: Ground) -> str:
+    """The word in a column, if the ground behind its @ is this one."""
+    words = TABLE.get(data_class, "").split()
+    word, _at, needs = words[COLUMNS.index(column)].partition("@") if words else ("-", "", "")
+    return word if not needs or needs == ground else "-"
+
+
+def columns_of(role: str, ground: Ground) -> list[str]:
+    if ground in GROUND_LENDS:
+        return [GROUND_LENDS[ground]]
+    roles = OPERATIONAL.get(role, (role,))
+    return [column for column in COLUMNS for each in roles if each in ROLES_OF_COLUMN.get(column, (column,))]
+
+
+def cell(role: str, data_class: DataClass, ground: Ground) -> Cell:
+    """What this role may with this class of data in a case where it stands by this ground alone."""
+    lent = ground in GROUND_LENDS
+    if role in OPERATIONAL and data_class in SUPERVISOR_NEVER and not lent:
+        return Cell()
+    words = [word_of(column, data_class, ground) for column in columns_of(role, ground)]
+    word = max(words, key=lambda each: (READS[each], each in OWN), default="-")
+    leads = role in OPERATIONAL and not lent
+    writes = data_class in SUPERVISOR_WRITES if leads else word in {"W", "W+O", "W+S", "A"}
+    decides = data_class in SUPERVISOR_DECIDES.get(role, ()) if leads else word == "A"
+    return opened(Cell(READS[word], word in OWN, writes, decides), data_class, ground)
+
+
+def opened(full: Cell, data_class: DataClass, ground: Ground) -> Cell:
+    """No more than this ground opens."""
+    most = GROUND_OPENS.get(ground)
+    if most is None:
+        return full
+    limit = READS[most.get(data_class, "-")]
+    whole = limit == 2
+    return Cell(min(full.reads, limit), full.own and whole, full.writes and whole, full.decides and whole)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Of one kind of record: whether anything of it may be known, whose rows, and which columns of them."""
+
+    known: bool
+    theirs: frozenset[str]
+    own: frozenset[str]
+    own_rows_only: bool
+
+
+def columns(data: dict[DataClass, Fields], role: str, ground: Ground) -> Columns:
+    theirs, own = set(SHOWN_BOOKKEEPING), set(SHOWN_BOOKKEEPING)
+    for data_class, fields in data.items():
+        found = cell(role, data_class, ground)
+        seen = {0: (), 1: fields.summary, 2: fields.all}[found.reads]
+        theirs |= set(seen)
+        own |= set(fields.all if found.own else seen)
+    first = cell(role, next(iter(data)), ground)
+    return Columns(first.may("reads"), frozenset(theirs), frozenset(own), not first.reads)
