@@ -5,7 +5,7 @@ record, roles and grounds come from their declarations: a new one is in the matr
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +33,7 @@ from tests.access.canaries import OWN, THEIRS, Planted
 from tests.partner_api import Partner, partner
 
 pytestmark = pytest.mark.django_db
+FEW = 6
 FORMERLY, ELSEWHERE = "formerly", "another organisation"
 Standing = Ground | str
 UNKNOWN = 404
@@ -83,6 +84,12 @@ def world(request, people, open_case):
 def knows(ground: Standing) -> bool:
     """Whether whoever stands by this may know that there is such a case."""
     return ground in Ground.values and ground != Ground.OWN_SIGNAL
+
+
+def some(routes: Iterable[Any], ground: Standing) -> list[Any]:
+    """Every route for whoever knows of the case; a few for who does not: all of them ask the same question first."""
+    found = list(routes)
+    return found if knows(ground) else found[:: max(1, len(found) // FEW)]
 
 
 def standings(role: str) -> Iterator[Standing]:
@@ -193,11 +200,10 @@ def test_a_search_finds_a_child_only_by_what_may_be_read(world: World):
 def test_what_may_be_done_through_the_api_is_what_the_table_says(world: World):
     for ground in standings(world.role):
         world.stand(ground)
-        for act in ACTS.values():
-            if act.in_case and act.parent_from is None:
-                status = attempt(world, act)
-                cells["act"] += 1
-                assert agrees(status, expected(world, act, ground)), (world.role, str(ground), act.path, status)
+        for act in some((act for act in ACTS.values() if act.in_case and act.parent_from is None), ground):
+            status = attempt(world, act)
+            cells["act"] += 1
+            assert agrees(status, expected(world, act, ground)), (world.role, str(ground), act.path, status)
 
 
 def attempt(world: World, act: Act) -> int:
@@ -231,7 +237,7 @@ def agrees(status: int, wanted: int | None) -> bool:
 def test_no_canary_is_seen_at_the_screen(world: World):
     for ground in standings(world.role):
         world.stand(ground)
-        for name, address in screens(world):
+        for name, address in some(screens(world), ground):
             answer = world.browser.get(address)
             text = answer.content.decode()
             cells["screen"] += 1
@@ -239,6 +245,7 @@ def test_no_canary_is_seen_at_the_screen(world: World):
             assert answer.status_code in {200, 403, 404}, where
             assert not wrongly_seen(world, ground, text) - own_signals_at(world, name), where
             if name == "case":
+                cells["case page"] += 1
                 assert (answer.status_code == UNKNOWN) is not knows(ground), where
 
 
