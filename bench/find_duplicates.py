@@ -1,6 +1,6 @@
 """What it costs to find who may be the same child, among 1,000 and among 100,000 others.
 
-`python tools/throwaway_postgres.py -- python bench/find_duplicates.py` prints the table of decision 0011. The floor is
+`python tools/throwaway_postgres.py -- python -m bench.find_duplicates` prints the table of decision 0011. The floor is
 reading as many children by their primary key, in the same run; beside it stands a scan over all names. A third of the
 children was born on 1 January, and the commonest names are as common as they are in Ter Apel.
 """

@@ -74,6 +74,7 @@ def record(*, case: Case, date: date | None = None, precision: str = Precision.D
             kinds=("NIDOS", "COA", "IND"), about=row.id, kind=NoticeKind.BIRTH_DATE, case=case.id, source="AL-23",
             by=by, at=at,
         )  # fmt: skip
+    if known is not None:
         duplicate.look(case=case, by=by, at=at)
     return row
 

@@ -17,6 +17,7 @@ ARABIC = str.maketrans({
     "ا": "a", "آ": "a", "أ": "a", "إ": "i", "ٱ": "a", "ى": "a", "ة": "a", "ه": "h", "ۀ": "a", "ع": "", "ء": "",
     "ئ": "y", "ؤ": "w", "ي": "y", "ی": "y", "و": "w", "ض": "z", "ظ": "z", "ذ": "z", "ث": "s", "ق": "k", "غ": "g",
     "خ": "k", "ح": "h", "ص": "s", "ط": "t", "ش": "sh", "چ": "ch", "ژ": "j", "ڤ": "v",
+    "ځ": "z", "څ": "s", "ښ": "sh", "ږ": "j", "ټ": "t", "ډ": "d", "ړ": "r", "ڼ": "n", "ې": "y", "ۍ": "y", "ګ": "g",
     "\u0640": "", "\u200c": " ",  # the stroke that lengthens a word, and the Persian half space
 })  # fmt: skip
 # Letters with one sound, in this order: first those of two or more. In Arabic script t and h are two letters.
@@ -29,8 +30,8 @@ SOUNDS = (
     ("ee", "i"), ("oo", "u"), ("ou", "u"), ("aye", "ai"), ("ay", "ai"), ("ey", "ai"), ("ei", "ai"), ("aw", "au"),
     ("w", "u"), ("o", "u"),
 )  # fmt: skip
-# Somali writes ع as c and ح as x; read so as well, beside the ordinary reading.
-SOMALI = (("c", ""), ("x", "h"))
+# Somali writes ع as c and ح as x, Turkish and Kurdish write j as c: read so as well, beside the ordinary reading.
+SOMALI, TURKISH = (("c", ""), ("x", "h")), (("c", "j"),)
 # Consonants that are heard for one another: what a name is looked up by knows one letter for each row.
 HEARD_AS_ONE = ("bpfv", "kg", "szšč", "td")
 # Names of which the spellings lie further apart than their letters say; the first is the one they are read as.
@@ -39,7 +40,7 @@ VARIANTS = (
     "abdalah abdullah abdulla abdallah abdalla abdella abdela abdollah abdulahi abdullahi cabdullaahi",
     "yuhanis yohannes johannes yohanes yohanis johanes yohans",
     "yusuf youssef yousef yosef yosief josef joseph jusuf yousuf yosif yusef",
-    "ibrahim ebrahim abraham abrahim abreham ibraahiim",
+    "ibrahim ebrahim ebrima abraham abrahim abreham ibraahiim",
     "yisak yishak isaac yisaq isaak yeshak ishaq eshaq",
     "musa mussie muse mousa moussa mosa muuse",
     "husain hussein hussain hossein husayn xuseen hussien hosain",
@@ -67,6 +68,8 @@ VARIANTS = (
     "istifanus estifanos stefanos stifanos istifanos",
     "abdu abdo abdou",
     "yunas yonas jonas yunus younis younes yoonas",
+    "tierno thierno cherno cerno",
+    "sisai sesay ceesay sisay",
     "dialo diallo jallow jalloh djalo",
 )  # fmt: skip
 # Words that say of whom or from where: left out beside a name. "thi" and "van" are the middle names of Vietnam.
@@ -140,7 +143,7 @@ def without_article(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def word_of(plain: str, vowels: bool = True) -> Word:
     """A word with every way it may be said."""
-    readings = {plain, plain.replace("w", "v"), *served(plain), *somali(plain), *stripped(plain)}
+    readings = {plain, plain.replace("w", "v"), *served(plain), *other_letters(plain), *stripped(plain)}
     heard = {sound(each, latin=vowels) for each in readings}
     known = {READ_AS[each] for each in (*readings, *heard) if each in READ_AS}
     return Word(plain, tuple(sorted(heard | known)), vowels)
@@ -159,10 +162,11 @@ def served(plain: str) -> set[str]:
     return {"abd" + found[2]} if found else set()
 
 
-def somali(plain: str) -> set[str]:
+def other_letters(plain: str) -> set[str]:
+    """Cabdi as Abdi, Cihan as Jihan."""
     if not re.search("x|c(?!h)", plain):
         return set()
-    return {swapped(plain, SOMALI)}
+    return {swapped(plain, SOMALI), swapped(plain, TURKISH)}
 
 
 def swapped(text: str, pairs: tuple[tuple[str, str], ...]) -> str:

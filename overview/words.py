@@ -30,7 +30,8 @@ ROLE_CODES = ("role", "to_role")
 PERSONS = ("created_by", "approved_by", "acknowledged_by")
 # What stands on a row for the machinery or is said elsewhere on the page.
 SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on",
-          "sort_key", "withdrawn", "requested_user_id", "approved_user_id", "acknowledged_user_id"}  # fmt: skip
+          "sort_key", "withdrawn", "goes_on_as", "requested_user_id", "approved_user_id",
+          "acknowledged_user_id"}  # fmt: skip
 # A plain "no" here says no more than nothing.
 ONLY_YES = {"is_move", "late", "interpreter", "purpose_explained", "retells_story", "explained_nidos_task",
             "explained_procedure", "linked", "travelled_along", "married", "unsafe"}  # fmt: skip

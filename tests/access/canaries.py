@@ -19,13 +19,17 @@ from audit import ledger
 from audit.models import Recorded
 from config.encryption import EncryptedTextField, Secret
 from config.fields import ChoiceListField, NamesField
-from intake.models import Case, Child
+from intake import answers
+from intake.models import Case, Child, Screening
 from partners.actors import Actor
 from partners.models import Involvement, Organisation, Person, StandIn
+from policy.instruments import version
 from shelter.models import Bed, Location
 
 THEIRS, OWN = "theirs", "own"
 LENGTH = 10
+# A question of the instrument that takes any text.
+FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
 ONCE = ("AgeAssessment", "CaseMerge", "Guardianship", "Hearing", "Indication", "Placement", "PossibleDuplicate")
@@ -42,6 +46,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Placement": {"ends_at": None},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
     "Relation": {"other_case": None, "linked": False, "unsafe": False, "withdrawn": False, "ended_on": None},
+    "Screening": {"instrument": "NIDOS", "instrument_version": 1},
     "Signal": {"merged_into": None, "linked_to": None, "replaced_by": None, "status": "SHARED"},
     "SignalAssessment": {"outcome": "NOT_SUBSTANTIATED", "review_on": None},
     "StandIn": {"ended_on": None},
@@ -172,8 +177,10 @@ def is_text(each: models.Field) -> bool:
 
 def text_value(planted: Planted, model: type[Recorded], each: models.Field, side: str) -> Any:
     canary = planted.canary(model, each.name, side)
+    if model is Screening and each.name == "answers":
+        return Secret(planted.case.data_key, text=answers.pack(version("NIDOS", 1), {FREE_QUESTION: canary}))
     if isinstance(each, EncryptedTextField):
-        return Secret(planted.case.data_key, text=f'{{"{canary}": "{canary}"}}')
+        return Secret(planted.case.data_key, text=canary)
     return [canary] if isinstance(each, NamesField) else canary
 
 

@@ -67,7 +67,7 @@ def test_a_search(as_partner: Callable[..., Partner], open_case: Callable[..., C
     assert found == always(9)
 
 
-@pytest.mark.parametrize(("path", "queries"), [("", 10), ("/terms", 10), ("/signals", 6)])
+@pytest.mark.parametrize(("path", "queries"), [("", 12), ("/terms", 10), ("/signals", 6)])
 def test_one_case_among_many(cost: Cost, open_case: Callable[..., Case], path: str, queries: int) -> None:
     first = open_case()
     assert {size: cost("ind.officer", f"cases/{first.id}{path}") for size in grown(open_case)} == always(queries)

@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 
-from audit import ledger
-from config.encryption import Secret
-from intake import conversation, conversation_held, conversation_plan, family
-from intake.models import Case, PossibleDuplicate, Screening
+from intake import conversation, conversation_held, conversation_plan, duplicate, family, screening
+from intake.models import Case, PossibleDuplicate
 from overview import alerts, snapshot
 from overview.alert_conditions import WATCHES
 from partners import access, notices
@@ -23,6 +21,7 @@ from policy.tasks import TASKS
 from policy.terms import term
 from residence import birth_date, guardianship, hearing, rest_approval
 from shelter import indication, rest
+from tests.screenings import calm
 
 pytestmark = pytest.mark.django_db
 EXPLAINED = {"explained_nidos_task": True, "explained_procedure": True}
@@ -130,29 +129,26 @@ def older_by_decision(world: World) -> None:
 
 
 def looks_alike(world: World) -> None:
-    other = world.fixtures("open_case")(given_names="Samhar")
-    row = PossibleDuplicate(case=world.case, other_case=other, score=90, reasons=["SPELLING"])
-    world.row = ledger.record(row, by=world.cast.intake, at=world.at(2026, 3, 3))
+    """The younger file of the two alerts."""
+    world.case = world.fixtures("open_case")(given_names="Samhar", on=world.at(2026, 3, 3))
 
 
 def two_children(world: World) -> None:
-    world.row.verdict, world.row.verdict_reason = "DIFFERENT", "Een ander kind, met een andere moeder."
-    ledger.record(world.row, by=world.cast.intake, at=world.at(2026, 3, 4))
+    duplicate.tell_apart(duplicate=PossibleDuplicate.objects.get(case=world.case), by=world.cast.intake,
+                         verdict_reason="Een ander kind, met een andere moeder.", at=world.at(2026, 3, 4))  # fmt: skip
 
 
 def sibling_signalled(world: World) -> None:
     screened(world, world.at(2026, 3, 2, 14))
-    other = world.fixtures("open_case")(given_names="Natnael", sex="M")
+    other = world.fixtures("open_case")(given_names="Natnael", sex="M", born=date(2014, 6, 1))
     family.record(case=world.case, kind="SIBLING", other_case=other, by=world.cast.intake, at=world.at(2026, 3, 2, 14))
     world.fixtures("raise_signal")(other, on=world.at(2026, 3, 3))
 
 
 def screened(world: World, moment: datetime | None = None) -> None:
     at = moment or world.at(2026, 3, 4)
-    row = Screening(case=world.case, instrument="NIDOS", instrument_version=1, screened_on=at.date(),
-                    answers=Secret(world.case.data_key, text="{}"), reported_concern="NONE",
-                    caveat_shown_at=at)  # fmt: skip
-    ledger.record(row, by=world.cast.intake, at=at)
+    screening.record(case=world.case, screened_on=at.date(), answers=calm(), reported_concern="NONE",
+                     caveat_shown=True, by=world.cast.intake, at=at)  # fmt: skip
 
 
 def nothing(world: World) -> None:

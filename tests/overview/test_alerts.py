@@ -21,6 +21,7 @@ from tests.houses import refusal
 from tests.overview.conftest import text, url
 
 pytestmark = pytest.mark.django_db
+NAMES = ("Ardit", "Bintou", "Chima", "Dung", "Emeka", "Farzana", "Gul", "Huong", "Idris")
 
 
 def waiting(actor: Actor, moment: datetime) -> dict[str, OpenAlert]:
@@ -176,8 +177,8 @@ class TestTelling:
         open_case()
         with django_assert_max_num_queries(400) as asked:
             alert_notices.tell_new(at(2026, 3, 2, 13))
-        for _number in range(9):
-            open_case()
+        for year in range(2009, 2018):
+            open_case(given_names=NAMES[year - 2009], family_name="", born=date(year, 5, 4))
         with django_assert_num_queries(len(asked)):
             assert alert_notices.tell_new(at(2026, 3, 2, 13)) == 0
 

@@ -45,6 +45,17 @@ def test_a_list_is_looked_over_unless_registering_is_asked_for(send):
     assert Case.objects.count() == 2
 
 
+@pytest.mark.requirement("AL-31")
+def test_it_says_how_many_may_be_registered_twice_also_within_the_list(send):
+    semhar = {"voornamen": "Semhar", "achternaam": "Tesfay", "geboortedatum": "8-2-2011"}
+    answer = text(send(file(line(**semhar)), do="register"))
+    assert "in een andere zaak" not in answer
+    again = [line(**semhar | {"voornamen": name}) for name in ("Samhar", "ሰምሃር")]
+    answer = text(send(file(*again), do="register"))
+    assert "3 keer staat een kind op deze lijst misschien al in een andere zaak." in answer
+    assert "De aanmelding van Nidos vergelijkt de twee" in answer
+
+
 @pytest.mark.parametrize("do", ["check", "register"])
 def test_the_counts_of_a_list_that_is_known_in_part(send, do):
     send(file(line()), do="register")
