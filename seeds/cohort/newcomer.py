@@ -124,5 +124,5 @@ def birth_date(arrived_on: date, age: int, key: str) -> date:
 
 def known_part(day: date, precision: str) -> date | None:
     """What is known of a birth date: of a part that is not, the first day, as a form takes it."""
-    known = {"DAY": day, "MONTH": day.replace(day=1), "YEAR": day.replace(day=1, month=1)}
+    known = {"DAY": day, "MONTH": date(day.year, day.month, 1), "YEAR": date(day.year, 1, 1)}
     return known.get(precision)

@@ -24,4 +24,4 @@ def heard(name: str) -> str:
 def misread(day: date) -> date:
     """A birth date as somebody else took it down: day and month in the other order, or else a day beside it."""
     swaps = day.day <= 12 and day.day != day.month
-    return day.replace(day=day.month, month=day.day) if swaps else later(day, 1)
+    return date(day.year, day.day, day.month) if swaps else later(day, 1)
