@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from audit.models import Recorded
 from config.api.camel import camel
-from intake.models import Case, Child
+from intake.models import Case, Child, Signal
 from overview.acts import ACTS
 from overview.resources import RESOURCES
 from partners import involvement
@@ -130,21 +130,28 @@ def wrongly_seen(world: World, ground: Standing, text: str) -> set[str]:
             world.planted.found_in(text) - allowed(world, ground)}  # fmt: skip
 
 
-def test_what_the_api_lists_is_what_the_table_says(world: World):
+def test_what_a_role_reads_finds_and_does_through_the_api_is_what_the_table_says(world: World):
     for ground in standings(world.role):
         world.stand(ground)
-        for resource in RESOURCES:
-            path = resource.path.replace("{case}", str(world.case.pk))
-            answer = world.api.send("get", path)
-            where = (world.role, str(ground), resource.path)
-            cells["list"] += 1
-            chosen = letter.columns(data_of(resource.model), world.role, Ground(ground)) if knows(ground) else None
-            if chosen is None or not chosen.known:
-                assert answer.status_code == (403 if chosen else UNKNOWN), where
-            else:
-                assert answer.status_code == 200, where
-                assert_rows(world, resource.model, chosen, answer.json()["results"], where)
-            assert wrongly_seen(world, ground, answer.content.decode()) == set(), where
+        reads_its_records(world, ground)
+        sees_no_canary_elsewhere(world, ground)
+        finds_by_what_it_reads(world, ground)
+        does_what_it_may(world, ground)
+
+
+def reads_its_records(world: World, ground: Standing) -> None:
+    for resource in RESOURCES:
+        path = resource.path.replace("{case}", str(world.case.pk))
+        answer = world.api.send("get", path)
+        where = (world.role, str(ground), resource.path)
+        cells["list"] += 1
+        chosen = letter.columns(data_of(resource.model), world.role, Ground(ground)) if knows(ground) else None
+        if chosen is None or not chosen.known:
+            assert answer.status_code == (403 if chosen else UNKNOWN), where
+        else:
+            assert answer.status_code == 200, where
+            assert_rows(world, resource.model, chosen, answer.json()["results"], where)
+        assert wrongly_seen(world, ground, answer.content.decode()) == set(), where
 
 
 def assert_rows(world: World, model: type[Recorded], chosen: letter.Columns, rows: list[Any], where: Any) -> None:
@@ -171,50 +178,43 @@ def follows(model: type[Recorded], name: str, columns: Collection[str]) -> bool:
     return rests_on is not None and rests_on <= set(columns)
 
 
-def test_no_canary_is_seen_through_what_is_no_list_of_records(world: World):
+def sees_no_canary_elsewhere(world: World, ground: Standing) -> None:
+    """Through what is no list of records."""
     base = f"cases/{world.case.pk}"
     routes = ["cases", base, f"{base}/terms", f"{base}/timeline", f"{base}/contacts", f"{base}/alerts", "alerts",
               "notices", "locations", "stand-ins", "signals", "guardians"]  # fmt: skip
-    for ground in standings(world.role):
-        world.stand(ground)
-        for path in routes:
-            answer = world.api.send("get", path)
-            cells["route"] += 1
-            assert answer.status_code in {200, 403, 404}, (world.role, ground, path)
-            if path.startswith(base):
-                assert (answer.status_code == UNKNOWN) is not knows(ground), (world.role, ground, path)
-            own = own_signals(world) if path in {"signals", "notices"} else ""
-            assert not wrongly_seen(world, ground, answer.content.decode()) - set(own), (world.role, ground, path)
+    for path in routes:
+        answer = world.api.send("get", path)
+        cells["route"] += 1
+        assert answer.status_code in {200, 403, 404}, (world.role, ground, path)
+        if path.startswith(base):
+            assert (answer.status_code == UNKNOWN) is not knows(ground), (world.role, ground, path)
+        own = own_signals(world) if path in {"signals", "notices"} else ""
+        assert not wrongly_seen(world, ground, answer.content.decode()) - set(own), (world.role, ground, path)
 
 
 def own_signals(world: World) -> set[str]:
     """Whoever raised a signal reads it apart from the case (C5, OWN_SIGNAL)."""
-    from intake.models import Signal
-
     return {f"Signal.{name} (own)" for fields in data_of(Signal).values() for name in fields.all}
 
 
-def test_a_search_finds_a_child_only_by_what_may_be_read(world: World):
+def finds_by_what_it_reads(world: World, ground: Standing) -> None:
     """A name is looked for in all three columns that hold one: who may not read each of them finds nobody by it."""
-    for ground in standings(world.role):
-        world.stand(ground)
-        for canary, (model, name, side) in world.planted.canaries.items():
-            if model is Child:
-                looked_at = {"v_number"} if name == "v_number" else {"given_names", "family_name", "aliases"}
-                asked = {"vNumber": canary} if name == "v_number" else {"name": canary}
-                answer = world.api.send("post", "case-searches", asked)
-                cells["search"] += 1
-                may = {(Child, each, side) for each in looked_at} <= allowed(world, ground)
-                assert (answer.status_code, bool(answer.json()["results"])) == (200, may), (world.role, ground, name)
+    for canary, (model, name, side) in world.planted.canaries.items():
+        if model is Child:
+            looked_at = {"v_number"} if name == "v_number" else {"given_names", "family_name", "aliases"}
+            asked = {"vNumber": canary} if name == "v_number" else {"name": canary}
+            answer = world.api.send("post", "case-searches", asked)
+            cells["search"] += 1
+            may = {(Child, each, side) for each in looked_at} <= allowed(world, ground)
+            assert (answer.status_code, bool(answer.json()["results"])) == (200, may), (world.role, ground, name)
 
 
-def test_what_may_be_done_through_the_api_is_what_the_table_says(world: World):
-    for ground in standings(world.role):
-        world.stand(ground)
-        for act in some((act for act in ACTS.values() if act.in_case and act.parent_from is None), ground):
-            status = attempt(world, act)
-            cells["act"] += 1
-            assert agrees(status, expected(world, act, ground)), (world.role, str(ground), act.path, status)
+def does_what_it_may(world: World, ground: Standing) -> None:
+    for act in some((act for act in ACTS.values() if act.in_case and act.parent_from is None), ground):
+        status = attempt(world, act)
+        cells["act"] += 1
+        assert agrees(status, expected(world, act, ground)), (world.role, str(ground), act.path, status)
 
 
 def attempt(world: World, act: Act) -> int:
