@@ -3,7 +3,7 @@
 from audit.models import Recorded
 from intake import acts as intake
 from intake import case as cases
-from partners import cover
+from partners import cover, outbox
 from partners.acts import Act
 from partners.errors import NotFound
 from partners.resources import Resource
@@ -11,7 +11,9 @@ from residence import acts as residence
 from shelter import acts as shelter
 
 # A higher room may widen an act of a lower one under the same name: its own takes the place.
-ACTS: dict[str, Act] = {act.name: act for act in (*cover.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS)}
+ACTS: dict[str, Act] = {
+    act.name: act for act in (*cover.ACTS, *outbox.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS)
+}
 # Of a case: what an organisation records of itself stands on a page of its own.
 RESOURCES: tuple[Resource, ...] = (*intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES)
 OPEN = cases.OPEN

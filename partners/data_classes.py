@@ -39,6 +39,7 @@ class DataClass(models.TextChoices):
     DUPLICATE = "DUPLICATE", _("possible duplicates and joined cases")
     ALERT = "ALERT", _("answers to alerts")
     COVER = "COVER", _("who stands in for whom")
+    DELIVERY = "DELIVERY", _("what could not be delivered to a partner")
     AUDIT = "AUDIT", _("the ledger")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from policy.print_sections import (
+    backoff,
     dated_rules,
     ex_officio,
     fan_out,
@@ -38,6 +39,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     steps,
     tasks,
     fan_out,
+    backoff,
     locations,
     signers,
     ex_officio,

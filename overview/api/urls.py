@@ -7,7 +7,7 @@ from intake.api.signals import SignalsView
 from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.contacts import ContactsView
-from partners import cover
+from partners import cover, outbox
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
 from residence import acts as residence
@@ -16,8 +16,10 @@ from shelter import acts as shelter
 from shelter.api.locations import BedsView, LocationsView
 
 MADE = routes(
-    acts=[act for act in (*cover.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS) if act.path != "cases"],
-    resources=(*cover.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES),
+    acts=[
+        act for act in (*cover.ACTS, *outbox.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS) if act.path != "cases"
+    ],
+    resources=(*cover.RESOURCES, *outbox.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES),
 )
 
 urlpatterns = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policy import ex_officio, fan_out, in_force, locations, numbers, signers, steps, tasks, terms, workflow
+from policy import backoff, ex_officio, fan_out, in_force, locations, numbers, signers, steps, tasks, terms, workflow
 from policy.print_out import markdown
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +22,7 @@ TABLES: dict[str, Iterable] = {
     "signers": signers.SIGNERS,
     "ex-officio test": (*ex_officio.LINES, ex_officio.UNKNOWN_FACT),
     "workflow": workflow.ROWS,
+    "back-off": (backoff.BACKOFF,),
 }
 
 

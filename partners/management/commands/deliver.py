@@ -6,12 +6,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
 from django.utils import timezone
 
-from partners.outbox import deliver_waiting
-
-PAUSE_SECONDS = 2.0
+from partners.outbox_worker import Worker
 
 
 class Command(BaseCommand):
@@ -21,12 +18,11 @@ class Command(BaseCommand):
         parser.add_argument("--forever", action="store_true", help="keep going until the process is told to stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["forever"]:
-            self.stdout.write(f"{deliver_waiting(timezone.now())} delivered")
-            return
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        while not stop.wait(PAUSE_SECONDS):
-            close_old_connections()
-            deliver_waiting(timezone.now())
+        with Worker(timezone.now) as worker:
+            if not options["forever"]:
+                self.stdout.write(f"{worker.until_empty()} delivered")
+                return
+            stop = threading.Event()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: stop.set())
+            worker.forever(stop)
