@@ -3,20 +3,25 @@
 Only this thread speaks to the database; the lanes only send. As many workers may run as you like.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from types import TracebackType
 
+from django.db import close_old_connections
+
+from config.encryption import Unreadable
 from partners import outbox
-from partners.models import Webhook
+from partners.models import Fault, Webhook
 from partners.webhook_address import Unreachable
 from partners.webhook_call import Call, post
 
 PAUSE_SECONDS = 2.0
 # More webhooks than this at once, and some wait for a lane.
 MOST_LANES = 200
+log = logging.getLogger("beschut.outbox")
 Clock = Callable[[], datetime]
 Post = Callable[[Call, datetime], None]
 
@@ -42,7 +47,11 @@ class Worker:
         """Give each free lane its next message, if there is one."""
         for webhook in Webhook.objects.filter(is_active=True).exclude(pk__in=self.under_way):
             at = self.clock()
-            call = outbox.claim(webhook, at)
+            try:
+                call = outbox.claim(webhook, at)
+            except Unreadable:
+                log.exception("the secret of a webhook cannot be read: nothing is sent there")
+                continue
             if call is not None:
                 self.under_way[webhook.pk] = call, self.lanes.submit(self.send, call, at)
 
@@ -52,13 +61,16 @@ class Worker:
             if not future.done():
                 continue
             del self.under_way[webhook]
-            try:
-                future.result()
-            except Unreachable as fault:
-                outbox.failed(call, fault, self.clock())
-            else:
+            fault = future.exception()
+            if fault is None:
                 outbox.delivered(call, self.clock())
                 self.delivered += 1
+                continue
+            if not isinstance(fault, Unreachable):
+                # One partner's strange address or answer must not stop what is sent to the others.
+                log.error("a call went wrong in a way that nobody thought of", exc_info=fault)
+                fault = Unreachable(Fault.OURS)
+            outbox.failed(call, fault, self.clock())
 
     def rest(self, stop: threading.Event) -> None:
         """Until a call comes back, or for a while."""
@@ -80,6 +92,7 @@ class Worker:
     def forever(self, stop: threading.Event) -> None:
         """Go on until told to stop."""
         while not stop.is_set():
+            close_old_connections()
             self.mark()
             self.start()
             self.rest(stop)

@@ -24,6 +24,7 @@ class Fault(models.TextChoices):
     TIMEOUT = "TIMEOUT", _("the server took too long")
     GARBLED = "GARBLED", _("the server answered something that is no HTTP")
     ANSWER = "ANSWER", _("the server refused it")
+    OURS = "OURS", _("something went wrong at our side")
 
 
 class Webhook(models.Model):

@@ -13,8 +13,9 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
+from config.encryption import DataKey
 from intake.models import Case
-from partners.models import Notice, OutboxMessage, Webhook
+from partners.models import Fault, Notice, OutboxMessage, Webhook
 from partners.outbox_worker import PAUSE_SECONDS, Worker
 from policy.backoff import held_until
 
@@ -78,13 +79,29 @@ def test_leaving_waits_for_what_is_under_way_and_writes_it_down(told, receiver, 
 
 
 @pytest.mark.django_db
-def test_a_fault_of_our_own_stops_the_worker_and_loses_nothing(told, at):
-    def broken(call, moment):
-        raise ZeroDivisionError
+def test_a_call_that_nobody_thought_of_stops_no_other_and_is_tried_again(told, tell, open_case, new_receiver,
+                                                                         wants_calls, at):  # fmt: skip
+    wants_calls("NIDOS", new_receiver())
+    tell(open_case(), at(2026, 3, 2, 13))
 
-    with pytest.raises(ZeroDivisionError), Worker(lambda: at(2026, 3, 2), broken) as worker:
-        worker.until_empty()
-    assert OutboxMessage.objects.get().sent_at is None
+    def breaks_for_one(call, moment):
+        if call.identity == str(told.pk):
+            raise ZeroDivisionError
+
+    with Worker(lambda: at(2026, 3, 2, 14), breaks_for_one) as worker:
+        assert worker.until_empty() == 2
+    assert OutboxMessage.objects.get(notice=told).fault == Fault.OURS
+
+
+@pytest.mark.django_db
+def test_a_secret_that_cannot_be_read_keeps_only_its_own_webhook_waiting(told, tell, open_case, new_receiver,
+                                                                         wants_calls, organisations, at):  # fmt: skip
+    wants_calls("NIDOS", new_receiver())
+    tell(open_case(), at(2026, 3, 2, 13))
+    DataKey.objects.filter(pk=organisations["AVIM"].pk).delete()
+    with Worker(lambda: at(2026, 3, 2, 14)) as worker:
+        assert worker.until_empty() == 1
+    assert OutboxMessage.objects.get(notice=told).attempts == 0
 
 
 @pytest.mark.django_db
