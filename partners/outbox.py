@@ -8,7 +8,7 @@ import logging
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -27,6 +27,12 @@ from policy.backoff import held_until, next_attempt
 SOURCE = "S004-35"
 GONE = 410
 log = logging.getLogger("beschut.outbox")
+
+
+def with_something_due(at: datetime) -> QuerySet[Webhook]:
+    """The webhooks that are called and for which a message's turn has come, be it behind another of its case."""
+    due = OutboxMessage.objects.waiting().filter(webhook=OuterRef("pk"), next_attempt_at__lte=at)
+    return Webhook.objects.filter(Exists(due), is_active=True)
 
 
 def claim(webhook: Webhook, at: datetime) -> Call | None:

@@ -14,7 +14,7 @@ from django.db import close_old_connections
 
 from config.encryption import Unreadable
 from partners import outbox
-from partners.models import Fault, Webhook
+from partners.models import Fault
 from partners.webhook_address import Unreachable
 from partners.webhook_call import Call, post
 
@@ -45,7 +45,7 @@ class Worker:
 
     def start(self) -> None:
         """Give each free lane its next message, if there is one."""
-        for webhook in Webhook.objects.filter(is_active=True).exclude(pk__in=self.under_way):
+        for webhook in outbox.with_something_due(self.clock()).exclude(pk__in=self.under_way):
             at = self.clock()
             try:
                 call = outbox.claim(webhook, at)

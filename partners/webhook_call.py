@@ -127,6 +127,8 @@ def connected(addresses: list[Address], port: int, ends: float) -> Iterator[sock
         except OSError as fault:
             last = fault
             continue
+        # Head and body go in two pieces; without this the second waits for a sign of the first, 40 ms.
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with line:
             yield line
         return

@@ -69,7 +69,7 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
     def due(self, webhook: Webhook, at: datetime) -> "OutboxQuerySet":
         """What may be sent now: of each case only what waits for nothing earlier of the same case."""
         earlier = OutboxMessage.objects.waiting().filter(
-            webhook=OuterRef("webhook"), case_id=OuterRef("case_id"), id__lt=OuterRef("id")
+            webhook=webhook, case_id=OuterRef("case_id"), id__lt=OuterRef("id")
         )
         return self.waiting().filter(~Exists(earlier), webhook=webhook, next_attempt_at__lte=at)
 
