@@ -3,6 +3,7 @@
 import base64
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -26,6 +27,17 @@ def switch(name: str) -> bool:
     if value not in {"true", "false"}:
         raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
     return value == "true"
+
+
+def networks(name: str) -> list[str]:
+    """Networks by number, as 10.12.0.0/16; one that is none stops the start."""
+    given = [text.strip() for text in os.environ.get(name, "").split(",") if text.strip()]
+    for text in given:
+        try:
+            ip_network(text)
+        except ValueError as fault:
+            raise ImproperlyConfigured(f"{name}: {text!r} is not a network such as 10.12.0.0/16.") from fault
+    return given
 
 
 def demo_values(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import demo_values, env, secret, switch
+from config.environment import demo_values, env, networks, secret, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
@@ -147,6 +147,11 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+
+# Webhooks: which ports are called, and which private networks, such as a government's own, besides the public internet
+# (docs/decisions/0025-webhook-addresses.md). The demo calls this machine.
+WEBHOOK_PORTS = range(1, 65536) if DEMO else env.list("WEBHOOK_PORTS", cast=int, default=[443])
+WEBHOOK_NETWORKS = ["127.0.0.0/8", "::1/128"] if DEMO else networks("WEBHOOK_NETWORKS")
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_DATE_INDEX = "Composite"

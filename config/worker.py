@@ -7,11 +7,17 @@ from collections.abc import Callable
 from django.db import close_old_connections
 
 
-def forever(work: Callable[[], object], pause_seconds: float) -> None:
-    """Do the work again and again, with a pause before each time, until the process is told to stop."""
+def told_to_stop() -> threading.Event:
+    """What is set when somebody stops the process."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def forever(work: Callable[[], object], pause_seconds: float) -> None:
+    """Do the work again and again, with a pause before each time, until the process is told to stop."""
+    stop = told_to_stop()
     while not stop.wait(pause_seconds):
         close_old_connections()
         work()

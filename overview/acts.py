@@ -4,14 +4,14 @@ from audit.models import Recorded
 from intake import acts as intake
 from intake import case as cases
 from overview import alert_answer
-from partners import cover
+from partners import cover, outbox
 from partners.acts import Act
 from partners.errors import NotFound
 from residence import acts as residence
 from shelter import acts as shelter
 
 # A higher room may widen an act of a lower one under the same name: its own takes the place.
-ALL = (*cover.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS, alert_answer.ANSWER)
+ALL = (*cover.ACTS, *outbox.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS, alert_answer.ANSWER)
 ACTS: dict[str, Act] = {act.name: act for act in ALL}
 OPEN = cases.OPEN
 

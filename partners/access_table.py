@@ -132,6 +132,12 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         ),
         "R",
     ),
+    # A supervisor of what the own organisation did not get, an administrator of everybody's: ids and kinds only
+    # (docs/decisions/0024-webhooks.md).
+    D.DELIVERY: {
+        "nidos.supervisor": "W+O", "avim.supervisor": "W+O", "ind.supervisor": "W+O", "coa.supervisor": "W+O",
+        "bo_provider.supervisor": "W+O", "system.administrator": "W", "dpo.officer": "R",
+    },
     D.AUDIT: {"nidos.supervisor": "O", "avim.supervisor": "O", "ind.supervisor": "O", "coa.supervisor": "O",
               "bo_provider.supervisor": "O", "dpo.officer": "R"},
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from audit.models import Origin
-from partners.models import Person
+from partners.models import Organisation, Person
 from partners.roles import ROLES, Role
 
 
@@ -53,3 +53,8 @@ def of_person(person: Person, *, origin: str = Origin.ADMIN, trace_id: str = "")
 def anonymous(origin: str, *, trace_id: str = "") -> Actor:
     """Nobody we know: what the ledger keeps of a failed log-in or a call without a token. It has no right at all."""
     return Actor(None, "", "", "", origin, trace_id=trace_id)
+
+
+def on_behalf_of(organisation: Organisation, *, origin: str) -> Actor:
+    """Whoever is at the server, or the server itself, doing something for an organisation. It has no right at all."""
+    return Actor(organisation.pk, organisation.kind, "", "", origin)

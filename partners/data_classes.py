@@ -41,6 +41,7 @@ class DataClass(models.TextChoices):
     AGE = "AGE", _("assessment and contest of the age")
     COVER = "COVER", _("who stands in for whom")
     REFERENCE = "REFERENCE", _("what is published: instruments for screening and indicators")
+    DELIVERY = "DELIVERY", _("what could not be delivered to a partner")
     AUDIT = "AUDIT", _("the ledger")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 

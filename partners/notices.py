@@ -53,7 +53,7 @@ def tell_one(*, to: Organisation, about: UUID, kind: NoticeKind, case: UUID | No
     ledger.record(notice, by=by, at=at)
     webhook = Webhook.objects.filter(organisation=to, is_active=True).first()
     if webhook:
-        OutboxMessage.objects.create(notice=notice, webhook=webhook, next_attempt_at=at)
+        OutboxMessage.objects.create(notice=notice, webhook=webhook, case_id=case, next_attempt_at=at)
     return notice
 
 

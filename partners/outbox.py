@@ -1,92 +1,160 @@
-"""Call the partners' webhooks: claim, commit, send outside any transaction, mark (design decision 12)."""
+"""The outbox: what a worker may send now, what became of it, and what was put aside and is sent again.
 
-import base64
-import hashlib
-import hmac
-import http.client
-import json
-from collections.abc import Callable
+A worker claims and commits, sends outside any transaction, and marks (design decision 12). If it dies in between,
+the message is sent again when its claim has run out: at least once, under one id (docs/decisions/0024-webhooks.md).
+"""
+
+import logging
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.db import connection, transaction
-from django.utils import timezone
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from partners.models import OutboxMessage
-from policy.backoff import next_attempt
+from audit import ledger
+from audit.models import Origin
+from partners import webhook as webhooks
+from partners.actors import Actor, on_behalf_of
+from partners.acts import Act
+from partners.data_classes import DataClass
+from partners.errors import RuleBroken
+from partners.models import DeadLetter, Organisation, OutboxMessage, Webhook
+from partners.resources import Resource
+from partners.webhook_address import Unreachable
+from partners.webhook_call import Call, envelope
+from policy.backoff import held_until, next_attempt
 
-TIMEOUT_SECONDS = 10
-Send = Callable[[OutboxMessage, datetime], None]
+SOURCE = "S004-35"
+GONE = 410
+log = logging.getLogger("beschut.outbox")
 
 
-class NotDelivered(Exception):
-    """The partner's server did not say that it has the message; it will be tried again."""
+def with_something_due(at: datetime) -> QuerySet[Webhook]:
+    """The webhooks that are called and for which a message's turn has come, be it behind another of its case."""
+    due = OutboxMessage.objects.waiting().filter(webhook=OuterRef("pk"), next_attempt_at__lte=at)
+    return Webhook.objects.filter(Exists(due), is_active=True)
 
 
-def claim(at: datetime) -> OutboxMessage | None:
-    """Take the next waiting message and move its turn past the lease, so that no other worker sends it meanwhile."""
+def claim(webhook: Webhook, at: datetime) -> Call | None:
+    """Take the next message for this webhook and hold it, so that no other worker sends it meanwhile."""
     with transaction.atomic():
-        rows = OutboxMessage.objects.filter(sent_at=None, next_attempt_at__lte=at, webhook__is_active=True)
+        rows = OutboxMessage.objects.due(webhook, at).select_related("notice")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))
-        message = rows.select_related("webhook", "notice").order_by("next_attempt_at", "id").first()
-        if message is not None:
-            message.attempts += 1
-            message.next_attempt_at = next_attempt(at, message.attempts)
-            message.save(update_fields=["attempts", "next_attempt_at"])
-        return message
+        message = rows.order_by("next_attempt_at", "id").first()
+        if message is None:
+            return None
+        message.attempts += 1
+        message.next_attempt_at = held_until(at)
+        message.save(update_fields=["attempts", "next_attempt_at"])
+        return call_of(message, webhook, at)
 
 
-def body_of(message: OutboxMessage) -> bytes:
-    """What is sent: ids and a type, no personal data; the partner reads the rest by right."""
+def call_of(message: OutboxMessage, webhook: Webhook, at: datetime) -> Call:
     notice = message.notice
-    members = {
-        "type": f"notice.{notice.kind.lower().replace('_', '-')}",
-        "timestamp": notice.sent_at.isoformat(),
-        "data": {"notice": str(notice.id), "case": str(notice.case_id) if notice.case_id else None},
-    }
-    return json.dumps(members, separators=(",", ":")).encode()
+    data = {"notice": str(notice.pk), "case": str(notice.case_id) if notice.case_id else None}
+    body = envelope(
+        identity=notice.pk, kind=f"notice.{notice.kind.lower()}", at=notice.sent_at, case=notice.case_id, data=data
+    )
+    secrets = webhooks.signing(webhook, at)
+    return Call(webhook.url, secrets, str(notice.pk), body, message=message.pk, attempts=message.attempts)
 
 
-def signature(secret: str, identity: str, stamp: int, body: bytes) -> str:
-    """The signature of Standard Webhooks: `v1,` and the HMAC-SHA256 of id, time and body in base64."""
-    key = base64.b64decode(secret.removeprefix("whsec_"))
-    digest = hmac.new(key, b".".join([identity.encode(), str(stamp).encode(), body]), hashlib.sha256).digest()
-    return "v1," + base64.b64encode(digest).decode()
+def delivered(call: Call, at: datetime) -> None:
+    OutboxMessage.objects.filter(pk=call.message, sent_at=None).update(sent_at=at, fault="", status=None)
 
 
-def send(message: OutboxMessage, at: datetime) -> None:
-    """POST one message. Raises NotDelivered unless the answer is a 2xx; redirects are not followed."""
-    address = urlsplit(message.webhook.url)
-    body, stamp = body_of(message), int(at.timestamp())
-    headers = {
-        "Content-Type": "application/json",
-        "webhook-id": str(message.notice_id),
-        "webhook-timestamp": str(stamp),
-        "webhook-signature": signature(message.webhook.secret, str(message.notice_id), stamp, body),
-    }
-    kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
-    line = kind(address.hostname or "", address.port, timeout=TIMEOUT_SECONDS)
-    try:
-        line.request("POST", address.path or "/", body, headers)
-        status = line.getresponse().status
-    except (OSError, http.client.HTTPException) as fault:
-        raise NotDelivered(type(fault).__name__) from fault
-    finally:
-        line.close()
-    if not 200 <= status < 300:
-        raise NotDelivered(f"status {status}")
+@transaction.atomic
+def failed(call: Call, fault: Unreachable, at: datetime) -> None:
+    """Try again later, or put it aside; unless another worker took it over meanwhile."""
+    message = OutboxMessage.objects.select_for_update(of=("self",)).select_related("notice").get(pk=call.message)
+    if message.sent_at or message.attempts != call.attempts:
+        return
+    message.fault, message.status = fault.fault, fault.status
+    again = next_attempt(at, message.attempts, fault.wait)
+    if fault.status == GONE:
+        again = None
+        retire(message.webhook, at)
+    if again is None:
+        give_up(message, at)
+    message.next_attempt_at = again or message.next_attempt_at
+    message.save()
+    log.warning("%s: notice %s, try %d: %s", message.webhook.organisation.code, call.identity, call.attempts, fault)
 
 
-def deliver_waiting(at: datetime, sender: Send = send) -> int:
-    """Send every message whose turn has come, each once; the number that was delivered."""
-    delivered = 0
-    while (message := claim(at)) is not None:
-        try:
-            sender(message, at)
-        except NotDelivered as fault:
-            OutboxMessage.objects.filter(pk=message.pk).update(last_error=str(fault)[:120])
-            continue
-        OutboxMessage.objects.filter(pk=message.pk).update(sent_at=timezone.now(), last_error="")
-        delivered += 1
-    return delivered
+def retire(webhook: Webhook, at: datetime) -> None:
+    """The partner's server says that there is nobody any more: call it no more until somebody sets an address."""
+    if webhook.is_active:
+        actor = on_behalf_of(webhook.organisation, origin=Origin.SYSTEM)
+        webhooks.stop(organisation=webhook.organisation, by=actor, at=at)
+
+
+def give_up(message: OutboxMessage, at: datetime) -> DeadLetter:
+    """Put it aside for a person; what comes after it in the case goes on."""
+    organisation = message.webhook.organisation
+    message.given_up_at = at
+    letter = DeadLetter(
+        notice=message.notice, organisation=organisation, kind=message.notice.kind, given_up_at=at,
+        attempts=message.attempts, fault=message.fault, status=message.status,
+    )  # fmt: skip
+    return ledger.record(letter, by=on_behalf_of(organisation, origin=Origin.SYSTEM), at=at)
+
+
+def check_resend(dead_letter: DeadLetter, by: Actor, at: datetime) -> None:
+    """Once, and while there is an address to send it to. Raises RuleBroken."""
+    if dead_letter.resent_at is not None:
+        raise RuleBroken("resent-already", _("This was sent again already."), SOURCE)
+    if not Webhook.objects.filter(organisation=dead_letter.organisation_id, is_active=True).exists():
+        raise RuleBroken("webhook-stopped", _("The webhook is stopped: set an address first."), SOURCE)
+
+
+@transaction.atomic
+def resend(*, dead_letter: DeadLetter, by: Actor, at: datetime) -> DeadLetter:
+    """Send it again, from the first try on, under the same id. Raises RuleBroken."""
+    dead_letter = DeadLetter.objects.select_for_update().get(pk=dead_letter.pk)
+    check_resend(dead_letter, by, at)
+    OutboxMessage.objects.filter(notice=dead_letter.notice_id).update(
+        given_up_at=None, attempts=0, next_attempt_at=at, fault="", status=None
+    )
+    dead_letter.resent_at = at
+    return ledger.record(dead_letter, by=by, at=at)
+
+
+@transaction.atomic
+def resend_all(*, organisation: Organisation, by: Actor, at: datetime) -> int:
+    """Everything that was put aside for this organisation; how much that was. Raises RuleBroken."""
+    letters = list(put_aside(DeadLetter.objects.filter(organisation=organisation)).order_by("notice__message__id"))
+    for letter in letters:
+        resend(dead_letter=letter, by=by, at=at)
+    return len(letters)
+
+
+def put_aside(rows: QuerySet[DeadLetter]) -> QuerySet[DeadLetter]:
+    """Those of these rows that nobody sent again yet."""
+    return rows.filter(resent_at=None)
+
+
+def waiting() -> QuerySet[Webhook]:
+    """Every webhook, with how much waits for it, how much of that was refused before, and since when."""
+    unsent = Q(messages__sent_at=None, messages__given_up_at=None, messages__isnull=False)
+    return Webhook.objects.select_related("organisation").annotate(
+        waits=Count("messages", filter=unsent),
+        refused=Count("messages", filter=unsent & ~Q(messages__fault="")),
+        oldest=Min("messages__notice__sent_at", filter=unsent),
+    )
+
+
+RESEND = Act(
+    path="dead-letters/{dead_letter}/resendings",
+    label=_("Send again"),
+    verb=resend,
+    model=DeadLetter,
+    fields=(),
+    parent_model=DeadLetter,
+    right=(DataClass.DELIVERY, "writes"),
+    check=check_resend,
+    source=SOURCE,
+    help=_("It is sent to the same webhook under the same id, from the first try on."),
+)
+ACTS = (RESEND,)
+RESOURCES = (Resource("dead-letters", DeadLetter, _("undelivered notices"), order="-given_up_at"),)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from policy.print_alerts import alerts
 from policy.print_screening import indicators, instruments
 from policy.print_sections import (
+    backoff,
     dated_rules,
     ex_officio,
     fan_out,
@@ -41,6 +42,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     tasks,
     alerts,
     fan_out,
+    backoff,
     locations,
     signers,
     ex_officio,

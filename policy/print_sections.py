@@ -4,6 +4,7 @@ from policy import fan_out as fan_out_policy
 from policy import locations as location_policy
 from policy import signers as signer_policy
 from policy import steps as step_policy
+from policy.backoff import BACKOFF
 from policy.counting import Kind, Term
 from policy.ex_officio import LINES, UNKNOWN_FACT, Fact, Line
 from policy.in_force import RULES
@@ -220,6 +221,19 @@ def tasks() -> str:
         for row in TASKS
     ]
     return "## Taken op het bureau\n\n" + table(header, rows)
+
+
+def backoff() -> str:
+    """When a message to a partner's webhook is tried again."""
+    tries = enumerate(zip(BACKOFF.minutes, BACKOFF.since_first, strict=True), start=2)
+    rows = [(str(number), _time(wait), _time(since)) for number, (wait, since) in tries]
+    whose = f"Daarna ligt het bericht klaar voor een mens ({standing(BACKOFF.proposal)}; {listed(BACKOFF.source)}).\n"
+    header = ("Poging", "Zo lang na de vorige", "Zo lang na de eerste")
+    return "## Een bericht dat een webhook niet aanneemt\n\n" + table(header, rows) + "\n" + whose
+
+
+def _time(minutes: int) -> str:
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} uur"
 
 
 def workflow() -> str:

@@ -48,6 +48,10 @@ INTAKE = (
     Term(code="T-08", name="INFORM_COA", hours=24, kind=Kind.ACTION, proposal=True, source=("S004-36",),
          label=Text("Nidos stelt het COA op de hoogte", "Nidos informs COA"),
          counts_from=Text("indicatiebesluit", "indication decision")),
+    Term(code="T-08", name="OLD_WEBHOOK_SECRET", hours=168, kind=Kind.CONFIG, proposal=True, source=("S004-35",),
+         label=Text("de oude sleutel van een webhook ondertekent nog mee",
+                    "the old secret of a webhook still signs beside the new one"),
+         counts_from=Text("nieuwe sleutel", "new secret")),
     # No document says how soon a signal is assessed, how long it may be watched or when two are one: these are ours.
     Term(code="T-08", name="ASSESS_SIGNAL", working_days=3, kind=Kind.ACTION, proposal=True,
          source=("S004-35", "S004-132"),

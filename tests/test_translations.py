@@ -19,7 +19,7 @@ ROOMS = ["config", "audit", "partners", "intake", "shelter", "residence", "overv
 # The same word in both languages, and names that nobody translates.
 SAME = {
     "API", "Dari", "Filter", "Sorani", "bed", "code", "mentor", "partner", "screening", "screenings", "status",
-    "supervisor", "type", "was", "webhook", "webhooks",
+    "supervisor", "type", "was", "webhook", "webhooks", "Server", "Webhooks",
 }  # fmt: skip
 NAMES = {"Nidos", "CoMensha", "Fier", "KMar", "RvdK", "Inspectie SZW", "de Evenaar"}
 

@@ -27,9 +27,9 @@ from partners.access import Standing, plan, read, visible
 from partners.acts import Act
 from partners.errors import RuleBroken
 from partners.forms import ActForm
-from partners.models import StandIn
+from partners.models import DeadLetter, StandIn
 
-HOMES: dict[type[Recorded], str] = {StandIn: "admin:cover"}
+HOMES: dict[type[Recorded], str] = {StandIn: "admin:cover", DeadLetter: "admin:deliveries"}
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {screening.RECORD.name: ScreeningForm, screening.CORRECT.name: ScreeningForm}
 

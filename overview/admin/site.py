@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
 from intake import signal
-from overview import acts
+from overview import acts, deliveries
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
 from overview.admin.case import case_list, case_page, case_search, compare
 from overview.admin.cover import cover_page
+from overview.admin.deliveries import deliveries_page
 from overview.admin.desk import acknowledge, desk
 from overview.admin.doors import door
 from overview.admin.history import RecordAdmin
@@ -72,6 +73,7 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("cover/", cover_page, "cover"),
+                ("deliveries/", deliveries_page, "deliveries"),
                 ("arrivals/", arrival_list, "arrivals"),
                 ("notices/<uuid:notice>/acknowledge/", acknowledge, "acknowledge"),
                 ("signals/", unmatched_signals, "unmatched_signals"),
@@ -102,4 +104,7 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
+        aside = deliveries.number_for(actor)
+        if aside is not None:
+            pages.append((reverse("admin:deliveries"), f"{_('Delivery')} ({aside})" if aside else _("Delivery")))
         return {"pages": pages, "here": request.path, "role": ROLES[actor.role].label}

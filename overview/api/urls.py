@@ -13,7 +13,7 @@ from overview.api.alerts import AlertsView, CaseAlertsView
 from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.contacts import ContactsView
-from partners import cover
+from partners import cover, outbox
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
 from residence import acts as residence
@@ -26,7 +26,10 @@ BY_HAND = {"cases", WITHDRAW.path, screening.RESOURCE.path, screening.CORRECT.pa
 MADE = routes(
     acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND],
     resources=[
-        each for each in (*cover.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES)
+        each
+        for each in (
+            *cover.RESOURCES, *outbox.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES
+        )
         if each.path not in BY_HAND
     ],
 )  # fmt: skip

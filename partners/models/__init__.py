@@ -4,13 +4,15 @@ from partners.models.alert import AlertAnswer
 from partners.models.cover import DutyDesk, StandIn
 from partners.models.involvement import Involvement, InvolvementQuerySet
 from partners.models.notice import Notice, NoticeKind
-from partners.models.outbox import OutboxMessage, Webhook
+from partners.models.outbox import DeadLetter, Fault, OutboxMessage, Webhook, WebhookSecret
 from partners.models.people import Client, Organisation, Person, PersonManager
 
 __all__ = [
     "AlertAnswer",
     "Client",
+    "DeadLetter",
     "DutyDesk",
+    "Fault",
     "Involvement",
     "InvolvementQuerySet",
     "Notice",
@@ -21,4 +23,5 @@ __all__ = [
     "PersonManager",
     "StandIn",
     "Webhook",
+    "WebhookSecret",
 ]

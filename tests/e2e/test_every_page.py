@@ -21,6 +21,7 @@ MENU = (
     "/admin/acts/cases/",
     "/admin/arrivals/",
     "/admin/cover/",
+    "/admin/deliveries/",
     "/admin/signals/",
     "/admin/signals/outside/",
     "/admin/trail/",

@@ -19,7 +19,7 @@ __all__ = ["admit", "indicate", "make_house", "place", "raise_signal"]
 SHORT = {
     "guardian": "nidos.guardian", "intake": "nidos.intake", "supervisor": "nidos.supervisor", "avim": "avim.officer",
     "ind": "ind.officer", "coa": "coa.placement", "mentor": "bo_provider.mentor", "dpo": "dpo.officer",
-    "kmar": "kmar.reporter", "avim_lead": "avim.supervisor",
+    "kmar": "kmar.reporter", "avim_lead": "avim.supervisor", "administrator": "system.administrator",
 }  # fmt: skip
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 NOTE = "Ze sliep in een garage."

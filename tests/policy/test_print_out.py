@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policy import (
+    backoff,
     ex_officio,
     fan_out,
     in_force,
@@ -38,6 +39,7 @@ TABLES: dict[str, Iterable] = {
     "indicators": indicators.INDICATORS,
     "lists of indicators": indicators.LISTS,
     "instruments": instruments.INSTRUMENTS,
+    "back-off": (backoff.BACKOFF,),
 }
 
 

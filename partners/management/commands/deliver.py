@@ -6,10 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from config.worker import forever
-from partners.outbox import deliver_waiting
-
-PAUSE_SECONDS = 2.0
+from config.worker import told_to_stop
+from partners.outbox_worker import Worker
 
 
 class Command(BaseCommand):
@@ -19,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--forever", action="store_true", help="keep going until the process is told to stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["forever"]:
-            self.stdout.write(f"{deliver_waiting(timezone.now())} delivered")
-            return
-        forever(lambda: deliver_waiting(timezone.now()), PAUSE_SECONDS)
+        with Worker(timezone.now) as worker:
+            if not options["forever"]:
+                self.stdout.write(f"{worker.until_empty()} delivered")
+                return
+            worker.forever(told_to_stop())
