@@ -102,9 +102,14 @@ def test_a_message_that_one_worker_holds_is_not_taken_by_another(told, at):
 def test_a_worker_that_comes_late_does_not_undo_what_another_did(told, at):
     slow = outbox.claim(hook(), at(2026, 3, 2))
     other = outbox.claim(hook(), held_until(at(2026, 3, 2)))
-    outbox.delivered(other, at(2026, 3, 2))
-    outbox.failed(slow, Unreachable(Fault.TIMEOUT), at(2026, 3, 2))
-    assert OutboxMessage.objects.get().sent_at == at(2026, 3, 2)
+    outbox.failed(slow, Unreachable(Fault.ANSWER, 410), at(2026, 3, 2, 12, 3))
+    message = OutboxMessage.objects.get()
+    assert (message.fault, message.given_up_at) == ("", None)
+    assert message.next_attempt_at == held_until(held_until(at(2026, 3, 2)))
+    outbox.delivered(other, at(2026, 3, 2, 12, 4))
+    outbox.failed(other, Unreachable(Fault.ANSWER, 410), at(2026, 3, 2, 12, 5))
+    assert OutboxMessage.objects.get().sent_at == at(2026, 3, 2, 12, 4)
+    assert not DeadLetter.objects.exists()
 
 
 class TestOrder:

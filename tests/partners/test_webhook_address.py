@@ -6,7 +6,9 @@ from ipaddress import ip_address
 from time import monotonic
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from config.environment import networks
 from partners import webhook_address
 from partners.models import Fault
 from partners.webhook_address import Unreachable, check, look_up, may_be_called
@@ -36,6 +38,13 @@ def test_only_the_networks_that_the_installation_names_are_called_besides(settin
     assert may_be_called(ip_address("10.12.3.4"))
     assert may_be_called(ip_address("::ffff:10.12.3.4"))
     assert not may_be_called(ip_address("10.13.3.4"))
+
+
+@pytest.mark.parametrize("text", ["overal", "10.12.0.1/16", "10.12.0.0/33"])
+def test_a_network_that_is_none_stops_the_start(monkeypatch, text):
+    monkeypatch.setenv("WEBHOOK_NETWORKS", f"10.0.0.0/8, {text}")
+    with pytest.raises(ImproperlyConfigured, match="WEBHOOK_NETWORKS"):
+        networks("WEBHOOK_NETWORKS")
 
 
 def test_an_ordinary_address_may_be_set():
