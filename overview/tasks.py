@@ -12,7 +12,8 @@ from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
 from policy.clocks import hearing_wait_last_day
 from policy.locations import allowed_for
-from policy.tasks import TASKS, Task
+from policy.task_row import Task
+from policy.tasks import TASKS
 from policy.terms import term
 from residence.models import Hearing, HearingDeviation
 from residence.wait import Wait

@@ -7,7 +7,7 @@ computed and never stored; what is stored is that somebody has seen it or puts i
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policy.tasks import AVIM, COA, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
+from policy.task_row import AVIM, COA, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
 from policy.text import Text
 
 AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR = "avim.supervisor", "ind.supervisor", "coa.supervisor"

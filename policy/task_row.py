@@ -1,0 +1,20 @@
+"""What a task of the desk says, and the roles it is asked of."""
+
+from dataclasses import dataclass
+
+from policy.text import Text
+
+INTAKE, GUARDIAN, NIDOS_SUPERVISOR = "nidos.intake", "nidos.guardian", "nidos.supervisor"
+AVIM, IND, COA = "avim.officer", "ind.officer", "coa.placement"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One row. ``act`` is the name of the act that settles it; ``term`` names the term by which it is late."""
+
+    code: str
+    text: Text
+    act: str
+    roles: tuple[str, ...]
+    source: tuple[str, ...]
+    term: str = ""
