@@ -12,7 +12,7 @@ from intake.majority import Known
 from intake.models import AgeAssessment, BirthDateRecord
 from overview import words
 from overview.case_file import CaseFile, known_age
-from overview.desk import When
+from overview.links import When
 from residence import guardianship
 from residence.models import Guardianship
 

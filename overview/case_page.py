@@ -30,7 +30,7 @@ from overview import (
     words,
 )
 from overview.case_file import CaseFile
-from overview.desk import When, act_url, compare_url, when
+from overview.links import When, act_url, compare_url, when
 from overview.records import Button
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts

@@ -10,7 +10,7 @@ from audit.models import Kind, Recorded
 from intake.languages import nationality_name
 from intake.models import BirthDateRecord, Case, Child
 from overview import case_file, case_list, words
-from overview.desk import case_url
+from overview.links import case_url
 from partners import involvement
 from partners.access import Standing, plan
 from partners.actors import Actor

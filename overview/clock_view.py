@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from config.language import say
 from intake.models import BirthDateRecord
 from overview import words
-from overview.desk import When
+from overview.links import When
 from partners.access import Standing
 from residence.terms import BEFORE_MAJORITY, Clock
 

@@ -13,7 +13,7 @@ from config.clock import day_of
 from intake import alike, duplicate, duplicate_access, merge
 from intake.models import BirthDateRecord, Case, CaseMerge, Child, PossibleDuplicate, Precision
 from overview import words
-from overview.desk import act_url, case_url
+from overview.links import act_url, case_url
 from overview.words import Names
 from partners import involvement
 from partners.access import Standing, classes_of, read

@@ -7,7 +7,7 @@ from uuid import UUID
 from audit import ledger
 from config.clock import day_of
 from overview import words
-from overview.desk import free_act_url
+from overview.links import free_act_url
 from partners import cover, involvement
 from partners.access import classes_of, visible
 from partners.actors import Actor

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from overview import words
-from overview.desk import When, free_act_url
+from overview.links import When, free_act_url
 from partners import involvement, outbox
 from partners.access import FULL, Standing, classes_of, visible
 from partners.actors import Actor

@@ -1,52 +1,32 @@
 """The desk: what must I do now, for which child; what is new for me; how many children I see."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from audit import ledger
 from config.clock import day_of
 from config.language import say
-from intake.models import BirthDateRecord, Case, Child, Signal
+from intake.models import Case, Child, Signal
 from overview import acts, alert_lines, alerts, snapshot, tasks, unmatched, words
 from overview.alerts import OpenAlert
-from overview.case_file import birth_date
+from overview.links import Kid, When, act_url, case_url, compare_url, kid, when
 from overview.snapshot import Facts
 from overview.words import Names
 from partners import cover, notices
 from partners.access import plan
 from partners.actors import Actor
-from partners.acts import Act
 from partners.models import Notice, NoticeKind, Organisation, StandIn
 from policy.locations import location_type
 from policy.tasks import task
 from shelter.models import Placement
 
 NEW_SHOWN, TASKS_SHOWN = 10, 50
-
-
-@dataclass(frozen=True)
-class When:
-    """A chip that says how urgent something is: its words and its tone."""
-
-    text: str
-    tone: str
-
-
-@dataclass(frozen=True)
-class Kid:
-    """A child as a list shows it: as much of the name as may be read, the age, the case."""
-
-    name: str
-    age: int | None
-    reference: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -104,64 +84,8 @@ class Desk:
         return self.tasks - len(self.items)
 
 
-def when(due: date | datetime | None, at: datetime) -> When:
-    """How urgent: so much too late, today, this week, or on a day."""
-    if due is None:
-        return When(_("now"), "soon")
-    today = day_of(at)
-    if isinstance(due, datetime):
-        hours = int((at - due).total_seconds() // 3600)
-        if hours >= 0:
-            return When(_late(hours), "late")
-        due = day_of(due)
-    days = (due - today).days
-    if days < 0:
-        return When(ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}, "late")
-    if days == 0:
-        return When(_("today"), "soon")
-    return When(_("this week"), "calm") if days <= 6 - today.weekday() else When(words.day(due), "calm")
-
-
-def _late(hours: int) -> str:
-    if hours < 1:
-        return _("late")
-    if hours < 24:
-        return ngettext("%(n)s hour late", "%(n)s hours late", hours) % {"n": hours}
-    return ngettext("%(n)s day late", "%(n)s days late", hours // 24) % {"n": hours // 24}
-
-
-def kid(facts: Facts, today: date) -> Kid:
-    record = birth_date(facts.of(BirthDateRecord))
-    name = words.call_name(facts.latest(Child))
-    return Kid(name, record.age(today) if record else None, facts.reference, case_url(facts.case))
-
-
-def case_url(case: UUID) -> str:
-    return reverse("admin:intake_case_change", args=[case])
-
-
-def compare_url(case: UUID, pair: UUID) -> str:
-    return reverse("admin:compare", args=[case, pair])
-
-
 # Where a person looks at two children before saying anything of them.
 COMPARED_FIRST = ("possible-duplicates-dismissals", "merges-approvals")
-
-
-def act_url(case: UUID, name: str, about: UUID | None = None, hint: str = "") -> str:
-    """Where the form of an act stands; a hint fills in a code, never a name."""
-    nested = acts.ACTS[name].parent != "case"
-    args = [case, name, about] if nested else [case, name]
-    return reverse("admin:nested_act" if nested else "admin:act", args=args) + (f"?{hint}" if hint else "")
-
-
-def free_act_url(act: Act, about: UUID | None = None) -> str:
-    """Where the form of an act stands that is under no case."""
-    return (
-        reverse("admin:nested_free_act", args=[act.name, about])
-        if about
-        else reverse("admin:free_act", args=[act.name])
-    )
 
 
 def item(todo: tasks.Todo, at: datetime, away: dict[UUID | None, str]) -> Item:

@@ -13,7 +13,7 @@ from intake import joined, merge
 from intake.models import Case, PossibleDuplicate, Signal
 from overview import signal_view, words
 from overview.case_file import CaseFile
-from overview.desk import case_url, compare_url
+from overview.links import case_url, compare_url
 from overview.signal_view import SignalView
 from partners import involvement
 from partners.access import Standing, classes_of, read_many

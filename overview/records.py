@@ -28,7 +28,7 @@ from intake.models import (
 )
 from overview import ages, family, talks, words
 from overview.case_file import CaseFile
-from overview.desk import When
+from overview.links import When
 from overview.resources import RESOURCES
 from residence.models import Guardianship, Hearing, HearingDeviation
 from shelter.models import Indication, Placement, RestExtension, RestPeriod

@@ -15,7 +15,7 @@ from intake.models import Case, Screening, Signal
 from intake.models.screening import differs
 from overview import words
 from overview.case_file import CaseFile
-from overview.desk import act_url
+from overview.links import act_url
 from overview.records import Button, history_url
 from policy.indicators import CAVEAT, HELP, HELP_URL
 from policy.instruments import version

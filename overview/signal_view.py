@@ -12,7 +12,7 @@ from intake.models import Signal, SignalAssessment, counts_as_trafficking
 from overview import words
 from overview.case_file import CaseFile
 from overview.case_parts import Receiver, receiver
-from overview.desk import When
+from overview.links import When
 from overview.records import Button, history_url
 from partners.models import Notice, NoticeKind
 

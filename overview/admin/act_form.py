@@ -20,7 +20,7 @@ from intake.screening_form import ScreeningForm
 from overview import acts, words
 from overview.admin.doors import actor_of, page
 from overview.case_page import grounds
-from overview.desk import case_url
+from overview.links import case_url
 from overview.records import unsaid
 from partners import involvement
 from partners.access import Standing, plan, read, visible

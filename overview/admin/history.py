@@ -13,7 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from overview import history
 from overview.admin.doors import actor_of, door, page
-from overview.desk import case_url
+from overview.links import case_url
 
 
 class RecordAdmin(SimpleHistoryAdmin):

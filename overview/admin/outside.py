@@ -19,7 +19,7 @@ from intake.models import Signal
 from intake.signal_correction import WITHDRAW
 from overview import words
 from overview.admin.doors import actor_of, page
-from overview.desk import free_act_url
+from overview.links import free_act_url
 from overview.words import Names, Told
 from partners import involvement
 from partners.access import classes_of, clean, select

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from overview import unmatched
 from overview.admin.doors import actor_of, page
-from overview.desk import case_url
+from overview.links import case_url
 from partners.errors import RuleBroken
 
 

@@ -25,7 +25,7 @@ from overview.admin.outside import outside_signal
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
 from overview.admin.trail import trail, trails
-from overview.desk import free_act_url
+from overview.links import free_act_url
 from partners import actors, involvement
 from partners.data_classes import DataClass
 from partners.roles import ROLES

@@ -189,7 +189,7 @@ class TestAccess:
                 assert access.plan(NameKey, standing) is None
 
 
-@pytest.mark.requirement("C5", "AL-31")
+@pytest.mark.requirement("AL-31")
 class TestOutOfSight:
     """The child was here before: that intake is over, and Nidos intake no longer sees the file."""
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audit.models import Entry, Kind
 from intake import signal
-from overview import acts, desk, snapshot, tasks
+from overview import acts, desk, links, snapshot, tasks
 from partners.models import Notice
 from policy.tasks import TASKS
 from residence import guardianship
@@ -44,8 +44,8 @@ def test_the_second_talk_is_late_after_three_working_days(open_case, cast, at, t
     [todo] = [t for t in tasks.open_tasks(snapshot.load(cast.intake, at(2026, 3, 6)), "nidos.intake", at(2026, 3, 6))
               if t.task.code == "HOLD_FOLLOW_UP"]  # fmt: skip
     assert todo.due == date(2026, 3, 5)
-    assert desk.when(todo.due, at(2026, 3, 6)).tone == "late"
-    assert desk.when(todo.due, at(2026, 3, 5)).tone == "soon"
+    assert links.when(todo.due, at(2026, 3, 6)).tone == "late"
+    assert links.when(todo.due, at(2026, 3, 5)).tone == "soon"
 
 
 @pytest.mark.requirement("AL-04", "S004-36", "S004-70")

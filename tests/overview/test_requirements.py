@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from overview.requirements import Coverage, coverage, read_register
 
+ROOT = Path(__file__).resolve().parents[2]
+
 REGISTER = """id,kind,source_phrase,meaning,consequence
 S004-46,requirement,drie weken,three weeks,T-02
 S004-47,requirement,drie maanden,three months,T-03
@@ -139,3 +141,8 @@ def test_the_command_fails_on_an_id_outside_the_register(tmp_path: Path, setting
     written(tmp_path, REST_IS_PROVED.replace("46", "999"))
     with pytest.raises(CommandError, match="test_rest.py::test_rest names S004-999"):
         shown(tmp_path, settings)
+
+
+def test_every_test_of_the_house_names_ids_that_exist() -> None:
+    found = coverage(ROOT / "docs" / "requirements.csv", ROOT / "tests")
+    assert found.unknown == []

@@ -11,7 +11,7 @@ from audit.models import Entry, Kind
 from config.clock import start_of
 from intake import conversation, conversation_plan, handover
 from intake.models import Conversation
-from overview import case_file, desk, snapshot, talks, tasks
+from overview import case_file, desk, links, snapshot, talks, tasks
 from partners import involvement
 from policy.dates import term_last_day
 from residence import guardianship
@@ -47,7 +47,7 @@ class TestDesk:
         todo = todos(cast.avim, at(2026, 3, 4))["HOLD_IDENTIFICATION"]
         assert (todo.due, todo.about, todo.act) == (at(2026, 3, 5), row.pk, "conversations-holdings")
         assert desk.item(todo, at(2026, 3, 4), {}).url == form_url(row, "holdings")
-        assert desk.when(todo.due, at(2026, 3, 5, 13)).tone == "late"
+        assert links.when(todo.due, at(2026, 3, 5, 13)).tone == "late"
 
     @pytest.mark.requirement("S004-28")
     def test_an_extra_talk_that_was_planned_is_asked_of_whoever_planned_it(self, open_case, planned, cast, at):

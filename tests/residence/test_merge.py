@@ -76,7 +76,7 @@ class TestAsking:
         assert ask(two, cast, at).pk != asked.pk
 
 
-@pytest.mark.requirement("AL-31", "C5")
+@pytest.mark.requirement("AL-31")
 class TestApproving:
     @pytest.mark.parametrize("name", ["intake", "guardian", "avim"])
     def test_only_a_supervisor_of_nidos(self, asked, cast, at, name):

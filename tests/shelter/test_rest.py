@@ -45,7 +45,7 @@ def test_an_extension_that_nobody_approved_does_not_count():
     assert rest.last_day(*resting(date(2016, 2, 8), (14, None))) == date(2016, 2, 29)
 
 
-@pytest.mark.requirement("C3.4", "S004-46")
+@pytest.mark.requirement("S004-46")
 def test_a_late_extension_counts_from_the_day_it_was_approved(at):
     """Rest ended on 29 February; fourteen days granted on 10 March run until 24 March, and more can follow on that."""
     asked = resting(date(2016, 2, 8), (14, at(2016, 3, 10)), (7, at(2016, 3, 20)))
@@ -53,13 +53,13 @@ def test_a_late_extension_counts_from_the_day_it_was_approved(at):
     assert rest.last_day(*asked) == date(2016, 3, 31)
 
 
-@pytest.mark.requirement("C3.4")
+@pytest.mark.requirement("T-02", "S004-46")
 def test_an_approval_on_the_last_day_just_before_midnight_is_not_late(at):
     asked = resting(date(2016, 2, 8), (14, at(2016, 2, 29, 23, 59)))
     assert rest.last_day(*asked) == date(2016, 3, 14)
 
 
-@pytest.mark.requirement("C3.4")
+@pytest.mark.requirement("T-02", "S004-46")
 def test_rest_runs_from_its_first_day_to_the_end_of_its_last():
     row, none = resting(date(2016, 2, 8))
     days = [date(2016, 2, 7), date(2016, 2, 8), date(2016, 2, 29), date(2016, 3, 1)]
@@ -114,7 +114,7 @@ def test_who_asked_through_a_partners_system_is_known_by_the_staff_number(cast, 
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("C3.4")
+@pytest.mark.requirement("T-02", "S004-46")
 def test_what_is_asked_or_approved_after_the_end_is_late(cast, admit, ask, at):
     case = admit(at(2026, 3, 2))
     in_time, overtaken = ask(case, on=at(2026, 3, 23)), ask(case, on=at(2026, 3, 23, 13))

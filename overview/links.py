@@ -1,0 +1,90 @@
+"""How a list shows a child and how urgent something is, and where each thing stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from config.clock import day_of
+from intake.models import BirthDateRecord, Child
+from overview import acts, words
+from overview.case_file import birth_date
+from overview.snapshot import Facts
+from partners.acts import Act
+
+
+@dataclass(frozen=True)
+class When:
+    """A chip that says how urgent something is: its words and its tone."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Kid:
+    """A child as a list shows it: as much of the name as may be read, the age, the case."""
+
+    name: str
+    age: int | None
+    reference: str
+    url: str
+
+
+def when(due: date | datetime | None, at: datetime) -> When:
+    """How urgent: so much too late, today, this week, or on a day."""
+    if due is None:
+        return When(_("now"), "soon")
+    today = day_of(at)
+    if isinstance(due, datetime):
+        hours = int((at - due).total_seconds() // 3600)
+        if hours >= 0:
+            return When(_late(hours), "late")
+        due = day_of(due)
+    days = (due - today).days
+    if days < 0:
+        return When(ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}, "late")
+    if days == 0:
+        return When(_("today"), "soon")
+    return When(_("this week"), "calm") if days <= 6 - today.weekday() else When(words.day(due), "calm")
+
+
+def _late(hours: int) -> str:
+    if hours < 1:
+        return _("late")
+    if hours < 24:
+        return ngettext("%(n)s hour late", "%(n)s hours late", hours) % {"n": hours}
+    return ngettext("%(n)s day late", "%(n)s days late", hours // 24) % {"n": hours // 24}
+
+
+def kid(facts: Facts, today: date) -> Kid:
+    record = birth_date(facts.of(BirthDateRecord))
+    name = words.call_name(facts.latest(Child))
+    return Kid(name, record.age(today) if record else None, facts.reference, case_url(facts.case))
+
+
+def case_url(case: UUID) -> str:
+    return reverse("admin:intake_case_change", args=[case])
+
+
+def compare_url(case: UUID, pair: UUID) -> str:
+    return reverse("admin:compare", args=[case, pair])
+
+
+def act_url(case: UUID, name: str, about: UUID | None = None, hint: str = "") -> str:
+    """Where the form of an act stands; a hint fills in a code, never a name."""
+    nested = acts.ACTS[name].parent != "case"
+    args = [case, name, about] if nested else [case, name]
+    return reverse("admin:nested_act" if nested else "admin:act", args=args) + (f"?{hint}" if hint else "")
+
+
+def free_act_url(act: Act, about: UUID | None = None) -> str:
+    """Where the form of an act stands that is under no case."""
+    return (
+        reverse("admin:nested_free_act", args=[act.name, about])
+        if about
+        else reverse("admin:free_act", args=[act.name])
+    )
