@@ -109,11 +109,12 @@ def happened(file: CaseFile) -> list[dict[str, Any]]:
 
 
 def due(clocks: list[Clock], at: datetime) -> list[dict[str, Any]]:
-    """The last days that are still to come, the furthest first, so that the whole list runs back in time."""
+    """The days that are still to come, the furthest first, so that the whole list runs back in time."""
     open_clocks = [each for each in clocks if each.last_day and each.last_day >= day_of(at)]
     rows = [
-        {"at": start_of(each.last_day), "what": say(each.label), "by": "", "due": True, "source": list(each.source)}
+        {"at": start_of(on), "what": say(each.label), "by": "", "due": True, "source": list(each.source)}
         for each in open_clocks
-        if each.last_day
+        # Majority is the day itself; what else runs out does so on its last day.
+        if (on := each.day if each.name == "MAJORITY" else each.last_day)
     ]
     return sorted(rows, key=lambda row: row["at"], reverse=True)
