@@ -14,8 +14,9 @@ from intake import conversation
 from intake.models import Case
 from overview import alert_answer, alert_notices, alerts, desk, snapshot
 from overview.alerts import OpenAlert
+from partners import webhook
 from partners.actors import Actor
-from partners.models import AlertAnswer, Notice, OutboxMessage, Webhook
+from partners.models import AlertAnswer, Notice, Organisation, OutboxMessage
 from residence import guardianship
 from tests.houses import refusal
 from tests.overview.conftest import text, url
@@ -153,7 +154,8 @@ class TestTelling:
         assert Notice.objects.get(kind="ALERT").acknowledged_at == at(2026, 3, 5)
 
     def test_a_partner_hears_of_it_by_webhook(self, unseen, cast, at):
-        Webhook.objects.create(organisation_id=cast.ind.organisation_id, url="https://ind.example/hook", secret="x")
+        ind = Organisation.objects.get(pk=cast.ind.organisation_id)
+        webhook.point(organisation=ind, url="https://ind.example/hook", by=cast.administrator, at=at(2026, 3, 1))
         before = OutboxMessage.objects.count()
         alert_notices.tell_new(at(2026, 3, 3, 16))
         assert OutboxMessage.objects.count() == before + 1

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -82,7 +83,7 @@ def test_leaving_waits_for_what_is_under_way_and_writes_it_down(told, receiver, 
 def test_a_call_that_nobody_thought_of_stops_no_other_and_is_tried_again(told, tell, open_case, new_receiver,
                                                                          wants_calls, at):  # fmt: skip
     wants_calls("NIDOS", new_receiver())
-    tell(open_case(), at(2026, 3, 2, 13))
+    tell(open_case(given_names="Ardit", family_name="Hoxhalli", born=date(2009, 5, 4)), at(2026, 3, 2, 13))
 
     def breaks_for_one(call, moment):
         if call.identity == str(told.pk):
@@ -97,7 +98,7 @@ def test_a_call_that_nobody_thought_of_stops_no_other_and_is_tried_again(told, t
 def test_a_secret_that_cannot_be_read_keeps_only_its_own_webhook_waiting(told, tell, open_case, new_receiver,
                                                                          wants_calls, organisations, at):  # fmt: skip
     wants_calls("NIDOS", new_receiver())
-    tell(open_case(), at(2026, 3, 2, 13))
+    tell(open_case(given_names="Ardit", family_name="Hoxhalli", born=date(2009, 5, 4)), at(2026, 3, 2, 13))
     DataKey.objects.filter(pk=organisations["AVIM"].pk).delete()
     with Worker(lambda: at(2026, 3, 2, 14)) as worker:
         assert worker.until_empty() == 1
