@@ -14,7 +14,7 @@ from overview.found import Condition, Found
 from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
-from overview.tasks import current_indication, first_hearing, hearing_conflict
+from overview.tasks import first_hearing, hearing_conflict, inform_coa
 from partners.models import Notice, NoticeKind
 from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
@@ -64,11 +64,10 @@ def signal_unseen(facts: Facts, at: datetime) -> Iterator[Found]:
 
 
 def coa_not_informed(facts: Facts, at: datetime) -> Iterator[Found]:
-    known = current_indication(facts)
-    if known and known.get("coa_informed_at", at) is None:
-        due = term("INFORM_COA", known["decided_on"]).deadline(known["created_at"])
-        if at > due:
-            yield Found(since=due)
+    """What the task asks for is past its term."""
+    for asked in inform_coa(facts, at):
+        if isinstance(asked.due, datetime) and at > asked.due:
+            yield Found(since=asked.due)
 
 
 def hearing_inside_wait(facts: Facts, at: datetime) -> Iterator[Found]:

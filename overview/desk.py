@@ -182,7 +182,7 @@ def load(actor: Actor, at: datetime) -> Desk:
     }
     told = news(actor, by_id, at, away)
     shown = {todo.facts.case for todo in urgent} | {row for row in told[1] if row in by_id}
-    ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown))
+    ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown) | _alerted(urgent))
     late = sum(is_late(todo, at) for todo in todos) + len(outside)
     items = [*outside, *(line_item(todo, at, away) for todo in urgent)]
     return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases),
@@ -192,6 +192,12 @@ def load(actor: Actor, at: datetime) -> Desk:
 def _classes(facts: dict[UUID, Facts], shown: set[UUID]) -> set[str]:
     plans = [plan(model, facts[case].standing) for case in shown for model in (Case, Child)]
     return {name for chosen in plans if chosen for name in chosen.classes}
+
+
+def _alerted(shown: list[tasks.Todo | OpenAlert]) -> set[str]:
+    """What the alerts among these lines tell something of."""
+    found = [line for line in shown if isinstance(line, OpenAlert)]
+    return {name for each in found for name in alerts.classes(each.facts, [each])}
 
 
 def protected(cases: list[Facts]) -> int | None:

@@ -49,7 +49,6 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Screening": {"instrument": "NIDOS", "instrument_version": 1},
     "Signal": {"merged_into": None, "linked_to": None, "replaced_by": None, "status": "SHARED"},
     "SignalAssessment": {"outcome": "NOT_SUBSTANTIATED", "review_on": None},
-    "StandIn": {"ended_on": None},
 }  # fmt: skip
 
 
@@ -94,7 +93,7 @@ def plant(planted: Planted, *, theirs: Actor, own: Actor, at: datetime) -> None:
         planted.rows[type(row), THEIRS] = row
     waiting = [(model, side) for model in planted_models() for side in sides(model)]
     while waiting:
-        ready = [(model, side) for model, side in waiting if all_there(planted, model, side)]
+        ready = [(model, side) for model, side in waiting if all_there(planted, model)]
         assert ready, f"Nothing to refer to for {waiting}"
         for model, side in ready:
             row = model(**values(planted, model, side, at))
@@ -116,7 +115,7 @@ def references(model: type[Recorded]) -> dict[str, type[models.Model]]:
     }  # fmt: skip
 
 
-def all_there(planted: Planted, model: type[Recorded], side: str) -> bool:
+def all_there(planted: Planted, model: type[Recorded]) -> bool:
     return all(
         (target, THEIRS) in planted.rows or not issubclass(target, Recorded) or target is Case
         for target in references(model).values()
@@ -130,7 +129,7 @@ def values(planted: Planted, model: type[Recorded], side: str, at: datetime) -> 
     for each in model._meta.concrete_fields:
         if each.name not in kept:
             found[each.name] = value(planted, model, each, side, at)
-    return found | KNOWN.get(model.__name__, {}) | {}
+    return found | KNOWN.get(model.__name__, {})
 
 
 def value(planted: Planted, model: type[Recorded], each: models.Field, side: str, at: datetime) -> Any:

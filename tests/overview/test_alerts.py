@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Entry, Kind
 from intake import conversation
 from intake.models import Case
 from overview import alert_answer, alert_notices, alerts, desk, snapshot
@@ -221,6 +222,10 @@ class TestScreen:
         risen = desk.load(cast.supervisor, at(2026, 3, 4, 17)).items[0]
         assert (risen.when.text, risen.when.tone, risen.button) == ("kritiek", "late", "Naar de zaak")
         assert "omdat het blijft openstaan" in risen.note
+
+    def test_the_entry_names_what_the_alerts_on_the_desk_tell_of(self, skipped, cast, at):
+        desk.load(cast.supervisor, at(2026, 3, 4))
+        assert "CONVERSATION" in Entry.objects.filter(kind=Kind.LIST).latest("id").data_classes
 
     def test_alerts_are_no_news_as_well(self, skipped, cast, at):
         alert_notices.tell_new(at(2026, 3, 4))
