@@ -11,7 +11,7 @@ from config.api.problems import is_api
 from partners import actors
 from partners.actors import Actor
 
-REFUSALS = {403, 404, 409, 412}
+REFUSALS = {403, 404, 409, 412, 422}
 
 
 class DenialMiddleware:

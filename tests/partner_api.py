@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
@@ -30,15 +30,16 @@ class Partner:
     purpose: str
 
     def send(self, method: str, path: str, body: Any = None, **headers: str | None) -> HttpResponse:
-        """One request; a header given as None is left out."""
+        """One request; a header given as None is left out. Each POST has a key of its own, unless one is given."""
         sent = {
             "Authorization": f"Bearer {self.token}",
             "Request-User-Id": self.user_id,
             "Request-Purpose": self.purpose,
+            "Idempotency-Key": str(uuid4()) if method == "post" else None,
         }
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         kept = {name: value for name, value in sent.items() if value is not None}
-        data = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+        data = {"content_type": "application/json"} | ({} if body is None else {"data": json.dumps(body)})
         return getattr(Browser(raise_request_exception=False), method)(f"{BASE}/{path}", headers=kept, **data)
 
     def get(self, path: str) -> Any:

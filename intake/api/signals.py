@@ -17,6 +17,7 @@ from config.api.camel import render_rows
 from intake import signal
 from intake.models import Signal
 from partners import access, involvement
+from partners.api.idempotency import Answered, Created, once
 from partners.api.serializers import FieldSerializer, for_list
 from partners.api.views import ActorView
 from partners.data_classes import DataClass
@@ -71,9 +72,14 @@ class SignalsView(ActorView):
         hidden = {"case", "version"}
         return render_rows([{name: value for name, value in row.items() if name not in hidden} for row in rows])
 
-    def post(self, request: Request) -> Response:
+    @once
+    def post(self, request: Request) -> Created:
         involvement.without_case(self.actor).require(DataClass.SIGNAL, "writes")
         serializer = OutsideSignal(data=request.data)
         serializer.is_valid(raise_exception=True)
         signal.report_from_outside(**serializer.validated_data, by=self.actor, at=timezone.now())
-        return Response({"status": "RECEIVED"}, status=202)
+        return Created({"status": "RECEIVED"}, record=None, status=202)
+
+    def again(self, answered: Answered) -> Response:
+        involvement.without_case(self.actor).require(DataClass.SIGNAL, "writes")
+        return answered.response({"status": "RECEIVED"})

@@ -22,6 +22,7 @@ from overview.case_search import Wanted
 from partners import access, involvement
 from partners.access import Standing
 from partners.acts import Act
+from partners.api.idempotency import Answered, Created
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ActorView, CollectionView, grounds
 
@@ -75,22 +76,32 @@ class CasesView(CollectionView):
         rows = case_list.rows(self.actor, [case for _number, case in answer["results"]], at)
         return Response({**answer, "results": [render_row(row) for row in rows]})
 
-    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Response:
+    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Created:
         standing = involvement.standing(self.actor, row.pk, timezone.now())
-        return Response(whole(standing, row.pk), status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
+        return Created(whole(standing, row.pk), record=row.pk, location=f"{self.request.path}/{row.pk}")
+
+    def again(self, answered: Answered, **ids: UUID) -> Response:
+        assert answered.record is not None
+        return answered.response(read_whole(involvement.standing(self.actor, answered.record, timezone.now())))
 
 
 @extend_schema_view(get=extend_schema(operation_id="readCases", summary="One case", responses=WholeCase))
 class CaseView(ActorView):
     def get(self, request: Request, case: UUID) -> Response:
         paging.refuse_unknown(request)
-        standing = involvement.standing(self.actor, case, timezone.now())
-        answer = whole(standing, case)
-        # Of the conversations only which were held is told, which is their first class.
-        classes = {*case_list.classes({case: standing}), *access.classes_of(Conversation, standing)[:1]}
-        ledger.read(Case, by=standing.actor, case=case, record=case, version=answer.get("version"), classes=classes,
-                    ground=grounds(standing))  # fmt: skip
-        return Response(answer)
+        return Response(read_whole(involvement.standing(self.actor, case, timezone.now())))
+
+
+def read_whole(standing: Standing) -> dict[str, Any]:
+    """One case as the actor may read it, and the entry that it was read."""
+    case = standing.case
+    assert case is not None
+    answer = whole(standing, case)
+    # Of the conversations only which were held is told, which is their first class.
+    classes = {*case_list.classes({case: standing}), *access.classes_of(Conversation, standing)[:1]}
+    ledger.read(Case, by=standing.actor, case=case, record=case, version=answer.get("version"), classes=classes,
+                ground=grounds(standing))  # fmt: skip
+    return answer
 
 
 def whole(standing: Standing, case: UUID) -> dict[str, Any]:
@@ -123,6 +134,8 @@ class Search(CamelSerializer):
 
 class SearchesView(ActorView):
     """Searching is a POST: no name ever stands in an address, and a search leaves its entry."""
+
+    creates = False
 
     @extend_schema(
         operation_id="createCaseSearches", summary="Search cases", request=Search, responses={200: CasePage}

@@ -21,15 +21,20 @@ from partners.access import Standing
 from partners.actors import Actor
 from partners.acts import Act
 from partners.api.authentication import IsActor
+from partners.api.idempotency import Answered, Created, once
 from partners.api.serializers import for_act, for_list, for_model
 from partners.errors import NotAllowed, NotFound
 from partners.resources import Resource
 
 
 class ActorView(APIView):
-    """A view for an actor: a client of a partner, with the person and the reason at the caller's side."""
+    """A view for an actor: a client of a partner, with the person and the reason at the caller's side.
+
+    What its `post` creates, it creates `once` for each key; a view whose `post` only looks says that it does not.
+    """
 
     permission_classes = [IsActor]
+    creates = True
 
     @property
     def actor(self) -> Actor:
@@ -42,13 +47,22 @@ def shown(row: Recorded, standing: Standing) -> dict[str, Any]:
     return render_row(rows[0] if rows else {"id": row.pk, "version": row.version})
 
 
+def found_again(model: type[Recorded], record: UUID | None) -> Recorded:
+    """The row that an answer is about. Raises NotFound."""
+    row: Recorded | None = model._default_manager.filter(pk=record).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
 class CollectionView(ActorView):
     """Rows of a case or of none, and the act that adds one. Subclasses are made by `collection`."""
 
     resource: Resource | None = None
     act: Act | None = None
 
-    def post(self, request: Request, **ids: UUID) -> Response:
+    @once
+    def post(self, request: Request, **ids: UUID) -> Created:
         act = self.act
         assert act is not None
         attempts(request, act.model)
@@ -59,11 +73,22 @@ class CollectionView(ActorView):
         row = act.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data)
         return self.created(act, row, ids)
 
-    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Response:
+    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Created:
         """The new row as the actor may read it: 201 and where it stands."""
         case = row.in_case()
         standing = stands(self.actor, {"case": case} if case else {})
-        return Response(shown(row, standing), status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
+        return Created(shown(row, standing), record=row.pk, location=f"{self.request.path}/{row.pk}")
+
+    def again(self, answered: Answered, **ids: UUID) -> Response:
+        """What was answered before, to somebody who may still do this and as far as it may be read now."""
+        act = self.act
+        assert act is not None
+        attempts(self.request, act.model)
+        standing, _parent = act.stand(actor=self.actor, at=timezone.now(), ids=ids)
+        row = found_again(act.model, answered.record)
+        ledger.read(act.model, by=standing.actor, case=standing.case, record=row.pk, version=row.version,
+                    classes=access.classes_of(act.model, standing), ground=grounds(standing))  # fmt: skip
+        return answered.response(shown(row, standing))
 
 
 class ReadableCollectionView(CollectionView):

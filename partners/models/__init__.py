@@ -6,6 +6,7 @@ from partners.models.involvement import Involvement, InvolvementQuerySet
 from partners.models.notice import Notice, NoticeKind
 from partners.models.outbox import OutboxMessage, Webhook
 from partners.models.people import Client, Organisation, Person, PersonManager
+from partners.models.plumbing import StoredAnswer
 
 __all__ = [
     "AlertAnswer",
@@ -20,5 +21,6 @@ __all__ = [
     "Person",
     "PersonManager",
     "StandIn",
+    "StoredAnswer",
     "Webhook",
 ]
