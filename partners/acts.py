@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
-from audit.models import Recorded
+from audit.models import Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
 from partners.actors import Actor
@@ -28,6 +28,19 @@ Advise = Callable[[Any, Actor, datetime], Sequence[str]]
 Narrow = Callable[[Any, Actor, datetime], Mapping[str, Collection[str] | None]]
 # What stands already, by field: the form starts from it.
 Prefill = Callable[[Any, Actor, datetime], Mapping[str, Any]]
+
+
+def hold(row: Recorded, versions: Collection[int]) -> None:
+    """Keep the row as it stands until the transaction ends, if it stands at one of these versions. Raises StaleRow.
+
+    Its case is locked first, as the verbs do it, so that no two of them wait for each other.
+    """
+    model, case = type(row), row.in_case()
+    if case:
+        model._meta.get_field("case").related_model._default_manager.select_for_update().get(pk=case)
+    current = model._default_manager.select_for_update().values_list("version", flat=True).get(pk=row.pk)
+    if current not in versions:
+        raise StaleRow(f"{model._meta.label} {row.pk} stands at version {current}")
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,11 @@ class Act:
         return names[-1] if names else ""
 
     @property
+    def changes_parent(self) -> bool:
+        """Whether it edits or corrects the record under which it stands; what it newly reports changes none."""
+        return self.parent not in {"", "case"} and self.model is self.parent_model
+
+    @property
     def in_case(self) -> bool:
         """Whether it stands under a case; what does not is about the organisation itself."""
         return "{case}" in self.path
@@ -131,10 +149,14 @@ class Act:
         standing.require(*self.right)
         return standing, parent
 
-    def perform(
-        self, *, standing: Standing, parent: Recorded | None, at: datetime, data: Mapping[str, Any]
-    ) -> Recorded:
-        """Call the verb for an actor who `stand`s there. Raises RuleBroken."""
+    def perform(self, *, standing: Standing, parent: Recorded | None, at: datetime, data: Mapping[str, Any],
+                seen: Collection[int] | None = None) -> Recorded:  # fmt: skip
+        """Call the verb for an actor who `stand`s there. Raises RuleBroken.
+
+        `seen`: which versions of the parent the actor has before them; at any other it raises StaleRow.
+        """
         standing.require(*self.right)
+        if seen is not None and parent is not None:
+            hold(parent, seen)
         named = {self.parent: parent} if self.parent else {}
         return self.verb(by=standing.actor, at=at, **named, **data)

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client as Browser
+from django.urls import Resolver404, resolve
 
 from partners.roles import ROLES
 
@@ -30,17 +31,25 @@ class Partner:
     purpose: str
 
     def send(self, method: str, path: str, body: Any = None, **headers: str | None) -> HttpResponse:
-        """One request; a header given as None is left out. Each POST has a key of its own, unless one is given."""
+        """One request; a header given as None is left out.
+
+        Each POST has a key of its own, and what changes a record says that it was read just now, unless it says else.
+        """
         sent = {
             "Authorization": f"Bearer {self.token}",
             "Request-User-Id": self.user_id,
             "Request-Purpose": self.purpose,
             "Idempotency-Key": str(uuid4()) if method == "post" else None,
+            "If-Match": self.tag(record_changed_by(path)) if method == "post" and "If_Match" not in headers else None,
         }
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         kept = {name: value for name, value in sent.items() if value is not None}
         data = {"content_type": "application/json"} | ({} if body is None else {"data": json.dumps(body)})
         return getattr(Browser(raise_request_exception=False), method)(f"{BASE}/{path}", headers=kept, **data)
+
+    def tag(self, path: str) -> str | None:
+        """The ETag of a record, if the partner can read it."""
+        return self.send("get", path).headers.get("ETag") if path else None
 
     def get(self, path: str) -> Any:
         """The body of an answer that must be 200."""
@@ -71,6 +80,15 @@ class Partner:
         assert problem["title"]
         assert problem["detail"]
         return problem
+
+
+def record_changed_by(path: str) -> str:
+    """The path of the record that a POST to this path changes; empty when it changes none."""
+    try:
+        act = getattr(resolve(f"{BASE}/{path}").func.view_class, "act", None)
+    except (Resolver404, AttributeError):
+        return ""
+    return path.rpartition("/")[0] if act and act.changes_parent else ""
 
 
 def counts() -> dict[str, int]:

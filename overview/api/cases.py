@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -22,6 +23,7 @@ from overview.case_search import Wanted
 from partners import access, involvement
 from partners.access import Standing
 from partners.acts import Act
+from partners.api import versions
 from partners.api.idempotency import Answered, Created
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ActorView, CollectionView, grounds
@@ -78,18 +80,22 @@ class CasesView(CollectionView):
 
     def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Created:
         standing = involvement.standing(self.actor, row.pk, timezone.now())
-        return Created(whole(standing, row.pk), record=row.pk, location=f"{self.request.path}/{row.pk}")
+        answer = whole(standing, row.pk)
+        return Created(answer, record=row.pk, location=reverse("cases-item", args=[row.pk]),
+                       headers=versions.of_answer(answer))  # fmt: skip
 
     def again(self, answered: Answered, **ids: UUID) -> Response:
         assert answered.record is not None
-        return answered.response(read_whole(involvement.standing(self.actor, answered.record, timezone.now())))
+        answer = read_whole(involvement.standing(self.actor, answered.record, timezone.now()))
+        return answered.response(answer, **versions.of_answer(answer))
 
 
 @extend_schema_view(get=extend_schema(operation_id="readCases", summary="One case", responses=WholeCase))
 class CaseView(ActorView):
     def get(self, request: Request, case: UUID) -> Response:
         paging.refuse_unknown(request)
-        return Response(read_whole(involvement.standing(self.actor, case, timezone.now())))
+        answer = read_whole(involvement.standing(self.actor, case, timezone.now()))
+        return Response(answer, headers=versions.of_answer(answer))
 
 
 def read_whole(standing: Standing) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 
 from audit.models import Origin
 from partners.actors import Actor
-from partners.api import idempotency
+from partners.api import idempotency, versions
 from partners.api.idempotency import Claim
 from partners.models import Person
 from partners.roles import ROLES, Purpose
@@ -55,7 +55,9 @@ class ClientAuthentication(BaseAuthentication):
     @staticmethod
     def header_parameters(view: Any, method: str) -> list[OpenApiParameter]:
         """How the description of an operation names the headers that it needs."""
+        act = getattr(view, "act", None)
         asked = [KEY_PARAMETER] if method == "POST" and getattr(view, "creates", False) else []
+        asked += [versions.PARAMETER] if method == "POST" and act is not None and act.changes_parent else []
         if not getattr(view, "names_person", True):
             return asked
         return [

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
@@ -20,6 +20,7 @@ from partners import access, involvement
 from partners.access import Standing
 from partners.actors import Actor
 from partners.acts import Act
+from partners.api import versions
 from partners.api.authentication import IsActor
 from partners.api.idempotency import Answered, Created, once
 from partners.api.serializers import for_act, for_list, for_model
@@ -60,6 +61,7 @@ class CollectionView(ActorView):
 
     resource: Resource | None = None
     act: Act | None = None
+    home: Resource | None = None
 
     @once
     def post(self, request: Request, **ids: UUID) -> Created:
@@ -70,14 +72,23 @@ class CollectionView(ActorView):
         standing, parent = act.stand(actor=self.actor, at=at, ids=ids)
         serializer = for_act(act)(data=request.data)
         serializer.is_valid(raise_exception=True)
-        row = act.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data)
+        seen = versions.seen(act, request)
+        row = act.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data, seen=seen)
         return self.created(act, row, ids)
 
     def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Created:
         """The new row as the actor may read it: 201 and where it stands."""
         case = row.in_case()
         standing = stands(self.actor, {"case": case} if case else {})
-        return Created(shown(row, standing), record=row.pk, location=f"{self.request.path}/{row.pk}")
+        return Created(shown(row, standing), record=row.pk, location=self.location(row, ids),
+                       headers=versions.of_version(row.version))  # fmt: skip
+
+    def location(self, row: Recorded, ids: Mapping[str, UUID]) -> str:
+        """Where the row can be read; for what changes a record that is not below its own address."""
+        if self.home is None:
+            return ""
+        known = {"case": ids["case"]} if "{case}" in self.home.path else {}
+        return reverse(f"{self.home.name}-item", kwargs={**known, "pk": row.pk})
 
     def again(self, answered: Answered, **ids: UUID) -> Response:
         """What was answered before, to somebody who may still do this and as far as it may be read now."""
@@ -88,7 +99,7 @@ class CollectionView(ActorView):
         row = found_again(act.model, answered.record)
         ledger.read(act.model, by=standing.actor, case=standing.case, record=row.pk, version=row.version,
                     classes=access.classes_of(act.model, standing), ground=grounds(standing))  # fmt: skip
-        return answered.response(shown(row, standing))
+        return answered.response(shown(row, standing), **versions.of_version(row.version))
 
 
 class ReadableCollectionView(CollectionView):
@@ -127,7 +138,7 @@ class ItemView(ActorView):
             raise NotFound
         ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=rows[0]["version"],
                     classes=chosen.classes, ground=grounds(standing))  # fmt: skip
-        return Response(render_row(rows[0]))
+        return Response(render_row(rows[0]), headers=versions.of_version(rows[0]["version"]))
 
 
 def stands(actor: Actor, ids: Mapping[str, UUID]) -> Standing:
@@ -160,12 +171,13 @@ def _words(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("-"))
 
 
-def collection(route: str, resource: Resource | None, act: Act | None) -> URLPattern:
-    """The route of a collection: GET when there is a resource, POST when there is an act."""
+def collection(route: str, resource: Resource | None, act: Act | None,
+               homes: Mapping[type[Recorded], Resource]) -> URLPattern:  # fmt: skip
+    """The route of a collection: GET where there is a resource, POST where there is an act, its rows in a home."""
     name = resource.name if resource else act.name if act else ""
-    words = _words(name)
+    words, home = _words(name), homes.get(act.model) if act else None
     view: Any = type(f"{words}View", (ReadableCollectionView if resource else CollectionView,),
-                {"resource": resource, "act": act, "__doc__": ""})  # fmt: skip
+                {"resource": resource, "act": act, "home": home, "__doc__": ""})  # fmt: skip
     described = {}
     if resource:
         described["get"] = extend_schema(operation_id=f"list{words}", summary=str(resource.label),
@@ -193,8 +205,9 @@ def routes(acts: Sequence[Act], resources: Sequence[Resource]) -> list[URLPatter
     """Every route of these declarations, each path once."""
     by_path = {act.path: act for act in acts}
     readable = {resource.path: resource for resource in resources}
+    homes = {resource.model: resource for resource in resources}
     paths = [*readable, *(route for route in by_path if route not in readable)]
     return [
-        *(collection(route, readable.get(route), by_path.get(route)) for route in paths),
+        *(collection(route, readable.get(route), by_path.get(route), homes) for route in paths),
         *(item(resource) for resource in resources),
     ]
