@@ -19,6 +19,8 @@ SEEN = "seen_version"
 class ActForm(forms.Form):
     """What an act takes, asked of a person. Groups stand in blocks; one that may stay empty and does is left out."""
 
+    data: Any
+
     def __init__(self, act: Act, *, parent: Recorded | None, actor: Actor, at: datetime,
                  initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:  # fmt: skip
         stands = act.prefill(parent, actor, at) if act.prefill else {}

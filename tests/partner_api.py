@@ -18,8 +18,8 @@ from django.urls import Resolver404, resolve
 from partners.roles import ROLES
 
 BASE = "/api/v1"
-# What a refusal and a token may leave behind: the denial's own entry, and the token.
-BESIDE_THE_POINT = {"audit.Entry", "oauth2_provider.AccessToken"}
+# What a refusal and a token may leave behind: the denial's own entry, the token, and that somebody called.
+BESIDE_THE_POINT = {"audit.Entry", "oauth2_provider.AccessToken", "partners.RateWindow"}
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class ActorView(APIView):
 
     permission_classes = [IsActor]
     creates = True
+    limited = "calls"
 
     @property
     def actor(self) -> Actor:

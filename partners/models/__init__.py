@@ -6,7 +6,7 @@ from partners.models.involvement import Involvement, InvolvementQuerySet
 from partners.models.notice import Notice, NoticeKind
 from partners.models.outbox import OutboxMessage, Webhook
 from partners.models.people import Client, Organisation, Person, PersonManager
-from partners.models.plumbing import StoredAnswer
+from partners.models.plumbing import RateWindow, StoredAnswer
 
 __all__ = [
     "AlertAnswer",
@@ -20,6 +20,7 @@ __all__ = [
     "OutboxMessage",
     "Person",
     "PersonManager",
+    "RateWindow",
     "StandIn",
     "StoredAnswer",
     "Webhook",

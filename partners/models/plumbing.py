@@ -26,3 +26,14 @@ class StoredAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.status} {self.record}"
+
+
+class RateWindow(models.Model):
+    """How often somebody called in one minute: a client, or an address that is nobody's yet, as a keyed hash."""
+
+    subject = models.CharField(max_length=80, primary_key=True)
+    minute = models.BigIntegerField(db_index=True)
+    calls = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.calls}"
