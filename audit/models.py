@@ -87,6 +87,7 @@ class Entry(models.Model):
             models.Index(fields=["record", "version"], name="entry_record_version"),
             models.Index(fields=["case", "-id"], name="entry_case"),
             models.Index(fields=["person", "-id"], name="entry_person"),
+            models.Index(fields=["tx", "id"], condition=models.Q(kind__in=["CREATE", "CHANGE"]), name="entry_changes"),
             GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
         ]
 

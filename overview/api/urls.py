@@ -5,6 +5,7 @@ from django.urls import path
 from intake import acts as intake
 from intake.api.signals import SignalsView
 from overview.api.cases import CasesView, CaseView, SearchesView
+from overview.api.changes import ChangesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.contacts import ContactsView
 from partners import cover
@@ -26,6 +27,7 @@ urlpatterns = [
     path("cases/<uuid:case>/terms", TermsView.as_view(), name="terms"),
     path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
     path("cases/<uuid:case>/contacts", ContactsView.as_view(), name="contacts"),
+    path("changes", ChangesView.as_view(), name="changes"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("guardians", GuardiansView.as_view(), name="guardians"),
     path("signals", SignalsView.as_view(), name="own-signals"),
