@@ -119,6 +119,13 @@ class Recorded(models.Model):
             self.version -= 1
             raise
 
+    def refresh_from_db(self, using: Any = None, fields: Any = None, **kwargs: Any) -> None:
+        """Read the row again; of one that was not read yet, the first column that is asked for brings all."""
+        deferred = self.get_deferred_fields()
+        if fields is not None and deferred.intersection(fields):
+            fields = deferred.union(fields)
+        super().refresh_from_db(using, fields, **kwargs)
+
     def in_case(self) -> UUID | None:
         """The id of the case this row belongs to."""
         return getattr(self, "case_id", None)

@@ -15,8 +15,8 @@ from policy.terms import term
 
 def is_over(case: Case) -> bool:
     """Complete, and nothing came up: everybody stays while a talk brought up a signal that still has to be raised."""
-    heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL, aborted_on=None).exists()
-    return progress.state(case) == progress.COMPLETE and not heard and not case.signals.exists()
+    heard = case.conversations.filter(outcome=Conversation.Outcome.SIGNAL, aborted_on=None)
+    return progress.state(case) == progress.COMPLETE and not heard.exists() and not case.signals.exists()
 
 
 def correctable_until(at: datetime) -> datetime:

@@ -243,16 +243,40 @@ def read(rows: models.QuerySet[Any], standing: Standing) -> list[dict[str, Any]]
     return [] if selected is None else [clean(row) for row in selected]
 
 
+@dataclass(frozen=True)
+class Many:
+    """Rows of many cases as they may be selected: columns as they are, columns of some rows only, and the plans."""
+
+    rows: models.QuerySet[Any]
+    plain: tuple[str, ...]
+    some: tuple[str, ...]
+    plans: Mapping[UUID, Plan]
+
+    def told(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A selected row under the names of its fields, without what may not be told of it."""
+        return {
+            name.removeprefix("some_"): value
+            for name, value in row.items()
+            if name == "in_case" or _told(name.removeprefix("some_"), value, self.plans[row["in_case"]])
+        }
+
+
 def read_many(
     rows: models.QuerySet[Any], standings: Mapping[UUID, Standing], case: str = "case_id"
 ) -> list[dict[str, Any]]:
-    """The rows of many cases, each with the columns the actor may read in its own case; one query, whatever the mix.
+    """The rows of many cases, each with the columns the actor may read in its case; one query, whatever the mix."""
+    if not standings:
+        return []
+    many = of_many(rows, standings, case)
+    return [many.told(row) for row in many.rows.values(*many.plain, *many.some, "in_case")]
+
+
+def of_many(rows: models.QuerySet[Any], standings: Mapping[UUID, Standing], case: str = "case_id") -> Many:
+    """The rows of many cases, ready to be selected, each with the columns the actor may read in its own case.
 
     `case` names the column that holds the case's id. A column that only some cases allow is selected for those only,
     and one that is for own rows only of those.
     """
-    if not standings:
-        return []
     anywhere = next(iter(standings.values()))
     plans = {key: plan(rows.model, standing) for key, standing in standings.items()}
     open_to = {key: chosen for key, chosen in plans.items() if chosen is not None and chosen.rows is None}
@@ -268,20 +292,9 @@ def read_many(
     for name in (allowed.keys() | only_if.keys()) & set(elsewhere(rows.model)):
         only_if[name] = only_if.get(name, Q()) & seen(name, anywhere)
     plain = [name for name in allowed if name not in only_if]
-    found = (
-        kept(rows, anywhere.actor)
-        .filter(**{f"{case}__in": list(open_to)})
-        .annotate(**picked(only_if), in_case=F(case))
-        .values(*plain, *map(_some, only_if), "in_case")
-    )
-    return [
-        {
-            name.removeprefix("some_"): value
-            for name, value in row.items()
-            if name == "in_case" or _told(name.removeprefix("some_"), value, open_to[row["in_case"]])
-        }
-        for row in found
-    ]
+    chosen_rows = kept(rows, anywhere.actor).filter(**{f"{case}__in": list(open_to)})
+    selected = chosen_rows.annotate(**picked(only_if), in_case=F(case))
+    return Many(selected, tuple(plain), tuple(map(_some, only_if)), open_to)
 
 
 def _told(name: str, value: Any, chosen: Plan) -> bool:

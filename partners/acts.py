@@ -132,11 +132,12 @@ class Act:
         """
         if self.parent_model is None:
             return None
+        if self.parent == "case":
+            # Who stands in a case knows that it is there; it is read when somebody asks it something.
+            return self.parent_model.from_db(None, ["id"], [ids["case"]])
         rows = self.parent_model._default_manager.filter(pk=ids[self.parent])
-        if self.parent != "case":
-            known = visible(rows.filter(case_id=ids["case"]) if self.in_case else rows, standing)
-            rows = rows.none() if known is None else known
-        row: Recorded | None = rows.first()
+        known = visible(rows.filter(case_id=ids["case"]) if self.in_case else rows, standing)
+        row: Recorded | None = known.first() if known is not None else None
         if row is None:
             raise NotFound
         return row

@@ -27,6 +27,7 @@ from partners.api import versions
 from partners.api.idempotency import Answered, Created
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ActorView, CollectionView, grounds
+from partners.together import read_together
 
 CASE_COLUMNS: Any = for_model(Case)
 STATES = [progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE]
@@ -112,11 +113,10 @@ def read_whole(standing: Standing) -> dict[str, Any]:
 
 def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     """The members of one case that the actor may read."""
-    of_case = {case: standing}
-    row = access.read(Case.objects.filter(pk=case), standing)[0]
-    members: dict[str, Any] = {**row, "grounds": sorted(standing.grounds)}
-    members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
-    members["birth"] = case_list.leading_births(of_case).get(case)
+    parts = read_together(case_list.PARTS, {case: standing})
+    row, child = (next(iter(parts[model]), {}) for model in (Case, Child))
+    members: dict[str, Any] = {**(case_list.without_case(row) or {}), "grounds": sorted(standing.grounds)}
+    members["child"], members["birth"] = child, case_list.leading_births(parts[BirthDateRecord]).get(case)
     if access.plan(Conversation, standing):
         members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values(*progress.COLUMNS))
     for name in ("child", "birth"):

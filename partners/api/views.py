@@ -44,8 +44,9 @@ class ActorView(APIView):
 
 
 def shown(row: Recorded, standing: Standing) -> dict[str, Any]:
-    """One row as the actor may read it; when that is nothing, its id and version."""
-    rows = access.read(type(row)._default_manager.filter(pk=row.pk), standing)
+    """One row as the actor may read it; when that is nothing, or its case is lost by now, its id and version."""
+    own = type(row)._default_manager.filter(pk=row.pk)
+    rows = access.read(own.filter(case_id__in=standing.sees) if standing.case else own, standing)
     return render_row(rows[0] if rows else {"id": row.pk, "version": row.version})
 
 
@@ -63,6 +64,7 @@ class CollectionView(ActorView):
     resource: Resource | None = None
     act: Act | None = None
     home: Resource | None = None
+    standing: Standing
 
     @once
     def post(self, request: Request, **ids: UUID) -> Created:
@@ -75,12 +77,13 @@ class CollectionView(ActorView):
         serializer.is_valid(raise_exception=True)
         seen = versions.seen(act, request)
         row = act.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data, seen=seen)
+        self.standing = standing
         return self.created(act, row, ids)
 
     def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Created:
-        """The new row as the actor may read it: 201 and where it stands."""
+        """The new row by the right with which it was made, if its case is still seen: 201 and where it stands."""
         case = row.in_case()
-        standing = stands(self.actor, {"case": case} if case else {})
+        standing = self.standing if case == self.standing.case else stands(self.actor, {"case": case} if case else {})
         return Created(shown(row, standing), record=row.pk, location=self.location(row, ids),
                        headers=versions.of_version(row.version))  # fmt: skip
 
