@@ -9,6 +9,7 @@ from overview.api.changes import ChangesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.contacts import ContactsView
 from partners import cover
+from partners.api.codes import CodesView
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
 from residence import acts as residence
@@ -28,6 +29,7 @@ urlpatterns = [
     path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
     path("cases/<uuid:case>/contacts", ContactsView.as_view(), name="contacts"),
     path("changes", ChangesView.as_view(), name="changes"),
+    path("codes", CodesView.as_view(), name="codes"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("guardians", GuardiansView.as_view(), name="guardians"),
     path("signals", SignalsView.as_view(), name="own-signals"),
