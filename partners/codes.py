@@ -14,7 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 
@@ -71,7 +71,7 @@ def _both(sentence: Any) -> tuple[str, str]:
     said = []
     for language in ("nl", "en"):
         with translation.override(language):
-            said.append(str(gettext(sentence) if isinstance(sentence, str) else sentence))
+            said.append(str(translated(sentence) if isinstance(sentence, str) else sentence))
     return said[0], said[1]
 
 
