@@ -69,6 +69,15 @@ def test_what_the_role_may_not_read_is_not_selected(people, cases, at, role):
         assert f'"{name}"' not in query
 
 
+def test_what_is_kept_from_the_role_is_not_there(people, cases, cast, at):
+    family.separate(relation=cases[0].relations.get(), unsafe_reason="Hij ronselde.", by=cast.intake,
+                    at=at(2026, 3, 4))  # fmt: skip
+    found = {role: {row["in_case"] for row in read_together(PARTS, standings(people[role], cases, at))[Relation]}
+             for role in ("ind.officer", "nidos.intake")}  # fmt: skip
+    assert found["ind.officer"] == set()
+    assert found["nidos.intake"] & {case.id for case in cases}
+
+
 def test_who_stands_nowhere_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert read_together(PARTS, {}) == {part.model: [] for part in PARTS}

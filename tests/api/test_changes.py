@@ -78,7 +78,8 @@ class TestWhatIsTold:
 @pytest.mark.requirement("B-27")
 class TestWhatIsNotTold:
     def test_of_other_cases_nothing(self, as_partner: AsPartner, case: Case) -> None:
-        assert ask(as_partner("evenaar.clinician"))["results"] == []
+        answer = ask(as_partner("evenaar.clinician"), size=1)
+        assert (answer["results"], answer["next"]) == ([], None)
 
     def test_of_a_case_that_one_has_lost_nothing_more(
         self, officer: Partner, as_partner: AsPartner, case: Case, cast: Any

@@ -3,17 +3,22 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from audit.models import Entry
 from config.api.schema import document
 from intake import birth_date
 from intake.models import Case, Conversation
 from overview.acts import ACTS
+from partners import involvement
+from partners.api.views import shown
+from partners.grounds import Ground
 from tests.partner_api import BASE, SIGNAL, Partner
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +144,33 @@ def test_of_two_at_once_one_is_late(intake: Partner, talk: str) -> None:
         statuses = list(pool.map(ask, ["SIGNAL", "NO_SIGNAL"]))
     assert sorted(statuses) == [201, 412]
     assert Conversation.objects.get().version == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_stands_in_no_case_is_held_too(as_partner: AsPartner, people: dict[str, Any]) -> None:
+    guardian = people["nidos.guardian"]
+    colleague = type(guardian).objects.create(username="colleague", name="Collega", role=guardian.role,
+                                              organisation=guardian.organisation, staff_id="c")  # fmt: skip
+    who = as_partner("nidos.guardian")
+    made = who.post("stand-ins", {"standIn": str(colleague.id), "since": timezone.localdate().isoformat()})
+    start = Barrier(2)
+
+    def end(_number: int) -> int:
+        start.wait()
+        try:
+            return who.send("post", f"stand-ins/{made['id']}/endings", {}, If_Match='"1"').status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(end, range(2))) == [201, 412]
+
+
+@pytest.mark.requirement("B-27")
+def test_who_lost_the_case_by_what_it_did_is_told_only_which_record(case: Case, cast: Any) -> None:
+    row = case.birth_dates.get()
+    standing = involvement.standing(cast.ind, case.id, timezone.now())
+    assert shown(row, standing)["precision"] == "DAY"
+    involvement.close(case=case.id, ground=Ground.INTAKE, by=cast.guardian, at=timezone.now())
+    lost = replace(standing, sees=involvement.visible_cases(cast.ind, timezone.now()))
+    assert shown(row, lost) == {"id": str(row.id), "version": 1}
