@@ -120,8 +120,8 @@ class TestAsking:
     def test_following_the_links_tells_each_change_once(
         self, officer: Partner, open_case: Callable[..., Case]
     ) -> None:
-        for _number in range(3):
-            open_case()
+        for name in ("Semhar", "Yonas", "Lidia"):
+            open_case(given_names=name)
         whole, answer, seen = ask(officer)["results"], ask(officer, size=4), []
         while True:
             seen += answer["results"]
@@ -164,22 +164,23 @@ class TestAsking:
         ask(officer)
         with django_assert_num_queries(10 + 2):  # and the begin and the commit of its transaction
             ask(officer)
-        for _number in range(5):
-            open_case()
+        for name in ("Yonas", "Lidia", "Abel", "Saba", "Filmon"):
+            open_case(given_names=name)
         with django_assert_num_queries(10 + 2):
             assert len(ask(officer)["results"]) == 42
 
 
 def test_a_transaction_that_commits_late_is_not_missed(
-    officer: Partner, case: Case, cast: Any, at: Callable[..., Any]
+    officer: Partner, case: Case, open_case: Callable[..., Case], cast: Any, at: Callable[..., Any]
 ) -> None:
     """Two connections: the one that began first commits last, after the partner has asked."""
+    other = open_case(given_names="Yonas")  # of one case the second would wait for the first
     after = ask(officer)["after"]
     written, may_commit = threading.Event(), threading.Event()
 
     def slow() -> None:
         with transaction.atomic():
-            signal.report(case=case, **SAID, by=cast.avim, at=at(2026, 3, 3))
+            signal.report(case=other, **SAID, by=cast.avim, at=at(2026, 3, 3))
             written.set()
             assert may_commit.wait(20)
         connection.close()
