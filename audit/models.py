@@ -87,6 +87,7 @@ class Entry(models.Model):
             models.Index(fields=["record", "version"], name="entry_record_version"),
             models.Index(fields=["case", "-id"], name="entry_case"),
             models.Index(fields=["person", "-id"], name="entry_person"),
+            models.Index(fields=["tx", "id"], condition=models.Q(kind__in=["CREATE", "CHANGE"]), name="entry_changes"),
             GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
         ]
 
@@ -117,6 +118,13 @@ class Recorded(models.Model):
         except BaseException:
             self.version -= 1
             raise
+
+    def refresh_from_db(self, using: Any = None, fields: Any = None, **kwargs: Any) -> None:
+        """Read the row again; of one that was not read yet, the first column that is asked for brings all."""
+        deferred = self.get_deferred_fields()
+        if fields is not None and deferred.intersection(fields):
+            fields = deferred.union(fields)
+        super().refresh_from_db(using, fields, **kwargs)
 
     def in_case(self) -> UUID | None:
         """The id of the case this row belongs to."""

@@ -91,6 +91,7 @@ class Secret:
 
     def __init__(self, key: UUID, *, text: str | None = None, sealed: bytes = b"", binding: str = "") -> None:
         self.key, self._text, self._sealed, self._binding = key, text, sealed, binding
+        self._made: dict[str, str] = {}
 
     def __str__(self) -> str:
         return self.text
@@ -123,9 +124,14 @@ class Secret:
                 raise Unreadable(f"{self._binding} under data key {self.key} was altered") from fault
 
     def sealed(self, binding: str) -> str:
-        """What the database holds: the data key's id, a colon, the ciphertext in base64."""
-        ciphertext = data_key(self.key).encrypt(self.text.encode(), [binding.encode()])
-        return f"{self.key}:{base64.b64encode(ciphertext).decode()}"
+        """What the database holds: the data key's id, a colon, the ciphertext in base64.
+
+        It is made once: the row and its history hold the same bytes.
+        """
+        if binding not in self._made:
+            ciphertext = data_key(self.key).encrypt(self.text.encode(), [binding.encode()])
+            self._made[binding] = f"{self.key}:{base64.b64encode(ciphertext).decode()}"
+        return self._made[binding]
 
 
 def open_all(secrets: Iterable[Secret]) -> None:

@@ -40,6 +40,14 @@ def networks(name: str) -> list[str]:
     return given
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from 1 on; anything else stops the start."""
+    value: int = env.int(name, default=default)
+    if value < 1:
+        raise ImproperlyConfigured(f"{name} must be 1 or more, not {value}.")
+    return value
+
+
 def demo_values(folder: Path) -> None:
     """Fill in what the demo needs, with secrets made on this machine at the first start."""
     (folder / "static").mkdir(parents=True, exist_ok=True)

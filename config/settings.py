@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import demo_values, env, networks, secret, switch
+from config.environment import demo_values, env, networks, number, secret, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "partners.api.rate_limits.RateLimitMiddleware",
     "partners.middleware.DenialMiddleware",
 ]
 
@@ -173,6 +174,9 @@ OAUTH2_PROVIDER = {
 }
 
 API_VERSION = "1.0.0"
+# How often a client may call the API, and how often one address may ask a token for a client, in a minute.
+CALLS_PER_MINUTE = number("CALLS_PER_MINUTE", 1200)
+TOKENS_PER_MINUTE = number("TOKENS_PER_MINUTE", 30)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["partners.api.authentication.ClientAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["config.api.permissions.Denied"],
@@ -181,6 +185,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "config.api.schema.Schema",
     "EXCEPTION_HANDLER": "config.api.problems.handle",
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,  # no second way to ask for a format: `?format=` is an unknown parameter
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

@@ -1,13 +1,14 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from config.api.schema import OpenApiView
 from config.api.tokens import TokenView
+from partners.api.nowhere import NowhereView
 
 handler400 = "config.api.problems.bad_request"
 handler403 = "config.api.problems.forbidden"
@@ -26,4 +27,5 @@ urlpatterns = [
     path("api/v1/openapi.json", OpenApiView.as_view(), name="openapi"),
     path("api/v1/docs", docs, name="docs"),
     path("api/v1/", include("overview.api.urls")),
+    re_path(r"^api/v1/(?:cases|signals|notices|locations|stand-ins)/.+$", NowhereView.as_view(), name="nowhere"),
 ]

@@ -41,26 +41,28 @@ def hold(assessment: AgeAssessment) -> AgeAssessment:
     return AgeAssessment.objects.select_for_update().select_related("case").get(pk=assessment.pk)
 
 
-def check_kind(by: Actor, kinds: tuple[str, ...], code: str, sentence: str | Promise, source: str) -> None:
+def check_kind(by: Actor, kinds: tuple[str, ...], refusal: RuleBroken) -> None:
     if by.kind not in kinds:
-        raise RuleBroken(code, sentence, source)
+        raise refusal
 
 
 def check_step(row: AgeAssessment, state: str) -> None:
     """The table of the policy says what may follow. Raises RuleBroken."""
     if state not in may_follow("AGE_ASSESSMENT", row.state):
-        refused: dict[str, str | Promise] = {
-            "REQUESTED": _("The assessment has no outcome yet."),
-            "DECIDED": _("The outcome of this assessment is recorded already."),
-            "CONTESTED": _("The age is contested: it stays so until IND settles it as final."),
-            "FINAL": _("This is final."),
+        refused = {
+            "REQUESTED": RuleBroken("age-requested", _("The assessment has no outcome yet."), "EC-27"),
+            "DECIDED": RuleBroken("age-decided", _("The outcome of this assessment is recorded already."), "EC-27"),
+            "CONTESTED": RuleBroken(
+                "age-contested", _("The age is contested: it stays so until IND settles it as final."), "EC-27"
+            ),
+            "FINAL": RuleBroken("age-final", _("This is final."), "EC-27"),
         }
-        raise RuleBroken(f"age-{row.state.lower()}", refused[row.state], "EC-27")
+        raise refused[row.state]
 
 
 def check_request(case: Case, by: Actor, at: datetime) -> None:
     """IND or AVIM, one at a time; after doubt further research is asked for anew (B-18). Raises RuleBroken."""
-    check_kind(by, ASSESSORS, "only-ind-or-avim", _("IND or AVIM has an age assessed."), "B-18")
+    check_kind(by, ASSESSORS, RuleBroken("only-ind-or-avim", _("IND or AVIM has an age assessed."), "B-18"))
     row = open_one(case)
     if row is not None and not in_doubt(row):
         raise RuleBroken("already-open", _("An assessment of this child's age is open already."), "B-18")
@@ -91,7 +93,7 @@ def check_reason(reason: str, sentence: str | Promise, source: str) -> None:
 
 
 def check_decide(assessment: AgeAssessment, by: Actor, at: datetime) -> None:
-    check_kind(by, ASSESSORS, "only-ind-or-avim", _("IND or AVIM has an age assessed."), "B-18")
+    check_kind(by, ASSESSORS, RuleBroken("only-ind-or-avim", _("IND or AVIM has an age assessed."), "B-18"))
     check_step(assessment, "DECIDED")
 
 
@@ -143,7 +145,11 @@ def record_birth(case: Case, birth: Mapping[str, Any] | None, *, by: Actor, at: 
 
 def check_contest(case: Case, by: Actor, at: datetime) -> None:
     """Nidos or the lawyer, of an outcome or an official date that is not final yet. Raises RuleBroken."""
-    check_kind(by, CONTESTERS, "only-guardian-or-lawyer", _("The guardian or the lawyer contests an age."), "EC-27")
+    check_kind(
+        by,
+        CONTESTERS,
+        RuleBroken("only-guardian-or-lawyer", _("The guardian or the lawyer contests an age."), "EC-27"),
+    )
     row, leading = open_one(case), birth_date.current(case)
     official = leading is not None and leading.status == BirthDateRecord.Status.OFFICIAL
     if row is not None:
@@ -182,7 +188,7 @@ def contest(*, case: Case, contest_reason: str, by: Actor, at: datetime) -> AgeA
 
 
 def check_settle(assessment: AgeAssessment, by: Actor, at: datetime) -> None:
-    check_kind(by, ("IND",), "only-ind", _("Only IND settles an age as final."), "EC-27")
+    check_kind(by, ("IND",), RuleBroken("only-ind", _("Only IND settles an age as final."), "EC-27"))
     check_step(assessment, "FINAL")
 
 

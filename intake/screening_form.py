@@ -44,14 +44,14 @@ class ScreeningForm(ActForm):
 
     def _note_what_was_seen(self) -> None:
         """Which version the page showed that was sent; the page that answers shows the one of the day filled in."""
-        self.seen = self.data.get(VERSION)
+        self.version_seen = self.data.get(VERSION)
         if self.is_bound:
             self.data = self.data.copy()
             self.data[VERSION] = str(self.instrument.version)
 
     def clean(self) -> dict[str, Any]:
         """Answers to other questions than were in force that day are no answers: show those, and ask to look again."""
-        if self.seen != str(self.instrument.version):
+        if self.version_seen != str(self.instrument.version):
             self.add_error(None, _("On that day these questions were in force. Go through them and send again."))
         return self.cleaned_data
 

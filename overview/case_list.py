@@ -1,5 +1,6 @@
 """The list of the cases an actor is involved in: it starts from involvement, and selects what the actor may read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,8 +9,11 @@ from audit import ledger
 from audit.models import Kind
 from intake.models import BirthDateRecord, Case, Child
 from partners import involvement
-from partners.access import Standing, plan, read_many
+from partners.access import Standing, plan
 from partners.actors import Actor
+from partners.together import Part, read_together
+
+PARTS = (Part(Case, "id"), Part(Child), Part(BirthDateRecord))
 
 
 def page(
@@ -33,9 +37,9 @@ def shown(
     actor: Actor, cases: list[UUID], standings: dict[UUID, Standing], kind: str = Kind.LIST
 ) -> list[dict[str, Any]]:
     """The same for an actor whose standings are known. Writes the one entry that names each of the cases."""
-    found = {row["in_case"]: row for row in read_many(Case.objects.all(), standings, "id")}
-    children = {row["in_case"]: row for row in read_many(Child.objects.all(), standings)}
-    births = leading_births(standings)
+    parts = read_together(PARTS, standings)
+    found, children = ({row["in_case"]: row for row in parts[model]} for model in (Case, Child))
+    births = leading_births(parts[BirthDateRecord])
     ledger.listed(Case, by=actor, cases=cases, classes=classes(standings), kind=kind)
     return [
         row | {name: without_case(part[key]) for name, part in (("child", children), ("birth", births)) if key in part}
@@ -44,15 +48,21 @@ def shown(
     ]
 
 
-def leading_births(standings: dict[UUID, Standing]) -> dict[UUID, dict[str, Any]]:
+def leading_births(rows: Iterable[dict[str, Any]]) -> dict[UUID, dict[str, Any]]:
     """Of each case the birth-date record that counts: the latest official one, or else the latest."""
-    oldest_first = BirthDateRecord.objects.order_by("effective_from", "created_at")
     leading: dict[UUID, dict[str, Any]] = {}
-    for row in read_many(oldest_first, standings):
+    for row in reversed(newest_first(rows)):
         best = leading.get(row["in_case"])
         if best is None or row.get("status") == "OFFICIAL" or best.get("status") != "OFFICIAL":
             leading[row["in_case"]] = row
     return leading
+
+
+def newest_first(births: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Birth-date records by when they came into force; who may not read that gets the last one written first."""
+    return sorted(
+        births, key=lambda row: (row.get("effective_from", row["created_at"]), row["created_at"]), reverse=True
+    )
 
 
 def classes(standings: dict[UUID, Standing]) -> set[str]:

@@ -16,7 +16,8 @@ from overview.case_file import CaseFile
 from overview.links import case_url, compare_url
 from overview.signal_view import SignalView
 from partners import involvement
-from partners.access import Standing, classes_of, read_many
+from partners.access import Standing, classes_of
+from partners.together import read_many
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,12 @@ def seen(file: CaseFile, cases: list[UUID]) -> dict[UUID, str]:
 
 def other_files(standing: Standing, case: UUID) -> dict[str, Any]:
     """The ids of the other files of this child that the actor may know of: where it goes on, or what goes on here."""
-    into = joined.in_force().filter(case=case, into__in=standing.sees()).values_list("into_id", flat=True).first()
-    here = list(joined.in_force().filter(into=case, case__in=standing.sees()).values_list("case_id", flat=True))
-    return {name: found for name, found in (("goes_on_in", into), ("goes_on_here", here)) if found}
+    known = standing.sees()
+    pairs = joined.in_force().filter(Q(case=case, into__in=known) | Q(into=case, case__in=known))
+    found = list(pairs.values_list("case_id", "into_id"))
+    into = next((into for other, into in found if other == case), None)
+    here = [other for other, _into in found if other != case]
+    return {name: ids for name, ids in (("goes_on_in", into), ("goes_on_here", here)) if ids}
 
 
 def closed(file: CaseFile, into: UUID) -> Banner:

@@ -15,7 +15,8 @@ from intake.models import AgeAssessment, BirthDateRecord, Case, CaseMerge, Child
 from overview import words
 from overview.case_file import CaseFile, counts_as_minor
 from partners import involvement
-from partners.access import classes_of, read_many
+from partners.access import classes_of
+from partners.together import read_many
 
 Row = dict[str, Any]
 MONTHS = 12

@@ -23,9 +23,10 @@ from intake.models import (
     SignalAssessment,
 )
 from partners import involvement
-from partners.access import Standing, data_of, plan, read_many
+from partners.access import Standing, data_of, plan
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
+from partners.together import read_many
 from residence.models import Guardianship, Hearing, HearingDeviation
 from shelter.models import Indication, Location, Placement, RestExtension, RestPeriod
 

@@ -222,12 +222,17 @@ def select(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[A
 
 def columns(rows: models.QuerySet[Any], chosen: Plan, standing: Standing, **more: Any) -> "models.QuerySet[Any]":
     """The columns of a plan, and `more` beside them; some of them only of the rows in which they may be read."""
+    plain, some = split(rows.model, chosen, standing)
+    return rows.annotate(**some, **more).values(*plain, *some, *more)
+
+
+def split(model: type[models.Model], chosen: Plan, standing: Standing) -> tuple[list[str], dict[str, Case]]:
+    """The columns of a plan that are selected as they are, and those of only the rows in which they may be read."""
     mine = Q(created_by_organisation=standing.actor.organisation_id)
-    linked = elsewhere(rows.model)
+    linked = elsewhere(model)
     only_if = {name: seen(linked[name], standing) for name in chosen.plain if name in linked}
     only_if |= {name: mine & seen(linked[name], standing) if name in linked else mine for name in chosen.own}
-    plain = [name for name in chosen.plain if name not in only_if]
-    return rows.annotate(**picked(only_if), **more).values(*plain, *map(_some, only_if), *more)
+    return [name for name in chosen.plain if name not in only_if], picked(only_if)
 
 
 def seen(name: str, standing: Standing) -> Q:
@@ -258,46 +263,3 @@ def read(rows: models.QuerySet[Any], standing: Standing) -> list[dict[str, Any]]
     """Every row the actor may read, with the columns the actor may read."""
     selected = select(rows, standing)
     return [] if selected is None else [clean(row) for row in selected]
-
-
-def read_many(
-    rows: models.QuerySet[Any], standings: Mapping[UUID, Standing], case: str = "case_id"
-) -> list[dict[str, Any]]:
-    """The rows of many cases, each with the columns the actor may read in its own case.
-
-    One query for each kind of standing that reads something else, of which there are a few, however many cases there
-    are. `case` names the column that holds the case's id. The order of the rows holds within each case.
-    """
-    found = []
-    for chosen, among in alike(rows.model, standings):
-        standing = next(iter(among.values()))
-        known = kept(rows, standing.actor).filter(**{f"{case}__in": list(among)})
-        for row in columns(known, chosen, standing, in_case=F(case)):
-            told = {name.removeprefix("some_"): value for name, value in row.items()}
-            found.append(
-                {name: value for name, value in told.items() if name == "in_case" or _told(name, value, chosen)}
-            )
-    return found
-
-
-def alike(model: type[models.Model], standings: Mapping[UUID, Standing]) -> list[tuple[Plan, dict[UUID, Standing]]]:
-    """The cases whose rows may be read, together when the same columns may."""
-    by_grounds: dict[frozenset[Ground], dict[UUID, Standing]] = {}
-    for key, standing in standings.items():
-        by_grounds.setdefault(standing.grounds, {})[key] = standing
-    groups: list[tuple[Plan, dict[UUID, Standing]]] = []
-    for among in by_grounds.values():
-        chosen = plan(model, next(iter(among.values())))
-        if chosen is None or chosen.rows is not None:
-            continue
-        same = next((known for other, known in groups if (other.plain, other.own) == (chosen.plain, chosen.own)), None)
-        if same is None:
-            groups.append((chosen, dict(among)))
-        else:
-            same.update(among)
-    return groups
-
-
-def _told(name: str, value: Any, chosen: Plan) -> bool:
-    """Whether a column belongs to the answer: of what one reads of own rows only, nothing means somebody else's."""
-    return name in chosen.plain or (name in chosen.own and value is not None)

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
-from audit.models import Recorded
+from audit.models import Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
 from partners.actors import Actor
@@ -30,6 +30,19 @@ Narrow = Callable[[Any, Actor, datetime], Mapping[str, Collection[str] | None]]
 Compute = Callable[[UUID, Standing, datetime], Any]
 # What stands already, by field: the form starts from it.
 Prefill = Callable[[Any, Actor, datetime], Mapping[str, Any]]
+
+
+def hold(row: Recorded, versions: Collection[int]) -> None:
+    """Keep the row as it stands until the transaction ends, if it stands at one of these versions. Raises StaleRow.
+
+    Its case is locked first, as the verbs do it, so that no two of them wait for each other.
+    """
+    model, case = type(row), row.in_case()
+    if case:
+        model._meta.get_field("case").related_model._default_manager.select_for_update().get(pk=case)
+    current = model._default_manager.select_for_update().values_list("version", flat=True).get(pk=row.pk)
+    if current not in versions:
+        raise StaleRow(f"{model._meta.label} {row.pk} stands at version {current}")
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,11 @@ class Act:
         return names[-1] if names else ""
 
     @property
+    def changes_parent(self) -> bool:
+        """Whether it edits or corrects the record under which it stands; what it newly reports changes none."""
+        return self.parent not in {"", "case"} and self.model is self.parent_model
+
+    @property
     def in_case(self) -> bool:
         """Whether it stands under a case; what does not is about the organisation itself."""
         return "{case}" in self.path
@@ -126,11 +144,12 @@ class Act:
             return self.parent_from(ids[self.parent], standing, at)
         if self.parent_model is None:
             return None
+        if self.parent == "case":
+            # Who stands in a case knows that it is there; it is read when somebody asks it something.
+            return self.parent_model.from_db(None, ["id"], [ids["case"]])
         rows = self.parent_model._default_manager.filter(pk=ids[self.parent])
-        if self.parent != "case":
-            known = visible(rows.filter(case_id=ids["case"]) if self.in_case else rows, standing)
-            rows = rows.none() if known is None else known
-        row = rows.first()
+        known = visible(rows.filter(case_id=ids["case"]) if self.in_case else rows, standing)
+        row: Recorded | None = known.first() if known is not None else None
         if row is None:
             raise NotFound
         return row
@@ -143,10 +162,16 @@ class Act:
         standing.require(*self.right)
         return standing, parent
 
-    def perform(self, *, standing: Standing, parent: Any, at: datetime, data: Mapping[str, Any]) -> Recorded:
-        """Call the verb for an actor who `stand`s there. Raises RuleBroken."""
+    def perform(self, *, standing: Standing, parent: Any, at: datetime, data: Mapping[str, Any],
+                seen: Collection[int] | None = None) -> Recorded:  # fmt: skip
+        """Call the verb for an actor who `stand`s there. Raises RuleBroken.
+
+        `seen`: which versions of the parent the actor has before them; at any other it raises StaleRow.
+        """
         standing.require(*self.right)
         if not self.when_joined:
             involvement.check_not_joined(standing, at)
+        if seen is not None and parent is not None:
+            hold(parent, seen)
         named = {self.parent: parent} if self.parent else {}
         return self.verb(by=standing.actor, at=at, **named, **data)

@@ -15,6 +15,7 @@ from partners.actors import Actor
 from partners.acts import Act
 
 SEPARATOR = "-"
+SEEN = "seen_version"
 
 
 def asked(model: type[models.Model], names: Sequence[str]) -> list[str]:
@@ -37,6 +38,8 @@ def standing_already(act: Act, parent: Any, actor: Actor, at: datetime) -> Mappi
 class ActForm(forms.Form):
     """What an act takes, asked of a person. Groups stand in blocks; one that may stay empty and does is left out."""
 
+    data: Any
+
     def __init__(self, act: Act, *, parent: Any, actor: Actor, at: datetime,
                  initial: Mapping[str, Any] | None = None, **kwargs: Any) -> None:  # fmt: skip
         stands = standing_already(act, parent, actor, at)
@@ -55,6 +58,21 @@ class ActForm(forms.Form):
                 field = self._field(group.model, name, (), act, parent, actor, at)
                 field.required = field.required and group.required
                 self.fields[f"{group.name}{SEPARATOR}{name}"] = field
+
+        if act.changes_parent and parent is not None:
+            self.fields[SEEN] = forms.CharField(required=False, widget=forms.HiddenInput, initial=parent.version)
+
+    def seen(self) -> frozenset[int] | None:
+        """The version of the record that stood beside the form when it was filled in; None where it changes none."""
+        if SEEN not in self.fields or SEEN not in self.data:
+            return None
+        text = self.cleaned_data[SEEN]
+        return frozenset({int(text)} if text.isascii() and text.isdecimal() and len(text) < 10 else ())
+
+    def seen_now(self, version: int) -> None:
+        """What was typed stays; beside it stands the record as it is now."""
+        self.data = self.data.copy()
+        self.data[SEEN] = str(version)
 
     def _field(self, model: type[models.Model], name: str, required: tuple[str, ...], act: Act,
                parent: Any, actor: Actor, at: datetime) -> forms.Field:  # fmt: skip

@@ -11,7 +11,7 @@ from config.api.problems import is_api
 from partners import actors
 from partners.actors import Actor
 
-REFUSALS = {403, 404, 409, 412}
+REFUSALS = {403, 404, 409, 412, 422, 429}
 
 
 class DenialMiddleware:
@@ -30,6 +30,9 @@ class DenialMiddleware:
 
 def record(request: HttpRequest, status: int) -> None:
     match = request.resolver_match
+    # Who keeps calling too often is refused once a minute in the ledger: it is no place to fill.
+    if getattr(request, "refused_before", False):
+        return
     # An address that leads nowhere (in the admin: to its catch-all, which has no name) refuses nobody anything.
     if match is None or not (match.url_name or is_api(request)):
         return

@@ -13,9 +13,10 @@ from audit import ledger
 from intake import family, joined
 from intake.models import Case, Relation
 from partners import involvement
-from partners.access import Standing, classes_of, read, read_many
+from partners.access import Standing, classes_of, read
 from partners.actors import Actor
 from partners.errors import RuleBroken
+from partners.together import read_many
 from shelter.beds import taken_from
 from shelter.models import Location, Placement
 

@@ -22,6 +22,8 @@ from audit.models import StaleRow
 from config import urls
 from config.api import camel
 from partners.api.authentication import IsActor
+from partners.api.idempotency import Answered, Created, once
+from partners.api.views import ActorView
 from partners.errors import NotAllowed, NotFound, RuleBroken
 from partners.models import Client, Organisation
 
@@ -80,6 +82,20 @@ class Nameless(Echo):
     names_person = False
 
 
+class Once(ActorView):
+    """Makes an organisation once for each key, and fails after that when its address says so."""
+
+    @once
+    def post(self, request: Request) -> Created:
+        Organisation.objects.create(code=request.data["code"], name="Made once", kind="GGD")
+        if "crash" in request.query_params:
+            raise RuntimeError("the server dies here")
+        return Created({"code": request.data["code"]}, record=None)
+
+    def again(self, answered: Answered) -> Response:
+        return answered.response({"said": "before"})
+
+
 class Forgotten(APIView):
     """A view whose author named no permission."""
 
@@ -99,6 +115,7 @@ urlpatterns = [
     path("api/v1/refusals/<str:what>", Refusing.as_view(), name="refusal"),
     path("api/v1/echo", Echo.as_view(), name="echo"),
     path("api/v1/nameless", Nameless.as_view(), name="nameless"),
+    path("api/v1/once", Once.as_view(), name="once"),
     path("api/v1/forgotten", Forgotten.as_view(), name="forgotten"),
     path("gone", gone, name="gone"),
     *urls.urlpatterns,

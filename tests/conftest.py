@@ -19,8 +19,9 @@ from partners.roles import ROLES
 
 
 def pytest_configure() -> None:
-    """WhiteNoise warns, and so fails, while nobody has collected static files yet."""
+    """WhiteNoise warns, and so fails, while nobody has collected static files yet; and tests call often."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.CALLS_PER_MINUTE = settings.TOKENS_PER_MINUTE = 1_000_000
 
 
 @pytest.fixture(scope="session", autouse=True)

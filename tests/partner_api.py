@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client as Browser
+from django.urls import Resolver404, resolve
 
 from partners.roles import ROLES
 
 BASE = "/api/v1"
-# What a refusal and a token may leave behind: the denial's own entry, and the token.
-BESIDE_THE_POINT = {"audit.Entry", "oauth2_provider.AccessToken"}
+# What a refusal and a token may leave behind: the denial's own entry, the token, and that somebody called.
+BESIDE_THE_POINT = {"audit.Entry", "oauth2_provider.AccessToken", "partners.RateWindow"}
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,25 @@ class Partner:
     purpose: str
 
     def send(self, method: str, path: str, body: Any = None, **headers: str | None) -> HttpResponse:
-        """One request; a header given as None is left out."""
+        """One request; a header given as None is left out.
+
+        Each POST has a key of its own, and what changes a record says that it was read just now, unless it says else.
+        """
         sent = {
             "Authorization": f"Bearer {self.token}",
             "Request-User-Id": self.user_id,
             "Request-Purpose": self.purpose,
+            "Idempotency-Key": str(uuid4()) if method == "post" else None,
+            "If-Match": self.tag(record_changed_by(path)) if method == "post" and "If_Match" not in headers else None,
         }
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         kept = {name: value for name, value in sent.items() if value is not None}
-        data = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+        data = {"content_type": "application/json"} | ({} if body is None else {"data": json.dumps(body)})
         return getattr(Browser(raise_request_exception=False), method)(f"{BASE}/{path}", headers=kept, **data)
+
+    def tag(self, path: str) -> str | None:
+        """The ETag of a record, if the partner can read it."""
+        return self.send("get", path).headers.get("ETag") if path else None
 
     def get(self, path: str) -> Any:
         """The body of an answer that must be 200."""
@@ -70,6 +80,15 @@ class Partner:
         assert problem["title"]
         assert problem["detail"]
         return problem
+
+
+def record_changed_by(path: str) -> str:
+    """The path of the record that a POST to this path changes; empty when it changes none."""
+    try:
+        act = getattr(resolve(f"{BASE}/{path}").func.view_class, "act", None)
+    except (Resolver404, AttributeError):
+        return ""
+    return path.rpartition("/")[0] if act and act.changes_parent else ""
 
 
 def counts() -> dict[str, int]:

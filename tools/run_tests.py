@@ -20,6 +20,9 @@ from xml.etree import ElementTree
 from tools import chromium, throwaway_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
+NOTHING_TO_RUN = 5  # pytest's word for it: the arguments chose no test of this stage
+# A process and a database for each core; the tests of a file stay together, because they share what is slow to make.
+SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile")
 
 
 class Skipped(Exception):
@@ -48,17 +51,17 @@ class Run:
     def sqlite(self) -> str:
         return f"sqlite:///{self.folder / 'smoke.sqlite3'}"
 
-    def call(self, *command: str, **environment: str) -> bool:
+    def call(self, *command: str, fine: tuple[int, ...] = (0,), **environment: str) -> bool:
         print("$", *command, flush=True)
-        return subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment, check=False).returncode == 0
+        return subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment, check=False).returncode in fine
 
     def manage(self, *arguments: str) -> bool:
         return self.call(sys.executable, "-W", "error", "manage.py", *arguments, **_settings(self.postgres()))
 
-    def pytest(self, name: str, *arguments: str, **environment: str) -> bool:
+    def pytest(self, name: str, *arguments: str, fine: tuple[int, ...] = (0,), **environment: str) -> bool:
         report = self.folder / f"{name}.xml"
         command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments, *self.pytest_arguments]
-        passed = self.call(*command, SECURE_SSL_REDIRECT="false", **environment)
+        passed = self.call(*command, fine=fine, SECURE_SSL_REDIRECT="false", **environment)
         for test, reason in _skipped_tests(report):
             self.lines.append(("SKIPPED", test, reason))
         return passed
@@ -84,7 +87,9 @@ def checks(run: Run) -> bool:
 
 def suite(run: Run) -> bool:
     """Everything but the browser and what takes minutes, on PostgreSQL."""
-    return run.pytest("suite", "-m", "not e2e and not long", **_settings(run.postgres()))
+    settings = _settings(run.postgres())
+    beside = run.pytest("suite", "-m", "not e2e and not long and not alone", *SIDE_BY_SIDE, **settings)
+    return run.pytest("alone", "-m", "alone", fine=(0, NOTHING_TO_RUN), **settings) and beside
 
 
 def e2e(run: Run) -> bool:
@@ -99,7 +104,7 @@ def e2e(run: Run) -> bool:
 
 def smoke(run: Run) -> bool:
     """Stories, both doors and append-only, on the database of `make run`."""
-    return run.pytest("smoke", "-m", "smoke", **_settings(run.sqlite()))
+    return run.pytest("smoke", "-m", "smoke", *SIDE_BY_SIDE, **_settings(run.sqlite()))
 
 
 def long(run: Run) -> bool:

@@ -54,9 +54,10 @@ class Page:
     def answer(self, rows: Sequence[Row], key: Callable[[Row], Iterable[Any]]) -> dict[str, Any]:
         """At most `size` of the rows that were selected after the key, and the link to the next ones."""
         shown, more = rows[: self.size], len(rows) > self.size
-        return {"results": shown, "next": self._link(key(shown[-1])) if more else None}
+        return {"results": shown, "next": self.link(key(shown[-1])) if more else None}
 
-    def _link(self, key: Iterable[Any]) -> str:
+    def link(self, key: Iterable[Any]) -> str:
+        """Where the same question goes on after this key."""
         others = {name: value for name, value in self.request.query_params.items() if name != "after"}
         return f"{self.request.path}?{urlencode({**others, 'after': encode(key)})}"
 

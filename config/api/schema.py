@@ -20,6 +20,9 @@ Document = dict[str, Any]
 SCHEME = "clientCredentials"
 ALWAYS = (400, 401, 403, 404, 406, 429, 500)
 WITH_BODY = (409, 413, 415)
+# What else may be refused where a header of this name is asked.
+WITH_HEADER = {"Idempotency-Key": (422,), "If-Match": (412, 428)}
+EVERY = {*ALWAYS, *WITH_BODY, *(status for statuses in WITH_HEADER.values() for status in statuses)}
 TEXT = {"type": "string"}
 
 PROBLEM: Document = {
@@ -72,9 +75,11 @@ class Schema(AutoSchema):
         return [{SCHEME: list(settings.OAUTH2_PROVIDER["SCOPES"])}] if self.view.authentication_classes else []
 
     def get_override_parameters(self) -> list[Any]:
-        """An authentication class that reads headers says so in `header_parameters(view)`."""
+        """An authentication class that reads headers says so in `header_parameters(view, method)`."""
         asked = [getattr(each, "header_parameters", None) for each in self.view.authentication_classes]
-        return super().get_override_parameters() + [one for each in asked if each for one in each(self.view)]
+        return super().get_override_parameters() + [
+            one for each in asked if each for one in each(self.view, self.method)
+        ]
 
 
 def _segments(path: str) -> list[str]:
@@ -86,7 +91,7 @@ def design_rules(result: Document, generator: SchemaGenerator, request: Any, pub
     """drf-spectacular's hook after generation: refusals, the version header, tags, and how to get a token."""
     components = result.setdefault("components", {})
     components.setdefault("schemas", {})["Problem"] = PROBLEM
-    components["responses"] = {_name(status): _refusal(status) for status in (*ALWAYS, *WITH_BODY)}
+    components["responses"] = {_name(status): _refusal(status) for status in sorted(EVERY)}
     components["headers"] = {"ApiVersion": VERSION_HEADER}
     components["securitySchemes"] = {SCHEME: _token_scheme()}
     for method, operation in operations(result):
@@ -106,7 +111,9 @@ def _complete(method: str, operation: Document) -> None:
     for status, response in responses.items():
         if status[0] in "23":
             response.setdefault("headers", {})["API-Version"] = {"$ref": "#/components/headers/ApiVersion"}
-    for status in (*ALWAYS, *(WITH_BODY if method in {"post", "put", "patch"} else ())):
+    asked = {each["name"] for each in operation.get("parameters", []) if each["in"] == "header"}
+    of_headers = [status for name, statuses in WITH_HEADER.items() if name in asked for status in statuses]
+    for status in (*ALWAYS, *(WITH_BODY if method in {"post", "put", "patch"} else ()), *of_headers):
         responses[str(status)] = {"$ref": f"#/components/responses/{_name(status)}"}
 
 

@@ -9,6 +9,7 @@ class TokenView(LibraryTokenView):
     """Errors stay as RFC 6749 has them; every other grant is an unsupported one."""
 
     server_class = BackendApplicationServer
+    limited = "tokens"
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         # The library's own `post` looks for the device flow first, which this server does not have.

@@ -121,7 +121,7 @@ def in_words(row: Mapping[str, Any]) -> dict[str, Any]:
     ),
 )  # fmt: skip
 class ScreeningsView(ReadableCollectionView):
-    resource, act, takes = screening.RESOURCE, screening.RECORD, ScreeningInput
+    resource, act, takes, home = screening.RESOURCE, screening.RECORD, ScreeningInput, screening.RESOURCE
 
     def told(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return told(rows)
@@ -144,7 +144,7 @@ class ScreeningView(ItemView):
     )
 )  # fmt: skip
 class CorrectionsView(CollectionView):
-    act, takes = screening.CORRECT, ScreeningCorrection
+    act, takes, home = screening.CORRECT, ScreeningCorrection, screening.RESOURCE
     http_method_names = ["post", "options"]
 
     def told(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

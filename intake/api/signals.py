@@ -20,12 +20,21 @@ from intake import signal_outside as outside
 from intake.models import Signal
 from intake.signal_correction import WITHDRAW
 from partners import access, involvement
+from partners.api.idempotency import Answered, Created, once
 from partners.api.serializers import FieldSerializer, for_act
 from partners.api.views import ActorView, attempts
 from partners.data_classes import DataClass
 from partners.errors import NotFound
 
 READABLE = tuple(name for name in signal.FIELDS if name != "detail")
+
+
+RECEIVED = {"status": "RECEIVED"}
+
+
+def received() -> Created:
+    """Whether a signal fits a case is not told outside: what came in is only received."""
+    return Created(RECEIVED, record=None, status=202)
 
 
 class OutsideSignal(FieldSerializer):
@@ -98,12 +107,17 @@ class SignalsView(OwnView):
         ledger.listed(Signal, by=self.actor, cases=[], classes=access.classes_of(Signal, standing))
         return Response({**answer, "results": render_rows(answer["results"])})
 
-    def post(self, request: Request) -> Response:
+    @once
+    def post(self, request: Request) -> Created:
         involvement.without_case(self.actor).require(DataClass.SIGNAL, "writes")
         serializer = OutsideSignal(data=request.data)
         serializer.is_valid(raise_exception=True)
         signal.report_from_outside(**serializer.validated_data, by=self.actor, at=timezone.now())
-        return Response({"status": "RECEIVED"}, status=202)
+        return received()
+
+    def again(self, answered: Answered) -> Response:
+        involvement.without_case(self.actor).require(DataClass.SIGNAL, "writes")
+        return answered.response(RECEIVED)
 
 
 @extend_schema_view(
@@ -130,11 +144,17 @@ class OwnSignalView(OwnView):
 class WithdrawalsView(ActorView):
     """The answer is always the same, as when the signal was raised."""
 
-    def post(self, request: Request, signal: UUID) -> Response:
+    @once
+    def post(self, request: Request, signal: UUID) -> Created:
         attempts(request, Signal)
         at = timezone.now()
         standing, parent = WITHDRAW.stand(actor=self.actor, at=at, ids={"signal": signal})
         serializer = for_act(WITHDRAW)(data=request.data)
         serializer.is_valid(raise_exception=True)
         WITHDRAW.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data)
-        return Response({"status": "RECEIVED"}, status=202)
+        return received()
+
+    def again(self, answered: Answered, signal: UUID) -> Response:
+        attempts(self.request, Signal)
+        WITHDRAW.stand(actor=self.actor, at=timezone.now(), ids={"signal": signal})
+        return answered.response(RECEIVED)

@@ -29,6 +29,7 @@ from partners.errors import RuleBroken
 from partners.forms import ActForm
 from partners.models import DeadLetter, StandIn
 
+OVERTAKEN = "overtaken"
 HOMES: dict[type[Recorded], str] = {StandIn: "admin:cover", DeadLetter: "admin:deliveries"}
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {screening.RECORD.name: ScreeningForm, screening.CORRECT.name: ScreeningForm}
@@ -56,7 +57,9 @@ def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpRespo
     try:
         made = perform(act, form, standing, parent, at)
     except RuleBroken as refusal:
-        request.refusal = f"{refusal.code} {refusal.source}"
+        request.refusal = f"{refusal.code} {refusal.source}".strip()
+        if refusal.code == OVERTAKEN and parent is not None and form.seen() is not None:
+            form.seen_now(parent.version)
         return render(request, act, form, standing, parent, status=409, refusal=refusal)
     return done(request, act, standing, made)
 
@@ -75,10 +78,10 @@ def perform(act: Act, form: ActForm, standing: Standing, parent: Any, at: dateti
     """The row that the verb made, or everything rolled back. Raises RuleBroken, also when somebody else was first."""
     try:
         with transaction.atomic():
-            return act.perform(standing=standing, parent=parent, at=at, data=form.data_for_verb())
+            return act.perform(standing=standing, parent=parent, at=at, data=form.data_for_verb(), seen=form.seen())
     except (StaleRow, IntegrityError) as fault:
         sentence = _("Somebody else changed this in the meantime. Look again and try once more.")
-        raise RuleBroken("overtaken", sentence, "") from fault
+        raise RuleBroken(OVERTAKEN, sentence, "") from fault
 
 
 def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> HttpResponse:

@@ -1,9 +1,11 @@
 """The cases an organisation is involved in: the list, one case, and searching among them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -25,11 +27,16 @@ from overview.case_search import Wanted
 from partners import access, involvement
 from partners.access import Standing
 from partners.acts import Act
+from partners.api import versions
+from partners.api.idempotency import Answered, Created
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ActorView, CollectionView, grounds
 from partners.errors import NotAllowed
+from partners.together import Part, read_together
 
 CASE_COLUMNS: Any = for_model(Case)
+Row = dict[str, Any]
+PARTS = (*case_list.PARTS, Part(AgeAssessment))
 STATES = [progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE]
 
 
@@ -90,32 +97,47 @@ class CasesView(CollectionView):
         rows = case_list.rows(self.actor, [case for _number, case in answer["results"]], at)
         return Response({**answer, "results": [render_row(row) for row in rows]})
 
-    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Response:
+    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Created:
         standing = involvement.standing(self.actor, row.pk, timezone.now())
-        return Response(whole(standing, row.pk), status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
+        answer = whole(standing, row.pk)
+        return Created(answer, record=row.pk, location=reverse("cases-item", args=[row.pk]),
+                       headers=versions.of_answer(answer))  # fmt: skip
+
+    def again(self, answered: Answered, **ids: UUID) -> Response:
+        assert answered.record is not None
+        answer = read_whole(involvement.standing(self.actor, answered.record, timezone.now()))
+        return answered.response(answer, **versions.of_answer(answer))
 
 
 @extend_schema_view(get=extend_schema(operation_id="readCases", summary="One case", responses=WholeCase))
 class CaseView(ActorView):
     def get(self, request: Request, case: UUID) -> Response:
         paging.refuse_unknown(request)
-        standing = involvement.standing(self.actor, case, timezone.now())
-        answer = whole(standing, case)
-        # Of the conversations only which were held is told, which is their first class.
-        classes = {*case_list.classes({case: standing}), *access.classes_of(Conversation, standing)[:1]}
-        ledger.read(Case, by=standing.actor, case=case, record=case, version=answer.get("version"), classes=classes,
-                    ground=grounds(standing))  # fmt: skip
-        return Response(answer)
+        answer = read_whole(involvement.standing(self.actor, case, timezone.now()))
+        return Response(answer, headers=versions.of_answer(answer))
+
+
+def read_whole(standing: Standing) -> dict[str, Any]:
+    """One case as the actor may read it, and the entry that it was read."""
+    case = standing.case
+    assert case is not None
+    answer = whole(standing, case)
+    # Of the conversations only which were held is told, which is their first class.
+    classes = {*case_list.classes({case: standing}), *access.classes_of(Conversation, standing)[:1]}
+    ledger.read(Case, by=standing.actor, case=case, record=case, version=answer.get("version"), classes=classes,
+                ground=grounds(standing))  # fmt: skip
+    return answer
 
 
 def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     """The members of one case that the actor may read. Raises NotAllowed where the ground opens nothing of it."""
-    rows = access.read(Case.objects.filter(pk=case), standing)
-    if not rows:
+    parts = read_together(PARTS, {case: standing})
+    row, child = (case_list.without_case(next(iter(parts[model]), None)) for model in (Case, Child))
+    if row is None:
         raise NotAllowed("case")
-    members: dict[str, Any] = {**rows[0], "grounds": sorted(standing.grounds)}
-    members["child"] = next(iter(access.read(Child.objects.filter(case=case), standing)), None)
-    members |= age(standing, day_of(timezone.now()))
+    members: dict[str, Any] = {**row, "grounds": sorted(standing.grounds), "child": child}
+    births = case_list.newest_first(parts[BirthDateRecord])
+    members |= age(births, parts[AgeAssessment], day_of(timezone.now()))
     if access.plan(Conversation, standing):
         members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values(*progress.COLUMNS))
     members |= duplicates.other_files(standing, case)
@@ -124,12 +146,9 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     return render_row({name: value for name, value in members.items() if value is not None})
 
 
-def age(standing: Standing, today: date) -> dict[str, Any]:
-    """The birth date that counts, and whether the child counts as a minor, for who may read both."""
-    births = access.read(
-        BirthDateRecord.objects.filter(case=standing.case).order_by("-effective_from", "-created_at"), standing
-    )
-    known = case_file.known_age(births, access.read(AgeAssessment.objects.filter(case=standing.case), standing))
+def age(births: Sequence[Row], assessments: Sequence[Row], today: date) -> dict[str, Any]:
+    """The birth date that counts, and whether the child counts as a minor, for who may read both; newest first."""
+    known = case_file.known_age(births, assessments)
     if known.leading is None:
         return {"birth": next(iter(births), None)}
     leads = next(row for row in births if row["id"] == known.leading.id)
@@ -152,6 +171,8 @@ class Search(CamelSerializer):
 
 class SearchesView(ActorView):
     """Searching is a POST: no name ever stands in an address, and a search leaves its entry."""
+
+    creates = False
 
     @extend_schema(
         operation_id="createCaseSearches", summary="Search cases", request=Search, responses={200: CasePage}

@@ -11,9 +11,11 @@ from intake.signal_correction import WITHDRAW
 from overview import acts
 from overview.api.alerts import AlertsView, CaseAlertsView
 from overview.api.cases import CasesView, CaseView, SearchesView
+from overview.api.changes import ChangesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.contacts import ContactsView
 from partners import cover, outbox
+from partners.api.codes import CodesView
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
 from residence import acts as residence
@@ -51,6 +53,8 @@ urlpatterns = [
     ),
     path("screening-instruments", InstrumentsView.as_view(), name="screening-instruments"),
     path("indicators", IndicatorsView.as_view(), name="indicators"),
+    path("changes", ChangesView.as_view(), name="changes"),
+    path("codes", CodesView.as_view(), name="codes"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("guardians", GuardiansView.as_view(), name="guardians"),
     path("signals", SignalsView.as_view(), name="own-signals"),

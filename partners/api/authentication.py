@@ -16,12 +16,19 @@ from rest_framework.request import Request
 
 from audit.models import Origin
 from partners.actors import Actor
+from partners.api import idempotency, versions
+from partners.api.idempotency import Claim
 from partners.models import Person
 from partners.roles import ROLES, Purpose
 
 USER_ID, PURPOSE = "Request-User-Id", "Request-Purpose"
 SCOPE = "case"
 VISIBLE = re.compile("[!-~]{1,80}")
+KEY_PARAMETER = OpenApiParameter(
+    idempotency.HEADER, {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    OpenApiParameter.HEADER, required=True,
+    description="A key of your own making, such as a UUID. Asking again under it changes nothing and gets the answer.",
+)  # fmt: skip
 
 
 class ClientAuthentication(BaseAuthentication):
@@ -31,24 +38,30 @@ class ClientAuthentication(BaseAuthentication):
         text = bearer(request)
         if text is None:
             return None
-        user_id = request.headers.get(USER_ID, "")
-        token = find(text, user_id if VISIBLE.fullmatch(user_id) else "")
+        user_id, key = request.headers.get(USER_ID, ""), idempotency.key_of(request)
+        token = find(text, user_id if VISIBLE.fullmatch(user_id) else "", key)
         if token is None or not usable(token, request):
             raise AuthenticationFailed(_("This token is not valid, or no longer."), "invalid_token")
-        names_person = getattr(request.parser_context["view"], "names_person", True)
-        check_headers(request, names_person)
+        view = request.parser_context["view"]
+        check_headers(request, getattr(view, "names_person", True), wants_key=key is None and creates(view, request))
         request._request.actor = actor(token, request._request)
+        if key is not None:
+            request._request.claim = Claim(token.application_id, key, bool(token.key_is_free), token.answered)
         return None, request._request.actor
 
     def authenticate_header(self, request: Request) -> str:
         return "Bearer"
 
     @staticmethod
-    def header_parameters(view: Any) -> list[OpenApiParameter]:
-        """How the description of an operation names the two headers."""
+    def header_parameters(view: Any, method: str) -> list[OpenApiParameter]:
+        """How the description of an operation names the headers that it needs."""
+        act = getattr(view, "act", None)
+        asked = [KEY_PARAMETER] if method == "POST" and getattr(view, "creates", False) else []
+        asked += [versions.PARAMETER] if method == "POST" and act is not None and act.changes_parent else []
         if not getattr(view, "names_person", True):
-            return []
+            return asked
         return [
+            *asked,
             OpenApiParameter(
                 USER_ID, {"type": "string", "minLength": 1, "maxLength": 80, "pattern": "^[!-~]+$"},
                 OpenApiParameter.HEADER, required=True, description="The staff id of the person, at your side.",
@@ -80,8 +93,13 @@ def bearer(request: Request) -> str | None:
     return words[1].decode("latin-1")
 
 
-def find(text: str, user_id: str) -> AbstractAccessToken | None:
-    """The token with its client, the client's organisation and the person, in one query."""
+def creates(view: Any, request: Request) -> bool:
+    """Whether what is asked makes something, and so needs a key under which it happens once."""
+    return request.method == "POST" and getattr(view, "creates", False)
+
+
+def find(text: str, user_id: str, key: str | None = None) -> AbstractAccessToken | None:
+    """The token with its client, the client's organisation and the person, in one query; and the key's answer."""
     checksum = hashlib.sha256(text.encode()).hexdigest()
     return (
         get_access_token_model()
@@ -90,6 +108,7 @@ def find(text: str, user_id: str) -> AbstractAccessToken | None:
         .annotate(
             known_person=Subquery(_person(user_id).values("id")[:1]),
             persons_location=Subquery(_person(user_id).values("location")[:1]),
+            **idempotency.asked_of_token(key),
         )
         .first()
     )
@@ -116,8 +135,8 @@ def usable(token: AbstractAccessToken, request: Request) -> bool:
     )
 
 
-def check_headers(request: Request, required: bool) -> None:
-    """Raise ValidationError for each of the two headers that is wrong, or missing where it is required."""
+def check_headers(request: Request, required: bool, wants_key: bool = False) -> None:
+    """Raise ValidationError for each header that is wrong, or missing where it is required."""
     user_id, purpose = request.headers.get(USER_ID), request.headers.get(PURPOSE)
     errors = {}
     if not VISIBLE.fullmatch(user_id or "") and (required or user_id is not None):
@@ -125,6 +144,9 @@ def check_headers(request: Request, required: bool) -> None:
     if purpose not in Purpose.values and (required or purpose is not None):
         known = ", ".join(Purpose.values)
         errors[PURPOSE] = [ErrorDetail(_("Say why, with one of: %(known)s.") % {"known": known}, "invalid")]
+    if wants_key:
+        sentence = _("Send a key of your own making, 1 to 255 visible characters: under it this happens once.")
+        errors[idempotency.HEADER] = [ErrorDetail(sentence, "invalid")]
     if errors:
         raise ValidationError(errors)
 

@@ -13,6 +13,7 @@ from audit import ledger
 from config.api import paging
 from config.api.camel import render_row
 from partners import notices
+from partners.api.idempotency import Answered, Created, once
 from partners.api.serializers import for_list, for_model
 from partners.api.views import ActorView
 from partners.errors import NotFound
@@ -61,9 +62,19 @@ class NoticesView(ActorView):
     )
 )  # fmt: skip
 class AcknowledgementsView(ActorView):
-    def post(self, request: Request, notice: UUID) -> Response:
-        row = notices.for_actor(self.actor, timezone.now()).filter(pk=notice).first()
+    @once
+    def post(self, request: Request, notice: UUID) -> Created:
+        notices.acknowledge(notice=self.found(notice), by=self.actor, at=timezone.now())
+        return Created(render_row(Notice.objects.filter(pk=notice).values(*SHOWN).get()), record=notice)
+
+    def found(self, notice: UUID) -> Notice:
+        """The notice, if it is for this actor. Raises NotFound."""
+        row: Notice | None = notices.for_actor(self.actor, timezone.now()).filter(pk=notice).first()
         if row is None:
             raise NotFound
-        notices.acknowledge(notice=row, by=self.actor, at=timezone.now())
-        return Response(render_row(Notice.objects.filter(pk=notice).values(*SHOWN).get()), status=201)
+        return row
+
+    def again(self, answered: Answered, notice: UUID) -> Response:
+        row = self.found(notice)
+        ledger.read(Notice, by=self.actor, case=row.case_id, record=row.pk, version=row.version, classes=["NOTICE"])
+        return answered.response(render_row(Notice.objects.filter(pk=notice).values(*SHOWN).get()))

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
@@ -21,16 +21,23 @@ from partners import access, involvement
 from partners.access import Standing
 from partners.actors import Actor
 from partners.acts import Act
+from partners.api import versions
 from partners.api.authentication import IsActor
+from partners.api.idempotency import Answered, Created, once
 from partners.api.serializers import for_act, for_list, for_model
 from partners.errors import NotAllowed, NotFound
 from partners.resources import Resource
 
 
 class ActorView(APIView):
-    """A view for an actor: a client of a partner, with the person and the reason at the caller's side."""
+    """A view for an actor: a client of a partner, with the person and the reason at the caller's side.
+
+    What its `post` creates, it creates `once` for each key; a view whose `post` only looks says that it does not.
+    """
 
     permission_classes = [IsActor]
+    creates = True
+    limited = "calls"
 
     @property
     def actor(self) -> Actor:
@@ -40,12 +47,28 @@ class ActorView(APIView):
         """Rows, with the columns that the actor may read, as the API shows them."""
         return render_rows(rows)
 
+    def shown(self, row: Recorded, standing: Standing) -> dict[str, Any]:
+        """One row as the actor may read it; when that is nothing, or its case is lost by now, its id and version."""
+        own = type(row)._default_manager.filter(pk=row.pk)
+        rows = access.read(own.filter(case_id__in=standing.sees()) if standing.case else own, standing)
+        return self.told(rows or [{"id": row.pk, "version": row.version}])[0]
+
+
+def found_again(model: type[Recorded], record: UUID | None) -> Recorded:
+    """The row that an answer is about. Raises NotFound."""
+    row: Recorded | None = model._default_manager.filter(pk=record).first()
+    if row is None:
+        raise NotFound
+    return row
+
 
 class CollectionView(ActorView):
     """Rows of a case or of none, and the act that adds one. Subclasses are made by `collection`."""
 
     resource: Resource | None = None
     act: Act | None = None
+    home: Resource | None = None
+    standing: Standing
 
     @property
     def takes(self) -> type[Serializer]:
@@ -53,7 +76,8 @@ class CollectionView(ActorView):
         assert self.act is not None
         return for_act(self.act)
 
-    def post(self, request: Request, **ids: UUID) -> Response:
+    @once
+    def post(self, request: Request, **ids: UUID) -> Created:
         act = self.act
         assert act is not None
         attempts(request, act.model)
@@ -61,19 +85,35 @@ class CollectionView(ActorView):
         standing, parent = act.stand(actor=self.actor, at=at, ids=ids)
         serializer = self.takes(data=request.data)
         serializer.is_valid(raise_exception=True)
-        row = act.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data)
+        seen = versions.seen(act, request)
+        row = act.perform(standing=standing, parent=parent, at=at, data=serializer.validated_data, seen=seen)
+        self.standing = standing
         return self.created(act, row, ids)
 
-    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Response:
-        """The new row as the actor may read it: 201 and where it stands; who lost the case by it reads only which."""
+    def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Created:
+        """The new row by the right with which it was made, if its case is still seen: 201 and where it stands."""
         case = row.in_case()
-        try:
-            standing = stands(self.actor, {"case": case} if case else {})
-            rows = access.read(type(row)._default_manager.filter(pk=row.pk), standing)
-        except NotFound:
-            rows = []
-        told = self.told(rows or [{"id": row.pk, "version": row.version}])
-        return Response(told[0], status=201, headers={"Location": f"{self.request.path}/{row.pk}"})
+        standing = self.standing if case == self.standing.case else stands(self.actor, {"case": case} if case else {})
+        return Created(self.shown(row, standing), record=row.pk, location=self.location(row, ids),
+                       headers=versions.of_version(row.version))  # fmt: skip
+
+    def location(self, row: Recorded, ids: Mapping[str, UUID]) -> str:
+        """Where the row can be read; for what changes a record that is not below its own address."""
+        if self.home is None:
+            return ""
+        known = {"case": ids["case"]} if "{case}" in self.home.path else {}
+        return reverse(f"{self.home.name}-item", kwargs={**known, "pk": row.pk})
+
+    def again(self, answered: Answered, **ids: UUID) -> Response:
+        """What was answered before, to somebody who may still do this and as far as it may be read now."""
+        act = self.act
+        assert act is not None
+        attempts(self.request, act.model)
+        standing, _parent = act.stand(actor=self.actor, at=timezone.now(), ids=ids)
+        row = found_again(act.model, answered.record)
+        ledger.read(act.model, by=standing.actor, case=standing.case, record=row.pk, version=row.version,
+                    classes=access.classes_of(act.model, standing), ground=grounds(standing))  # fmt: skip
+        return answered.response(self.shown(row, standing), **versions.of_version(row.version))
 
 
 class ReadableCollectionView(CollectionView):
@@ -112,7 +152,7 @@ class ItemView(ActorView):
             raise NotFound
         ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=rows[0]["version"],
                     classes=chosen.classes, ground=grounds(standing))  # fmt: skip
-        return Response(self.told(rows)[0])
+        return Response(self.told(rows)[0], headers=versions.of_version(rows[0]["version"]))
 
 
 def stands(actor: Actor, ids: Mapping[str, UUID]) -> Standing:
@@ -145,12 +185,13 @@ def _words(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("-"))
 
 
-def collection(route: str, resource: Resource | None, act: Act | None) -> URLPattern:
-    """The route of a collection: GET when there is a resource, POST when there is an act."""
+def collection(route: str, resource: Resource | None, act: Act | None,
+               homes: Mapping[type[Recorded], Resource]) -> URLPattern:  # fmt: skip
+    """The route of a collection: GET where there is a resource, POST where there is an act, its rows in a home."""
     name = resource.name if resource else act.name if act else ""
-    words = _words(name)
+    words, home = _words(name), homes.get(act.model) if act else None
     view: Any = type(f"{words}View", (ReadableCollectionView if resource else CollectionView,),
-                {"resource": resource, "act": act, "__doc__": ""})  # fmt: skip
+                {"resource": resource, "act": act, "home": home, "__doc__": ""})  # fmt: skip
     described = {}
     if resource:
         described["get"] = extend_schema(operation_id=f"list{words}", summary=str(resource.label),
@@ -178,8 +219,9 @@ def routes(acts: Sequence[Act], resources: Sequence[Resource]) -> list[URLPatter
     """Every route of these declarations, each path once."""
     by_path = {act.path: act for act in acts}
     readable = {resource.path: resource for resource in resources}
+    homes = {resource.model: resource for resource in resources}
     paths = [*readable, *(route for route in by_path if route not in readable)]
     return [
-        *(collection(route, readable.get(route), by_path.get(route)) for route in paths),
+        *(collection(route, readable.get(route), by_path.get(route), homes) for route in paths),
         *(item(resource) for resource in resources),
     ]

@@ -6,6 +6,7 @@ from partners.models.involvement import Involvement, InvolvementQuerySet
 from partners.models.notice import Notice, NoticeKind
 from partners.models.outbox import DeadLetter, Fault, OutboxMessage, Webhook, WebhookSecret
 from partners.models.people import Client, Organisation, Person, PersonManager
+from partners.models.plumbing import RateWindow, StoredAnswer
 
 __all__ = [
     "AlertAnswer",
@@ -21,7 +22,9 @@ __all__ = [
     "OutboxMessage",
     "Person",
     "PersonManager",
+    "RateWindow",
     "StandIn",
+    "StoredAnswer",
     "Webhook",
     "WebhookSecret",
 ]

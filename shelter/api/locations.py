@@ -89,7 +89,7 @@ class BedsView(ActorView):
         if not seen_by(self.actor).filter(pk=location).exists():
             raise NotFound
         ledger.read(Bed, by=self.actor, case=None, record=location, classes=readable(Bed, self.actor))
-        return Response(paging.whole([self.shown(row) for row in self.rows(location)], page))
+        return Response(paging.whole([self.bed(row) for row in self.rows(location)], page))
 
     def rows(self, location: UUID) -> QuerySet[Any]:
         taken = Placement.objects.filter(bed=OuterRef("pk"), ends_at=None)
@@ -97,7 +97,7 @@ class BedsView(ActorView):
         return beds.values(*columns(Bed, self.actor), "taken")
 
     @staticmethod
-    def shown(row: dict[str, Any]) -> dict[str, Any]:
+    def bed(row: dict[str, Any]) -> dict[str, Any]:
         return render_row(
             {**{name: value for name, value in row.items() if name != "taken"}, "free": not row["taken"]}
         )

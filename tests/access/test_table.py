@@ -11,7 +11,7 @@ from audit import ledger
 from config.encryption import Secret
 from intake import conversation, signal
 from intake.models import Case, Child, Conversation, Screening, Signal
-from partners import access, checks, involvement
+from partners import access, checks, involvement, together
 from partners.access import DENIED, Standing, of_role
 from partners.access_table import COLUMNS, ROLES_OF_COLUMN, TABLE
 from partners.actors import Actor
@@ -169,7 +169,7 @@ class TestColumns:
         cases = [case.id for case in (seen, *only_arrived)]
         standings = involvement.standings(cast.coa, cases, at(2026, 3, 2, 13))
         with CaptureQueriesContext(connection) as asked:
-            rows = {row["given_names"]: row for row in access.read_many(Child.objects.all(), standings)}
+            rows = {row["given_names"]: row for row in together.read_many(Child.objects.all(), standings)}
         assert [query["sql"].count("family_name") > 0 for query in asked].count(True) == 1
         assert len(asked) == 2
         assert rows["Yonas"]["family_name"] == "Tesfay"
@@ -185,7 +185,7 @@ class TestColumns:
                             caveat_shown_at=day)  # fmt: skip
             ledger.record(row, by=cast.intake, at=day)
             standings[case.id] = Standing(cast.ind, case.id, frozenset({ground}))
-        rows = access.read_many(Screening.objects.all(), standings)
+        rows = together.read_many(Screening.objects.all(), standings)
         told = {next(iter(standings[row["in_case"]].grounds)): row.get("reported_concern") for row in rows}
         assert told == {Ground.AGENDA: "SERIOUS", Ground.SIGNAL: None}
 
@@ -194,7 +194,7 @@ class TestColumns:
         """IND reads columns of its own conversations only: once each case was named for each of them."""
         ids = [uuid4() for _ in range(5_000)]
         standings = {case: Standing(cast.ind, case, frozenset({Ground.INTAKE})) for case in ids}
-        assert access.read_many(Conversation.objects.all(), standings) == []
+        assert together.read_many(Conversation.objects.all(), standings) == []
 
 
 def organisation_of(actor):
@@ -239,7 +239,7 @@ def test_in_bulk_too_the_columns_for_own_rows_are_told_of_own_rows_only(open_cas
     for by, step in ((cast.avim, "IDENTIFICATION"), (cast.ind, "REGISTRATION")):
         conversation.record(case=case, step=step, held_on=day.date(), others_present=["oom"], by=by, at=day)
     standings = {case.id: involvement.standing(cast.avim, case.id, day)}
-    rows = {row["step"]: row for row in access.read_many(Conversation.objects.all(), standings)}
+    rows = {row["step"]: row for row in together.read_many(Conversation.objects.all(), standings)}
     assert rows["IDENTIFICATION"]["others_present"] == ["oom"]
     assert "others_present" not in rows["REGISTRATION"]
     assert rows["REGISTRATION"]["held_on"] == day.date()

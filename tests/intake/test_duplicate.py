@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from intake import birth_date, duplicate, duplicate_access, identification, name_keys
 from intake.alike import Likeness
 from intake.models import Case, CaseMerge, NameKey, PossibleDuplicate
-from partners import access, involvement, notices
+from partners import access, involvement, notices, together
 from partners.actors import of_person
 from partners.errors import NotAllowed
 from partners.models import Notice, Organisation
@@ -177,7 +177,7 @@ class TestAccess:
         apart(two[0], cast.intake, at(2026, 3, 3))
         leaves(cast.intake, two[1], at(2026, 3, 3), cast.intake)
         standings = involvement.standings(cast.intake, [case.id for case in two], at(2026, 3, 3, 13))
-        [read] = access.read_many(PossibleDuplicate.objects.all(), standings)
+        [read] = together.read_many(PossibleDuplicate.objects.all(), standings)
         assert (read["other_case"], read["verdict_reason"]) == (None, None)
 
     def test_coa_reads_nothing_of_it(self, two, cast, at):

@@ -7,7 +7,7 @@ import pytest
 from audit.models import Entry
 from intake import family, signal
 from intake.models import Relation, Signal
-from partners import access, involvement, notices
+from partners import access, involvement, notices, together
 from partners.grounds import Ground
 from partners.models import Notice
 from tests.houses import perform, refusal
@@ -115,7 +115,7 @@ def test_in_a_list_of_cases_the_link_shows_where_both_are_seen_in_one_query(
     leaves(cast.ind, alone, at(2026, 3, 4), cast.intake)
     standings = involvement.standings(cast.ind, [case.id, other.id], at(2026, 3, 4, 13))
     with django_assert_num_queries(1):
-        rows = access.read_many(Relation.objects.order_by("created_at"), standings)
+        rows = together.read_many(Relation.objects.order_by("created_at"), standings)
     assert [row["other_case"] for row in rows if row["in_case"] == case.id] == [other.id, None]
     assert [row["other_case"] for row in rows if row["in_case"] == other.id] == [case.id]
 
@@ -199,7 +199,7 @@ class TestKeptApart:
         for name, count in (("intake", 1), ("avim", 0)):
             actor = getattr(cast, name)
             standings = involvement.standings(actor, [case.id for case in apart], at(2026, 3, 4, 13))
-            assert len(access.read_many(Relation.objects.all(), standings)) == count
+            assert len(together.read_many(Relation.objects.all(), standings)) == count
 
     @pytest.mark.requirement("EC-44")
     def test_a_new_link_is_refused_in_words_that_do_not_give_it_away(self, apart, cast, at):

@@ -27,6 +27,7 @@ class TestApi:
             ("not-allowed", "403 not_allowed"),
             ("rule", "409 rest_running S004-46"),
             ("stale", "412 stale"),
+            ("busy", "429 throttled"),
         ],
     )
     def test_a_refusal_says_who_where_and_why(
@@ -58,7 +59,7 @@ class TestApi:
         assert (entry.reason, entry.case) == ("401 invalid_token", CASE)
         assert (entry.organisation, entry.person, entry.role, entry.user_id) == (None, None, "", "")
 
-    @pytest.mark.parametrize("what", ["invalid", "busy", "bug", "suspicious"])
+    @pytest.mark.parametrize("what", ["invalid", "bug", "suspicious"])
     def test_a_mistake_is_no_denial(self, call: Callable[..., Any], what: str) -> None:
         call("get", f"refusals/{what}")
         assert denials() == []
