@@ -68,11 +68,15 @@ def announce(row: Closing, *, by: Actor, at: datetime) -> None:
 
 
 def reopen_by(signal: Signal, case: Case, *, by: Actor, at: datetime) -> None:
-    """A new signal opens a closed case again, whoever raised it: for those to whom a signal opens it, and no more."""
+    """A new signal opens a closed case again, whoever raised it: for those to whom a signal opens it, and no more.
+
+    Nidos intake does not see it by that signal alone: it may turn out to be about another child, and the case is open.
+    """
     row = current(case)
     if row is not None:
         row.reopened_by_signal = signal
         open_again(row, by=by, at=at)
+        completion.back_to_nidos(case, by=by, at=at)
         announce(row, by=by, at=at)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import close_old_connections, connection
 
 from audit import ledger
-from intake import completion, duplicate, signal, signal_assessment
+from intake import completion, duplicate, signal, signal_assessment, signal_correction
 from intake import merge as asking
 from intake.closing import reopen as verb
 from intake.models import CaseMerge, Closing, PossibleDuplicate, Signal
@@ -35,7 +35,8 @@ class TestASignalOpensIt:
         shut.refresh_from_db()
         assert (shut.reopened_at, shut.reopened_by_signal) == (at(2026, 3, 8), row)
         assert seen_by(grown, at(2026, 3, 9)) == {
-            ("NIDOS", "SIGNAL", "nidos.intake"), ("AVIM", "SIGNAL", ""), ("IND", "SIGNAL", "")}  # fmt: skip
+            ("NIDOS", "SIGNAL", "nidos.intake"), ("NIDOS", "INTAKE", "nidos.intake"), ("AVIM", "SIGNAL", ""),
+            ("IND", "SIGNAL", "")}  # fmt: skip
         assert not involvement.standing(cast.intake, grown.pk, at(2026, 3, 9)).is_closed
 
     @pytest.mark.parametrize("named", [{"v_number": "9900000901"}, {"name": "Hiwet Amanuel", "birth_date": ADULT}])
@@ -53,6 +54,13 @@ class TestASignalOpensIt:
         signal.assign(signal=row, case=grown, by=cast.intake, at=at(2026, 3, 9))
         shut.refresh_from_db()
         assert shut.reopened_by_signal == row
+
+    @pytest.mark.requirement("EC-63")
+    def test_about_another_child_after_all_it_leaves_the_case_open_in_the_sight_of_nidos(self, grown, shut, cast, at):
+        row = signal.report_from_outside(**SAID, v_number="9900000901", by=cast.kmar, at=at(2026, 3, 8))
+        signal_correction.withdraw(signal=row, reasons="Verkeerd nummer.", by=cast.kmar, at=at(2026, 3, 9))
+        assert seen_by(grown, at(2026, 3, 10)) == {("NIDOS", "INTAKE", "nidos.intake")}
+        assert close(grown, cast.intake, at(2026, 3, 10))
 
     def test_and_once_more_is_told_anew(self, grown, shut, cast, at):
         for day in (8, 12):

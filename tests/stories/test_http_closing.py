@@ -60,7 +60,7 @@ def test_nothing_is_done_in_it(partners: SimpleNamespace, grown: str, shut: str)
 def test_nidos_opens_it_again_and_everything_goes_on(
     partners: SimpleNamespace, grown: str, shut: str, today: Any
 ) -> None:
-    partners.intake.refused(f"{shut}/reopenings", {"reopenReason": "x"}, status=428, code="precondition_required",
+    partners.intake.refused(f"{shut}/reopenings", {"reopenReason": "x"}, status=428, code="version_missing",
                             If_Match=None)  # fmt: skip
     assert partners.intake.post(f"{shut}/reopenings", {"reopenReason": "Zij kwam terug."})["reopenedAt"]
     assert "closedOn" not in partners.avim.get(grown)
