@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake import (
     case,
+    closing,
     contact,
     conversation,
     conversation_correction,
@@ -26,6 +27,7 @@ from intake.models import (
     AgeAssessment,
     BirthDateRecord,
     CaseMerge,
+    Closing,
     ContactPerson,
     Conversation,
     Handover,
@@ -50,7 +52,7 @@ SIGNAL_ACTS = (
 DUPLICATE_ACTS = (duplicate_access.LET_COMPARE, duplicate.TELL_APART, merge.ASK, merge.WITHDRAW)
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
-    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT,
+    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, closing.REOPEN,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -65,4 +67,5 @@ RESOURCES = (
     Resource("cases/{case}/age-assessments", AgeAssessment, _("age assessments"), order="-requested_on"),
     Resource("cases/{case}/possible-duplicates", PossibleDuplicate, _("possible duplicates"), order="-score"),
     Resource("cases/{case}/merges", CaseMerge, _("joined cases")),
+    Resource("cases/{case}/closings", Closing, _("closings of the case")),
 )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from intake import merge
+from intake import closing, merge
 from intake.models import Case, PossibleDuplicate
 from partners import involvement, notices
 from partners.actors import Actor
@@ -30,8 +30,12 @@ def out_of_sight(cases: Iterable[UUID], nidos: UUID, at: datetime) -> set[UUID]:
 
 
 def tell(*rows: PossibleDuplicate, by: Actor, at: datetime) -> None:
-    """Nidos intake hears of a pair in the younger file, or a supervisor when intake does not see both; once each."""
-    row, other = sorted(rows, key=lambda each: -each.case.number)
+    """Nidos intake hears of a pair, or a supervisor when intake does not see both; once each.
+
+    In the younger file, or in the one that is open.
+    """
+    shut = closing.among(row.case_id for row in rows)
+    row, other = sorted(rows, key=lambda each: (each.case_id in shut, -each.case.number))
     for nidos in Organisation.objects.filter(kind="NIDOS"):
         hidden = out_of_sight([row.case_id, other.case_id], nidos.pk, at)
         role = merge.APPROVER if hidden else JUDGE

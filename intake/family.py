@@ -68,6 +68,7 @@ def check_other(case: Case, other: Case, by: Actor, at: datetime) -> None:
     except (NotFound, NotAllowed) as nothing:
         raise RuleBroken("unknown-case", _("You see no case of this number."), "EC-43") from nothing
     involvement.check_not_joined(there, at)
+    involvement.check_not_closed(there)
     if other.pk == case.pk:
         raise RuleBroken("own-case", _("A child is no relative of itself."), "EC-43")
     forth, back = Q(case=case, other_case=other), Q(case=other, other_case=case)

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
-from intake import family, joined
+from intake import closing, family, joined
 from intake.models import Case, CaseMerge, PossibleDuplicate, Relation
 from partners import following, involvement, notices
 from partners.actors import Actor
@@ -77,6 +77,7 @@ def check_ask(duplicate: PossibleDuplicate, by: Actor, at: datetime) -> None:
         raise RuleBroken("already-asked", _("It was asked already to join one of these two."), SOURCE)
     if joined.goes_on_in(two):
         raise RuleBroken("case-joined", _("One of these two was joined with another case: compare that one."), SOURCE)
+    closing.check_all_open(two)
 
 
 def check_unrelated(duplicate: PossibleDuplicate) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.encryption import Secret, new_data_key
-from intake import family, joined, match, signal_link
+from intake import closing, family, joined, match, signal_link
 from intake.models import Case, Signal
 from partners import involvement, notices
 from partners.actors import Actor
@@ -116,11 +116,12 @@ def tell(signal: Signal, *, raised_by: str, case: Case | None, by: Actor, at: da
 
 
 def involve(signal: Signal, case: Case, *, raised_by: Organisation, by: Actor, at: datetime) -> None:
-    """The event "signal raised" of the table in C5."""
+    """The event "signal raised" of the table in C5; a closed case goes on with it (C3.13)."""
     about = {"case": case.id, "number": case.number, "by": by, "at": at, "about": signal.id}
     involvement.involve(organisation=raised_by, ground=Ground.OWN_SIGNAL, **about)
     involvement.involve_kinds("NIDOS", ground=Ground.SIGNAL, role="nidos.intake", **about)
     involvement.involve_kinds("AVIM", "IND", ground=Ground.SIGNAL, **about)
+    closing.reopen_by(signal, case, by=by, at=at)
 
 
 def check_assign(signal: Signal, by: Actor, at: datetime) -> None:
@@ -160,6 +161,7 @@ REPORT = Act(
     parent_model=Case,
     right=(DataClass.SIGNAL, "writes"),
     advise=signal_link.advise,
+    when_closed=True,
     source="S004-35",
     help=HELP,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from django.db.models import Q
 from audit.models import Origin
 from overview import alerts, snapshot
 from overview.alerts import OpenAlert
-from partners import notices
+from partners import involvement, notices
 from partners.access import Standing
 from partners.actors import Actor
 from partners.grounds import Ground
@@ -53,7 +53,7 @@ def actor_for(organisation: Organisation, role: str) -> Actor:
 def standings_of(by: Actor, at: datetime) -> dict[UUID, Standing]:
     """Where this role stands in each case, whoever of its people is named there."""
     rows = Involvement.objects.open(at).filter(organisation=by.organisation_id, goes_on_in=None)
-    rows = rows.exclude(ground=Ground.OWN_SIGNAL)
+    rows = rows.exclude(ground=Ground.OWN_SIGNAL).exclude(case_id__in=involvement.closed(at).values("case_id"))
     if not by.is_supervisor:
         rows = rows.filter(Q(role="") | Q(role=by.role), Q(person=None) | Q(person__role=by.role))
     found: dict[UUID, set[Ground]] = {}

@@ -71,8 +71,8 @@ def waiting(cases: Iterable[Facts], role: str, at: datetime) -> list[OpenAlert]:
 
 
 def _of_case(facts: Facts, role: str, at: datetime) -> Iterator[OpenAlert]:
-    """In a file that goes on in another case nothing is done any more, so it alerts nobody."""
-    for row in ALERTS if facts.standing.goes_on_in is None else ():
+    """In a file that goes on in another case, or is closed, nothing is done any more, so it alerts nobody."""
+    for row in ALERTS if facts.standing.is_open else ():
         if role in row.roles or role in row.escalates_to:
             for found in WATCHES[row.code].condition(facts, at):
                 if role in row.roles or at >= rises_at(row, found):

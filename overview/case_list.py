@@ -1,19 +1,19 @@
 """The list of the cases an actor is involved in: it starts from involvement, and selects what the actor may read."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from audit import ledger
 from audit.models import Kind
-from intake.models import BirthDateRecord, Case, Child
+from intake.models import BirthDateRecord, Case, Child, Closing
 from partners import involvement
 from partners.access import Standing, plan
 from partners.actors import Actor
 from partners.together import Part, read_together
 
-PARTS = (Part(Case, "id"), Part(Child), Part(BirthDateRecord))
+PARTS = (Part(Case, "id"), Part(Child), Part(BirthDateRecord), Part(Closing))
 
 
 def page(
@@ -39,10 +39,12 @@ def shown(
     """The same for an actor whose standings are known. Writes the one entry that names each of the cases."""
     parts = read_together(PARTS, standings)
     found, children = ({row["in_case"]: row for row in parts[model]} for model in (Case, Child))
-    births = leading_births(parts[BirthDateRecord])
+    births, shut = leading_births(parts[BirthDateRecord]), closed_on(parts[Closing])
     ledger.listed(Case, by=actor, cases=cases, classes=classes(standings), kind=kind)
     return [
-        row | {name: without_case(part[key]) for name, part in (("child", children), ("birth", births)) if key in part}
+        row
+        | {name: without_case(part[key]) for name, part in (("child", children), ("birth", births)) if key in part}
+        | ({"closed_on": shut[key]} if key in shut else {})
         for key in cases
         if (row := without_case(found.get(key)))
     ]
@@ -58,6 +60,11 @@ def leading_births(rows: Iterable[dict[str, Any]]) -> dict[UUID, dict[str, Any]]
     return leading
 
 
+def closed_on(closings: Iterable[dict[str, Any]]) -> dict[UUID, date]:
+    """Of each closed case since when it is."""
+    return {row["in_case"]: row["closed_on"] for row in closings if row["reopened_at"] is None}
+
+
 def newest_first(births: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Birth-date records by when they came into force; who may not read that gets the last one written first."""
     return sorted(
@@ -66,7 +73,7 @@ def newest_first(births: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def classes(standings: dict[UUID, Standing]) -> set[str]:
-    plans = (plan(model, standing) for model in (Case, Child) for standing in standings.values())
+    plans = (plan(model, standing) for model in (Case, Child, Closing) for standing in standings.values())
     return {name for chosen in plans if chosen for name in chosen.classes}
 
 

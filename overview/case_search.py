@@ -29,6 +29,7 @@ class Line:
     nationality: str
     v_number: str
     arrived: str
+    closed: str
 
 
 @dataclass(frozen=True)
@@ -99,4 +100,5 @@ def line(row: dict[str, Any], today: date) -> Line:
         age=record.age(today) if record else None,
         nationality=nationality_name(child["nationality"]) if "nationality" in child else "",
         v_number=child.get("v_number", ""), arrived=words.day(row["arrived_on"]) if row.get("arrived_on") else "",
+        closed=words.day(row["closed_on"]) if row.get("closed_on") else "",
     )  # fmt: skip

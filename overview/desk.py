@@ -218,9 +218,9 @@ def news(
     names = Names()
     names.want(Notice, rows)
     names.fetch()
-    of = withdrawn(rows)
+    of, shut = withdrawn(rows), closed(rows)
     for row in rows:
-        row["of"] = of.get(row["about"])
+        row["of"], row["shut"] = of.get(row["about"]), shut.get(row["about"], "")
     return [_news(row, names, cases, at, away) for row in rows], [row["case_id"] for row in rows if row["case_id"]]
 
 
@@ -230,15 +230,24 @@ def withdrawn(rows: list[dict[str, Any]]) -> dict[UUID, datetime]:
     return dict(Signal.objects.filter(pk__in=gone).values_list("pk", "raised_at"))
 
 
+def closed(rows: list[dict[str, Any]]) -> dict[UUID, str]:
+    """The number of each case of which the reader was told that it was closed: the notice is the last it hears."""
+    told = [row["about"] for row in rows if row["kind"] == NoticeKind.CASE_CLOSED]
+    return dict(Case.objects.filter(pk__in=told).values_list("pk", "reference")) if told else {}
+
+
 def _news(
     row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datetime, away: dict[UUID | None, str]
 ) -> News:
     what = words.value(Notice, "kind", row["kind"], names)
     if row["of"] is not None:
         what += " " + _("(the signal of %(when)s)") % {"when": words.moment(row["of"])}
+    if row["shut"]:
+        what += f" ({row['shut']})"
     case: UUID = row["case_id"]
     about = cases.get(case)
-    late = notices.overdue(row, at)
+    # A closed case asks nothing of anybody.
+    late = notices.overdue(row, at) and (case is None or about is not None)
     return News(
         id=row["id"], what=what, sender=names.of(Organisation, row["from_organisation"]),
         kid=kid(about, day_of(at)) if about else None,

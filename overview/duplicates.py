@@ -1,4 +1,4 @@
-"""What a case page says of another file of the same child, and of one that may be about the same child."""
+"""What a case page says first: that the case is closed, of another file of the same child, and of one that may be."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from config.encryption import open_all
 from intake import joined, merge
-from intake.models import Case, PossibleDuplicate, Signal
+from intake.models import Case, Closing, PossibleDuplicate, Signal
 from overview import signal_view, words
 from overview.case_file import CaseFile
 from overview.links import case_url, compare_url
@@ -35,7 +35,19 @@ def banners(file: CaseFile) -> list[Banner]:
     assert case is not None
     if file.standing.goes_on_in is not None:
         return [closed(file, file.standing.goes_on_in)]
+    if file.standing.is_closed:
+        return [*shut(file), *others(file, case)]
     return [*others(file, case), *possible(file, case)]
+
+
+def shut(file: CaseFile) -> list[Banner]:
+    """Since when the case is closed, by whom and, for who may read it, why."""
+    row = next((row for row in file.of(Closing) if row["reopened_at"] is None), None)
+    if row is None:
+        return []
+    said = {"day": words.day(row["closed_on"]), "who": words.organisation_of(row, file.names)}
+    told = _("This case is closed since %(day)s, by %(who)s: nothing is recorded here any more.") % said
+    return [Banner(" ".join(filter(None, [told, str(row.get("reason", ""))])))]
 
 
 def seen(file: CaseFile, cases: list[UUID]) -> dict[UUID, str]:

@@ -16,6 +16,7 @@ from intake.models import (
     AgeAssessment,
     BirthDateRecord,
     CaseMerge,
+    Closing,
     ContactPerson,
     Conversation,
     Handover,
@@ -52,6 +53,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Screening: ("step",),
     PossibleDuplicate: ("verdict",),
     CaseMerge: ("approved_at", "undone_at"),
+    Closing: ("closed_on",),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
@@ -62,7 +64,7 @@ MOMENTS: dict[type[Recorded], str] = {
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
-         AgeAssessment, PossibleDuplicate, CaseMerge}  # fmt: skip
+         AgeAssessment, PossibleDuplicate, CaseMerge, Closing}  # fmt: skip
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal, SignalAssessment, Screening}
 
@@ -212,6 +214,8 @@ def _events(file: CaseFile) -> Iterator[Event]:
             at, when = moment(resource.model, row)
             who = words.organisation_of(row, file.names)
             told = title(resource.model, row, file)
+            if resource.model is Closing:
+                yield from _reopening(row, file)
             # The title of a conversation says already that it is one.
             yield Event(at, when, told if resource.model is Conversation else f"{name}: {told}", who)
 
@@ -220,6 +224,12 @@ def _steps(row: dict[str, Any], file: CaseFile) -> Iterator[Event]:
     """One record of an assessment tells of several days; who did what on the later ones stands in its history."""
     for number, (day, what) in enumerate(ages.steps(row)):
         yield Event(*on_day(row, day), what, "" if number else words.organisation_of(row, file.names))
+
+
+def _reopening(row: dict[str, Any], file: CaseFile) -> Iterator[Event]:
+    """Who opened a case again stands in its history."""
+    if row["reopened_at"] is not None:
+        yield Event(row["reopened_at"], words.moment(row["reopened_at"]), _("The case was opened again"), "")
 
 
 def moment(model: type[Recorded], row: dict[str, Any]) -> tuple[datetime, str]:

@@ -38,7 +38,7 @@ class Facts:
     """What the actor may read of one case, newest first within each kind.
 
     Of a child with another file that goes on here, the signals of that file stand here too; `numbers` are those of
-    all cases that were loaded together.
+    all cases that were loaded together, `shut` those closed cases that the actor sees beside them.
     """
 
     case: UUID
@@ -49,6 +49,7 @@ class Facts:
     arrived_on: date | None = None
     numbers: dict[UUID, int] = field(default_factory=dict)
     closed: list[UUID] = field(default_factory=list)
+    shut: frozenset[UUID] = frozenset()
 
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]
@@ -69,8 +70,13 @@ class Facts:
         return self.reads(model) and not self.rows[model]
 
     def goes_before(self, other: UUID) -> bool:
-        """Of two cases that were loaded together, whether this is the one in which something about both is asked."""
-        return not self.numbers or self.numbers.get(self.case, 0) > self.numbers.get(other, self.numbers[self.case])
+        """Of two cases that were loaded together, whether this is the one in which something about both is asked: the
+        younger, or the one that is open."""
+        return (
+            not self.numbers
+            or other in self.shut
+            or self.numbers.get(self.case, 0) > self.numbers.get(other, self.numbers[self.case])
+        )
 
     def latest(self, model: type[Recorded]) -> Row:
         return next(iter(self.rows[model]), {})
@@ -86,8 +92,11 @@ MODELS: tuple[type[Recorded], ...] = (
 def load(actor: Actor, at: datetime, models: Iterable[type[Recorded]] = MODELS) -> list[Facts]:
     """Every case this actor may know of in which something can be done, newest case first."""
     known = involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"), at)
-    standings = {case: standing for case, standing in known.items() if standing.goes_on_in is None}
+    standings = {case: standing for case, standing in known.items() if standing.is_open}
+    shut = frozenset(case for case, standing in known.items() if standing.is_closed)
     found = of(standings, models)
+    for each in found:
+        each.shut = shut
     add_signals(
         {each.case: each for each in found},
         {case: standing for case, standing in known.items() if standing.goes_on_in in standings},

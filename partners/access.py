@@ -97,7 +97,8 @@ class Standing:
     """Where an actor stands in one case: the grounds that are open for this actor now.
 
     `sees` gives the ids of all cases this actor may know of, as a subquery that is made when a column asks for it.
-    `goes_on_in`: the case of the same child in which this one goes on; here nothing is done any more.
+    `goes_on_in`: the case of the same child in which this one goes on; here nothing is done any more, and as little in
+    a case that `is_closed`.
     """
 
     actor: Actor
@@ -105,6 +106,12 @@ class Standing:
     grounds: frozenset[Ground]
     sees: Callable[[], Any] = field(default=tuple, compare=False, repr=False)
     goes_on_in: UUID | None = None
+    is_closed: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still done here, and asked of anybody."""
+        return self.goes_on_in is None and not self.is_closed
 
     def right(self, data_class: DataClass) -> Right:
         """What the actor may do with one class of data here: the union of what each open ground opens."""

@@ -49,6 +49,8 @@ TABLE: dict[D, str] = {
     D.ALERT:             "W      W       W           W       W           W           W           -   -   -   -",
     # Whoever reads the birth date reads that it is contested; guardian, intake and lawyer contest (decision 0015).
     D.AGE:               "W      W       W           W       R           R           W           S   R   R   S",
+    # Whoever reads who it is about reads that it is closed; why, only Nidos (decision 0018).
+    D.CLOSING:           "W      W       S           S       S           S           S           S   S   S   S",
 }  # fmt: skip
 
 # Which roles stand in a column that carries another name.
@@ -73,10 +75,34 @@ SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE)}
 
 # What a ground opens at most: class → "R" (all that the role may) or "S" (no more than the summary). Absent: all.
 GROUND_OPENS: dict[Ground, dict[D, str]] = {
-    Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R", D.FAMILY: "S"},
+    Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R", D.FAMILY: "S", D.CLOSING: "S"},
     Ground.OWN_SIGNAL: {},
-    Ground.TRACK: {D.IDENTITY: "R", D.AGE: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
-    Ground.ABSENCE: {D.IDENTITY: "R", D.AGE: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
+    Ground.TRACK: {
+        D.IDENTITY: "R",
+        D.AGE: "R",
+        D.HEARING: "R",
+        D.PROCEDURE: "R",
+        D.POLICE: "R",
+        D.REST: "R",
+        D.CLOSING: "S",
+    },
+    Ground.ABSENCE: {
+        D.IDENTITY: "R",
+        D.AGE: "R",
+        D.LOCATION: "R",
+        D.ADDRESS: "R",
+        D.ABSENCE: "R",
+        D.CLOSING: "S",
+    },
+    # To find the child again, raise a signal, compare it with a new arrival and open the case; no more.
+    Ground.CLOSED: {
+        D.IDENTITY: "R",
+        D.AGE: "R",
+        D.SIGNAL: "R",
+        D.DUPLICATE: "R",
+        D.INVOLVEMENT: "R",
+        D.CLOSING: "R",
+    },
     Ground.REFERRAL: {},
     # These two say why more may be read; by themselves they open nothing.
     Ground.NAMED: {D.STORY: "R"},
@@ -89,12 +115,18 @@ GROUND_LENDS = {Ground.AGENDA: "cobo", Ground.REPORTING: "report_author"}
 # for one file only stays there: an own signal, an agenda, a referral, an emergency, a name or an agreement.
 FOLLOWS_CHILD = frozenset({
     Ground.INTAKE, Ground.RECEPTION, Ground.GUARDIAN, Ground.SIGNAL, Ground.INDICATION, Ground.PLACEMENT, Ground.HOUSE,
-    Ground.TRACK, Ground.ABSENCE, Ground.ASSIGNED,
+    Ground.TRACK, Ground.ABSENCE, Ground.ASSIGNED, Ground.CLOSED,
 })  # fmt: skip
 # The case that goes on says until when, also when it has said so already; of the others as soon as it has one.
 GOVERNED_BY_THE_CASE_THAT_GOES_ON = frozenset({Ground.INTAKE, Ground.RECEPTION})
 # Of these there may be several at once: each signal and each named person counts.
 KEPT_BESIDE = frozenset({Ground.SIGNAL, Ground.ASSIGNED})
+
+# What closing a case ends (docs/decisions/0018-closing.md): these were for the work on it. Every other ground has an
+# end of its own, which closing waits for (placement, absence) or leaves as it is (guardian, track, assigned).
+ENDS_WITH_THE_CASE = frozenset({Ground.INTAKE, Ground.RECEPTION, Ground.SIGNAL, Ground.INDICATION})
+# Who at Nidos keeps a closed case.
+KEEPS_CLOSED = "nidos.intake"
 
 # Rights on what belongs to no case.
 WITHOUT_CASE: dict[D, dict[str, str]] = {

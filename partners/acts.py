@@ -68,7 +68,7 @@ class Earlier:
 class Act:
     """Something somebody does. See the module's docstring for what each member says.
 
-    `when_joined`: it can be done, too, in a file that goes on in another case.
+    `when_joined`: it can be done, too, in a file that goes on in another case; `when_closed`: in a closed case.
     `shows` is the kind of record, besides the parent, that a person must see while deciding: its newest row.
     With `prefill` the form holds what stands, so that what a person empties is emptied; in the API a member that is
     left out stays as it is, and the verb is not told of it.
@@ -95,6 +95,7 @@ class Act:
     labels: Mapping[str, str | Promise] = field(default_factory=dict)
     earlier: Earlier | None = None
     when_joined: bool = False
+    when_closed: bool = False
     source: str = ""
     help: str | Promise = ""
 
@@ -125,7 +126,8 @@ class Act:
 
     def available(self, parent: Recorded | None, standing: Standing, at: datetime) -> bool:
         """Whether to show the button: the actor has the right, and the verb's check says yes."""
-        if standing.goes_on_in is not None and not self.when_joined:
+        joined = standing.goes_on_in is not None and not self.when_joined
+        if joined or (standing.is_closed and not self.when_closed):
             return False
         try:
             standing.require(*self.right)
@@ -134,6 +136,13 @@ class Act:
         except (NotAllowed, RuleBroken):
             return False
         return True
+
+    def check_goes_on(self, standing: Standing, at: datetime) -> None:
+        """What is done here is still done: not in a file that was joined with another or closed. Raises RuleBroken."""
+        if not self.when_joined:
+            involvement.check_not_joined(standing, at)
+        if not self.when_closed:
+            involvement.check_not_closed(standing)
 
     def find_parent(self, ids: Mapping[str, UUID], standing: Standing, at: datetime) -> Any:
         """The parent the path names, if it belongs to the case of the path and the actor may know of it.
@@ -169,8 +178,7 @@ class Act:
         `seen`: which versions of the parent the actor has before them; at any other it raises StaleRow.
         """
         standing.require(*self.right)
-        if not self.when_joined:
-            involvement.check_not_joined(standing, at)
+        self.check_goes_on(standing, at)
         if seen is not None and parent is not None:
             hold(parent, seen)
         named = {self.parent: parent} if self.parent else {}

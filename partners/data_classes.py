@@ -39,6 +39,7 @@ class DataClass(models.TextChoices):
     DUPLICATE = "DUPLICATE", _("possible duplicates and joined cases")
     ALERT = "ALERT", _("answers to alerts")
     AGE = "AGE", _("assessment and contest of the age")
+    CLOSING = "CLOSING", _("closing and opening again of the case")
     COVER = "COVER", _("who stands in for whom")
     REFERENCE = "REFERENCE", _("what is published: instruments for screening and indicators")
     DELIVERY = "DELIVERY", _("what could not be delivered to a partner")

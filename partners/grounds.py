@@ -19,6 +19,7 @@ class Ground(models.TextChoices):
     ASSIGNED = "ASSIGNED", _("assigned")
     REPORTING = "REPORTING", _("reports to CoMensha")
     REFERRAL = "REFERRAL", _("referral")
+    CLOSED = "CLOSED", _("keeps the closed case")
     EMERGENCY = "EMERGENCY", _("emergency access")
     NAMED = "NAMED", _("named person")
     AGREEMENT = "AGREEMENT", _("the child agrees")

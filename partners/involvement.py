@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from audit import ledger
@@ -101,6 +101,11 @@ def organisations(case: UUID, at: datetime) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=rows.values("organisation"))
 
 
+def closed(at: datetime) -> InvolvementQuerySet:
+    """The involvement by which closed cases are kept: a case is closed as long as somebody keeps it so."""
+    return Involvement.objects.open(at).filter(ground=Ground.CLOSED)
+
+
 def goes_on_as(actor: Actor, standing: Standing, at: datetime) -> str:
     """The number of the case in which this one goes on, for who may know of that case."""
     rows = of_actor(actor, at).filter(case_id=standing.case, goes_on_in__in=visible_cases(actor, at))
@@ -118,6 +123,16 @@ def check_not_joined(standing: Standing, at: datetime) -> None:
         else _("This case was joined with another one: nothing is recorded here any more. Ask Nidos where to go on.")
     )
     raise RuleBroken("case-joined", said, "AL-31")
+
+
+def check_not_closed(standing: Standing) -> None:
+    """Nothing is done any more in a closed case but what opens it again. Raises RuleBroken."""
+    if standing.is_closed:
+        raise RuleBroken(
+            "case-closed",
+            _("This case is closed: nothing is recorded here any more. A new signal opens it again, or Nidos does."),
+            "C3.13",
+        )
 
 
 def standing(actor: Actor, case: UUID, at: datetime) -> Standing:
@@ -138,15 +153,20 @@ def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID
     grounds: dict[UUID, set[Ground]] = defaultdict(set)
     named: dict[UUID, set[UUID]] = defaultdict(set)
     goes_on: dict[UUID, UUID] = {}
-    for case, ground, person, into in rows.values_list("case_id", "ground", "person", "goes_on_in"):
+    shut: set[UUID] = set()
+    kept = Exists(closed(at).filter(case_id=OuterRef("case_id")))
+    columns = ("case_id", "ground", "person", "goes_on_in", "is_closed")
+    for case, ground, person, into, is_closed in rows.annotate(is_closed=kept).values_list(*columns):
         grounds[case].add(Ground(ground))
         named[case] |= {person} - {None}
         if into is not None:
             goes_on[case] = into
+        if is_closed:
+            shut.add(case)
     sees = partial(visible_cases, actor, at)
     return {
         case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found), sees,
-                       goes_on.get(case))
+                       goes_on.get(case), case in shut)
         for case, found in grounds.items()
     }  # fmt: skip
 

@@ -93,9 +93,13 @@ GUIDANCE_PLAN: tuple[Row, ...] = (
 CASE: tuple[Row, ...] = (
     step("CASE", START, "OPENED", "OPEN", ("zaak geopend", "case opened"), ("D-1",)),
     step("CASE", "OPEN", "CLOSED", "CLOSED", ("Nidos sluit de zaak", "Nidos closes the case"), ("S004-10",),
-         ("met reden; geen lopende voogdij, vermissing, zorgcoördinatie of onbesliste toets",
-          "with a reason; no open guardianship, absence, care coordination or undecided test")),
+         ("met reden; meerderjarig; geen lopende voogdij, vermissing, zorgcoördinatie of onbesliste toets, en geen "
+          "plaats, gehoor, rusttijd of signaal dat nog iets vraagt",
+          "with a reason; of age; no open guardianship, absence, care coordination or undecided test, and no place, "
+          "hearing, rest or signal that still asks for something")),
     step("CASE", "CLOSED", "SIGNAL_RAISED", "OPEN", ("nieuw signaal heropent", "a new signal reopens"), ("S004-132",)),
+    step("CASE", "CLOSED", "REOPENED", "OPEN", ("Nidos heropent de zaak", "Nidos opens the case again"), ("S004-10",),
+         ("met reden", "with a reason")),
 )
 
 RECORDS: tuple[Row, ...] = (

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from residence import admission, age, birth_date, guardianship, hearing, merge, rest_approval
+from residence import admission, age, birth_date, closing, guardianship, hearing, merge, rest_approval
 from residence.models import Guardianship, Hearing, HearingDeviation
 
 ACTS = (
     *admission.ACTS, birth_date.RECORD, *age.ACTS, guardianship.REQUEST, rest_approval.APPROVE, hearing.PLAN,
-    *merge.ACTS,
+    *merge.ACTS, closing.CLOSE,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/guardianships", Guardianship, _("guardianship"), order="-requested_on"),

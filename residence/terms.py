@@ -60,7 +60,12 @@ class Clock:
         return CLASS_OF.get(self.name, DataClass.IDENTITY)
 
     def is_for(self, standing: Standing) -> bool:
-        """Whether it may be read: what hangs on the birth date gives that date away, which no summary does."""
+        """Whether it may be read: what hangs on the birth date gives that date away, which no summary does.
+
+        In a closed case no clock runs for anybody.
+        """
+        if standing.is_closed:
+            return False
         reads = standing.right(self.data_class).reads
         return reads == FULL if self.data_class == DataClass.IDENTITY else bool(reads)
 

@@ -50,6 +50,7 @@ class Kid:
 KIDS: dict[str, Kid] = {
     kid.key: kid
     for kid in (
+        Kid("yared", "Yared", "Mehari", "M", "ER", ("ti",), 18, 12, v_number="9900000171"),
         Kid("selam", "ሰላም", "ገብረ", "F", "ER", ("ti", "ar"), 18, 12, v_number="9900000101", aliases=("Selam Gebre",)),
         Kid("binh", "Thanh Bình", "Phạm", "M", "VN", ("vi",), 16, 90, v_number="9900000102"),
         Kid("favour", "Favour", "Osaghae", "F", "NG", ("en",), 16, 200, v_number="9900000103",

@@ -4,6 +4,7 @@ from intake.models.age import AgeAssessment
 from intake.models.birth_date import BirthDateRecord, Precision
 from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.child import Child
+from intake.models.closing import Closing
 from intake.models.conversation import Conversation, Handover
 from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
 from intake.models.family import ContactPerson, Relation
@@ -25,6 +26,7 @@ __all__ = [
     "CaseMerge",
     "CaseNumber",
     "Child",
+    "Closing",
     "ContactPerson",
     "Conversation",
     "ExploitationForm",

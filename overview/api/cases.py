@@ -21,7 +21,7 @@ from config.clock import day_of
 from intake import case as cases
 from intake import progress
 from intake.majority import is_minor
-from intake.models import AgeAssessment, BirthDateRecord, Case, Child, Conversation
+from intake.models import AgeAssessment, BirthDateRecord, Case, Child, Closing, Conversation
 from overview import case_file, case_list, case_search, duplicates
 from overview.case_search import Wanted
 from partners import access, involvement
@@ -45,9 +45,12 @@ class ListedCase(CASE_COLUMNS):
 
     child = for_model(Child)(required=False)
     birth = for_model(BirthDateRecord)(required=False)
+    closed_on = serializers.DateField(
+        required=False, help_text=_("Since when the case is closed; absent of an open one.")
+    )
 
     class Meta(CASE_COLUMNS.Meta):
-        fields = [*CASE_COLUMNS.Meta.fields, "child", "birth"]
+        fields = [*CASE_COLUMNS.Meta.fields, "child", "birth", "closed_on"]
 
 
 class WholeCase(ListedCase):
@@ -140,6 +143,7 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     members |= age(births, parts[AgeAssessment], day_of(timezone.now()))
     if access.plan(Conversation, standing):
         members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values(*progress.COLUMNS))
+    members["closed_on"] = case_list.closed_on(parts[Closing]).get(case)
     members |= duplicates.other_files(standing, case)
     for name in ("child", "birth"):
         members[name] = case_list.without_case(members[name])

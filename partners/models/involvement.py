@@ -53,6 +53,8 @@ class Involvement(Recorded):
             models.Index(fields=["organisation", "-sort_key"], name="involvement_list"),
             models.Index(fields=["case_id", "organisation"], name="involvement_case"),
             models.Index(fields=["about"], name="involvement_about"),
+            # Whether a case is closed is asked wherever somebody stands.
+            models.Index(fields=["case_id"], condition=Q(ground=Ground.CLOSED), name="involvement_closed"),
             models.Index(fields=["goes_on_in"], condition=Q(goes_on_in__isnull=False), name="involvement_goes_on"),
         ]
         constraints = [

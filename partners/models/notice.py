@@ -36,6 +36,8 @@ class NoticeKind(models.TextChoices):
     AGE_CONTESTED = "AGE_CONTESTED", _("The age is contested: the child counts as a minor until it is final")
     AGE_DECIDED = "AGE_DECIDED", _("The assessment of the child's age has an outcome")
     AGE_FINAL = "AGE_FINAL", _("The age of the child is final")
+    CASE_CLOSED = "CASE_CLOSED", _("The case was closed")
+    CASE_REOPENED = "CASE_REOPENED", _("The case was opened again")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

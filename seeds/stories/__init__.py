@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from partners.models import Person
-from seeds.stories import ages, arriving, families, hearings, outside, resting, signals, twice, waiting
+from seeds.stories import ages, arriving, closed, families, hearings, outside, resting, signals, twice, waiting
 from seeds.storyteller import Story
 
 # By the name of what it tells, not of a child: it stands in the output and in the ledger.
@@ -17,6 +17,7 @@ STORIES: dict[str, Callable[[Story], None]] = {
         hearings.hearing_may_be_planned,
         hearings.hearing_overtaken_by_rest,
         hearings.hearing_at_own_wish,
+        closed.closed_at_eighteen,
         resting.rest_extended_twice,
         outside.signal_that_fits,
         resting.rest_in_fier,

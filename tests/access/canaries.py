@@ -32,12 +32,14 @@ LENGTH = 10
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("AgeAssessment", "CaseMerge", "Guardianship", "Hearing", "Indication", "Placement", "PossibleDuplicate")
+ONCE = ("AgeAssessment", "CaseMerge", "Closing", "Guardianship", "Hearing", "Indication", "Placement",
+        "PossibleDuplicate")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "AgeAssessment": {"outcome": "DOUBT", "decided_on": date(2026, 3, 5), "contested_on": date(2026, 3, 6)},
     "AlertAnswer": {"code": "AL-02", "until": None},
     "BirthDateRecord": {"date": date(2011, 2, 8)},
+    "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},
     "ContactPerson": {"safety": "SAFE", "assessed_on": date(2026, 3, 5)},
     "Conversation": {"step": "EXTRA", "planned_at": None, "held_on": date(2026, 3, 5), "skip_reason": "",
                      "aborted_on": None, "abort_reason": "", "reopened_on": None},
