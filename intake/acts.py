@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake import (
+    account,
     case,
+    category,
     contact,
     conversation,
     conversation_correction,
@@ -15,6 +17,7 @@ from intake import (
     handover,
     identification,
     merge,
+    naming,
     screening,
     sibling,
     signal,
@@ -50,7 +53,7 @@ SIGNAL_ACTS = (
 DUPLICATE_ACTS = (duplicate_access.LET_COMPARE, duplicate.TELL_APART, merge.ASK, merge.WITHDRAW)
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
-    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT,
+    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, *category.ACTS, *naming.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -65,4 +68,7 @@ RESOURCES = (
     Resource("cases/{case}/age-assessments", AgeAssessment, _("age assessments"), order="-requested_on"),
     Resource("cases/{case}/possible-duplicates", PossibleDuplicate, _("possible duplicates"), order="-score"),
     Resource("cases/{case}/merges", CaseMerge, _("joined cases")),
+    account.RESOURCE,
+    category.RESOURCE,
+    naming.RESOURCE,
 )

@@ -25,7 +25,7 @@ TABLE: dict[D, str] = {
     D.SIGNAL:            "W      W       W           W       W+O         W           W+O         W+O R   S   W",
     D.SIGNAL_DETAIL:     "W      W       W           W+O     W+O         W+O         W           W+O R   -   W+O",
     D.SCREENING:         "W      W       W+S         W+S      -           -           -           O   R   -   -",
-    D.CATEGORY:          "W      W       -           -       -           S           R           O   R   -   -",
+    D.CATEGORY:          "W@AUTHORISED W@AUTHORISED - -      -           S@AUTHORISED R          O   R@AUTHORISED - -",
     D.STORY:             "R@NAMED R@NAMED R@NAMED    R@NAMED -           -           R           -   -   -   -",
     D.MEDICAL:           "S      -       -           S       -           S           -           W   S   -   -",
     D.INDICATION:        "A      R       R           S       R           S           R           -   R   -   -",
@@ -78,8 +78,9 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
     Ground.TRACK: {D.IDENTITY: "R", D.AGE: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
     Ground.ABSENCE: {D.IDENTITY: "R", D.AGE: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
     Ground.REFERRAL: {},
-    # These two say why more may be read; by themselves they open nothing.
-    Ground.NAMED: {D.STORY: "R"},
+    # These say why more may be read of a case that is seen already; by themselves they open nothing.
+    Ground.NAMED: {},
+    Ground.AUTHORISED: {},
     Ground.AGREEMENT: {D.CONVERSATION_NOTE: "R", D.RISK: "R"},
 }
 # Grounds that lend the column of somebody else.

@@ -20,6 +20,8 @@ from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields
 from partners.grounds import Ground
 
 READS = {"-": 0, "O": 0, "W+O": 0, "S": 1, "W+S": 1, "R": 2, "W": 2, "A": 2}
+# Read of one record by itself only, so never on a list or a page of many; by that record alone they are tested apart.
+APART = {DataClass.CATEGORY, DataClass.STORY}
 OWN = {"O", "W+O", "W+S", "W", "A"}
 
 
@@ -86,6 +88,8 @@ class Columns:
 def columns(data: dict[DataClass, Fields], role: str, ground: Ground) -> Columns:
     theirs, own = set(SHOWN_BOOKKEEPING), set(SHOWN_BOOKKEEPING)
     for data_class, fields in data.items():
+        if data_class in APART:
+            continue
         found = cell(role, data_class, ground)
         seen = {0: (), 1: fields.summary, 2: fields.all}[found.reads]
         theirs |= set(seen)
