@@ -18,7 +18,7 @@ from partners.errors import RuleBroken
 from partners.resources import Resource
 from policy.vulnerability import EDITION
 
-SOURCE = "C5 (g)"
+SOURCE = "D-10"
 WRITES = (DataClass.CATEGORY, "writes")
 SECRETS = ("group", "basis", "safety_note")
 FIELDS = (*SECRETS, "reviewed_on")

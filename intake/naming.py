@@ -28,7 +28,7 @@ from policy.numbers import number
 from policy.steps import STORY_FOR
 
 What = NamedPerson.What
-STORY_SOURCE, SOURCE = "S004-106", "C5 (g)"
+STORY_SOURCE, SOURCE = "S004-106", "D-10"
 
 
 def here(case: Case, at: datetime) -> QuerySet[Person]:

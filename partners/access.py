@@ -13,6 +13,7 @@ from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
+    NO_CONTENT,
     OPERATIONAL,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
@@ -122,6 +123,8 @@ class Standing:
         return total
 
     def _through(self, ground: Ground, data_class: DataClass) -> Right:
+        if self.actor.role in NO_CONTENT:
+            return DENIED
         lent = GROUND_LENDS.get(ground)
         right = of_column(lent, data_class) if lent else of_role(self.actor.role, data_class)
         if right.only is not None and right.only not in self.grounds:

@@ -83,6 +83,9 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
     Ground.AUTHORISED: {},
     Ground.AGREEMENT: {D.CONVERSATION_NOTE: "R", D.RISK: "R"},
 }
+# Who never reads what is in a case, whatever ground stands open: the system, the trail and the figures are their work
+# (C5 rule a).
+NO_CONTENT = frozenset({"system.administrator", "dpo.officer", "nr.analyst"})
 # Grounds that lend the column of somebody else.
 GROUND_LENDS = {Ground.AGENDA: "cobo", Ground.REPORTING: "report_author"}
 

@@ -236,4 +236,4 @@ class TestOverTheApi:
 
     def test_somebody_without_a_part_may_not_even_know_that_it_was_told(self, as_partner, case, written):
         coa = as_partner("coa.placement")
-        coa.refused(f"cases/{case.pk}/accounts/{written.pk}", method="get", status=403, code="not-allowed")
+        coa.refused(f"cases/{case.pk}/accounts/{written.pk}", method="get", status=403, code="not_allowed")

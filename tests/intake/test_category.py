@@ -199,7 +199,7 @@ def test_no_rule_and_no_verb_reads_special_data():
         if "migrations" not in path.parts and knows_of_special_data(path.read_text())
     }  # fmt: skip
     assert found <= MAY_KNOW
-    assert CaseCategory._meta.get_field("case").remote_field.is_hidden()
+    assert CaseCategory._meta.get_field("case").remote_field.hidden
 
 
 @pytest.mark.parametrize("source", [
@@ -264,5 +264,5 @@ class TestOverTheApi:
     def test_who_is_not_authorised_may_not_look_and_the_refusal_is_kept(self, as_partner, case, recorded):
         intake = as_partner("nidos.intake")
         for path in ("", f"/{recorded.pk}"):
-            intake.refused(f"cases/{case.pk}/case-categories{path}", method="get", status=403, code="not-allowed")
+            intake.refused(f"cases/{case.pk}/case-categories{path}", method="get", status=403, code="not_allowed")
         assert Entry.objects.filter(kind=Kind.DENIAL, table="intake_casecategory").count() == 2
