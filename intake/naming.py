@@ -153,11 +153,12 @@ def subject(row: NamedPerson) -> UUID:
 
 
 def check_end(named_person: NamedPerson, by: Actor, at: datetime) -> None:
-    """Whoever could give it takes it back; once. Raises RuleBroken."""
-    if named_person.what == What.STORY:
-        assert named_person.account is not None
-        check_name(named_person.account, by, at)
-    elif not by.is_supervisor or named_person.person.organisation_id != by.organisation_id:
+    """A name: who gave it, or the guardian. An authorisation: a supervisor of the same organisation. Once."""
+    story = named_person.what == What.STORY
+    gave = by.person_id is not None and named_person.created_by == by.person_id
+    if story and not gave and by.role != "nidos.guardian":
+        raise RuleBroken("not-yours-to-name", _("Who gave the name or the guardian takes it off."), STORY_SOURCE)
+    if not story and not (by.is_supervisor and named_person.created_by_organisation == by.organisation_id):
         raise RuleBroken("only-a-supervisor", _("A supervisor of the same organisation ends this."), SOURCE)
     last_day = named_person.last_day
     if named_person.ended_on is not None or (last_day is not None and last_day < day_of(at)):

@@ -101,7 +101,7 @@ def url(model: type[Recorded], case: UUID, pk: UUID) -> str:
 
 def open_buttons(file: CaseFile) -> dict[UUID, tuple[Button, ...]]:
     """On the case page each record that stands apart leads to its own page, for who may read it there."""
-    found = {}
+    found: dict[UUID, tuple[Button, ...]] = {}
     for model in (Account, CaseCategory):
         for row in file.of(model):
             if model.apart & set(classes_of(model, file.standing.towards(row["id"]), alone=True)):

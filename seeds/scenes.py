@@ -131,7 +131,7 @@ def write_down(story: Story, who: str, ago: int, text: str, *, named: dict[str, 
         story.do(naming.NAME, who, ago, 17, about=told, person=story.people[reader], reason=reason)
 
 
-def note_special(story: Story, guardian: str, ago: int, **said: str) -> None:
+def note_special(story: Story, guardian: str, ago: int, **said: Any) -> None:
     """A supervisor authorises the guardian, who records special data."""
     story.do(naming.AUTHORISE, "leiding-nidos", ago, 10, person=story.people[guardian], last_day=story.day(-30),
              reason="Begeleidt dit kind als voogd.")  # fmt: skip

@@ -132,6 +132,14 @@ def test_taking_the_name_off_ends_it_on_the_next_request(written, name, read, ca
     assert "text" in read(written, cast.detective, at(2026, 3, 5, 13))
 
 
+def test_a_name_is_taken_off_by_who_gave_it_or_by_the_guardian(name, cast, at):
+    given, by_guardian = name("avim.detective", by=cast.ind), name("nidos.intake")
+    for row, by in ((given, cast.intake), (given, cast.supervisor), (by_guardian, cast.ind)):
+        said = {"named_person": row, "end_reason": "Klaar.", "by": by, "at": at(2026, 3, 4)}
+        assert refusal(lambda said=said: naming.end(**said))[0] == "not-yours-to-name"
+    assert naming.end(named_person=given, end_reason="Klaar.", by=cast.ind, at=at(2026, 3, 4)).ended_on
+
+
 @pytest.mark.requirement("S004-106")
 def test_a_name_is_no_way_into_the_case_and_does_not_outlive_the_way_in(written, name, read, people, cast, at):
     name("avim.detective")

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -39,6 +41,13 @@ def test_the_page_of_the_case_says_that_it_was_told_and_never_what(at_screen, ch
         assert "3 maart" in page or "3 mrt" in page
         assert (apart(case, "accounts", told) in page) is (name == "ind")
         assert (apart(case, "case-categories", special) in page) is (name == "guardian")
+
+
+def test_who_is_named_is_not_therefore_the_one_to_call(at_screen, child, people):
+    page = text(at_screen("guardian").get(url(child[0])))
+    calls = page.partition('id="contacts"')[2].partition("</section>")[0]
+    assert people["nidos.guardian"].name in calls
+    assert people["ind.officer"].name not in calls
 
 
 def test_who_is_not_authorised_reads_where_it_stands_and_never_whether_it_is(at_screen, child, open_case):
@@ -101,3 +110,20 @@ def test_at_the_screen_a_supervisor_authorises_and_ends_it(at_screen, child, peo
     answer = supervisor.post(end, {"end_reason": "Niet meer nodig.", "seen_version": "1"})
     assert answer.status_code == 302
     assert guardian.get(apart(case, "case-categories", special)).status_code == 404
+
+
+def test_more_of_it_costs_the_page_of_the_case_no_more_queries(at_screen, child, people, cast):
+    case, told, _special = child
+    guardian = at_screen("guardian")
+    guardian.get(url(case))
+    with CaptureQueriesContext(connection) as before:
+        guardian.get(url(case))
+    now = timezone.now()
+    for number in range(3):
+        account.write(case=case, told_on=date(2026, 3, 3), told_to=f"N. {number}", language="ti", purpose="CARE",
+                      text=STORY, by=cast.guardian, at=now)  # fmt: skip
+        category.record(case=case, group=("LGBT", "ISIS", "ANOREXIA")[number], basis=WHY, by=cast.guardian, at=now)
+    naming.name(account=told, person=people["nidos.intake"], reason="Tweede gesprek.", by=cast.guardian, at=now)
+    with CaptureQueriesContext(connection) as after:
+        assert text(guardian.get(url(case))).count("apart/case-categories") == 4
+    assert len(after) == len(before)
