@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake import (
+    account,
     case,
+    category,
     closing,
     contact,
     conversation,
@@ -16,6 +18,7 @@ from intake import (
     handover,
     identification,
     merge,
+    naming,
     screening,
     sibling,
     signal,
@@ -52,7 +55,7 @@ SIGNAL_ACTS = (
 DUPLICATE_ACTS = (duplicate_access.LET_COMPARE, duplicate.TELL_APART, merge.ASK, merge.WITHDRAW)
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
-    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, closing.REOPEN,
+    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, *category.ACTS, *naming.ACTS, closing.REOPEN,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -68,4 +71,7 @@ RESOURCES = (
     Resource("cases/{case}/possible-duplicates", PossibleDuplicate, _("possible duplicates"), order="-score"),
     Resource("cases/{case}/merges", CaseMerge, _("joined cases")),
     Resource("cases/{case}/closings", Closing, _("closings of the case")),
+    account.RESOURCE,
+    category.RESOURCE,
+    naming.RESOURCE,
 )

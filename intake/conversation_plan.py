@@ -11,7 +11,7 @@ from audit import ledger
 from audit.models import Recorded
 from config.clock import day_of
 from intake.conversation import WRITES, check, check_own, check_step, fill, locked, steps_left
-from intake.models import Case, Conversation
+from intake.models import Account, Case, Conversation
 from intake.models.conversation import Stage
 from partners import notices
 from partners.actors import Actor
@@ -140,9 +140,10 @@ def as_planned(conversation: Conversation, by: Actor, at: datetime) -> dict[str,
     return {name: getattr(conversation, name) for name in PLAN_FIELDS}
 
 
-def retold(parent: Recorded) -> QuerySet[Conversation]:
-    """The talks in which the child told its story already."""
-    return Conversation.objects.filter(case_id=parent.in_case(), retells_story=True, held_on__isnull=False)
+def retold(parent: Recorded) -> list[QuerySet[Any]]:
+    """The talks in which the child told its story already, and the accounts that were written down."""
+    talks = Conversation.objects.filter(case_id=parent.in_case(), retells_story=True, held_on__isnull=False)
+    return [talks, Account.objects.filter(case_id=parent.in_case())]
 
 
 EARLIER = Earlier(_("The child has told its story already; do not let it tell that again without need"), retold)

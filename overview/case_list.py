@@ -20,7 +20,7 @@ def page(
     actor: Actor, at: datetime, *, limit: int, after: int | None = None, among: Any = None
 ) -> list[tuple[int, UUID]]:
     """The numbers and ids of the next cases, newest first; `among` narrows them to a queryset of case ids."""
-    rows = involvement.of_actor(actor, at)
+    rows = involvement.seeing(involvement.of_actor(actor, at))
     if after is not None:
         rows = rows.filter(sort_key__lt=after)
     # A file that goes on in another is found by who looks for it, and stands in no list.

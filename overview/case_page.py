@@ -17,6 +17,7 @@ from overview import (
     ages,
     alert_lines,
     alerts,
+    apart,
     case_file,
     case_parts,
     clock_view,
@@ -91,6 +92,7 @@ class Page:
     told: list[case_parts.Receiver]
     handover: records.Record | None
     screenings: screenings.Screenings | None
+    special: str
 
 
 def load(actor: Actor, case: UUID, at: datetime) -> Page:
@@ -131,13 +133,14 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         coa_informed=case_parts.coa_informed(file, facts),
         where=case_parts.where(file, facts),
         banners=duplicates.banners(file),
-        sections=records.sections(file, {**nested, **compare_buttons(file)}),
+        sections=records.sections(file, {**nested, **compare_buttons(file), **apart.open_buttons(file)}),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),
         contacts=contacts.load(file.standing, file.at),
         told=case_parts.told(file),
         handover=records.record(Handover, file.one(Handover), file) if file.one(Handover) else None,
         screenings=screenings.load(file, case, nested),
+        special=apart.special(file),
     )
 
 

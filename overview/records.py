@@ -13,14 +13,17 @@ from django.utils.translation import gettext as _
 from audit.models import Recorded
 from config.clock import day_of, start_of
 from intake.models import (
+    Account,
     AgeAssessment,
     BirthDateRecord,
+    CaseCategory,
     CaseMerge,
     Closing,
     ContactPerson,
     Conversation,
     Handover,
     Identification,
+    NamedPerson,
     PossibleDuplicate,
     Relation,
     Screening,
@@ -54,6 +57,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     PossibleDuplicate: ("verdict",),
     CaseMerge: ("approved_at", "undone_at"),
     Closing: ("closed_on",),
+    Account: ("told_on",),
+    NamedPerson: ("what", "person"),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
@@ -61,10 +66,13 @@ MOMENTS: dict[type[Recorded], str] = {
     RestPeriod: "starts_on",
     Signal: "raised_at",
     Screening: "screened_on",
+    Account: "told_on",
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
-         AgeAssessment, PossibleDuplicate, CaseMerge, Closing}  # fmt: skip
+         AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson}  # fmt: skip
+# No event: who may read special data is no step in the life of a child, and the data itself stands apart.
+NO_EVENT = {CaseCategory, NamedPerson}
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal, SignalAssessment, Screening}
 
@@ -206,6 +214,8 @@ def timeline(file: CaseFile) -> list[Event]:
 
 def _events(file: CaseFile) -> Iterator[Event]:
     for resource in RESOURCES:
+        if resource.model in NO_EVENT:
+            continue
         name = str(capfirst(resource.model._meta.verbose_name))
         for row in file.of(resource.model):
             if resource.model is AgeAssessment:

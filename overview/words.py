@@ -34,7 +34,7 @@ SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "cre
           "acknowledged_user_id"}  # fmt: skip
 # A plain "no" here says no more than nothing.
 ONLY_YES = {"is_move", "late", "interpreter", "purpose_explained", "retells_story", "explained_nidos_task",
-            "explained_procedure", "linked", "travelled_along", "married", "unsafe"}  # fmt: skip
+            "explained_procedure", "linked", "travelled_along", "married", "unsafe", "wrote_it"}  # fmt: skip
 LONG = 44
 # Columns that hold more than their words.
 SPOKEN: dict[tuple[type[models.Model], str], Callable[[str], str]] = {(Screening, "answers"): answers.in_words}
@@ -112,7 +112,8 @@ def value(model: type[models.Model], name: str, found: Any, names: Names) -> str
     if isinstance(found, list):
         return ", ".join(map(str, found))
     if column.flatchoices:
-        return str(dict(column.flatchoices).get(found, found))
+        code = found.text if isinstance(found, Secret) else found
+        return str(dict(column.flatchoices).get(code, code))
     return plain(found)
 
 

@@ -13,6 +13,7 @@ from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
+    NO_CONTENT,
     OPERATIONAL,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
@@ -98,7 +99,7 @@ class Standing:
 
     `sees` gives the ids of all cases this actor may know of, as a subquery that is made when a column asks for it.
     `goes_on_in`: the case of the same child in which this one goes on; here nothing is done any more, and as little in
-    a case that `is_closed`.
+    a case that `is_closed`. `named`: the records for which the actor is named in person.
     """
 
     actor: Actor
@@ -107,11 +108,16 @@ class Standing:
     sees: Callable[[], Any] = field(default=tuple, compare=False, repr=False)
     goes_on_in: UUID | None = None
     is_closed: bool = False
+    named: frozenset[UUID] = frozenset()
 
     @property
     def is_open(self) -> bool:
         """Whether anything is still done here, and asked of anybody."""
         return self.goes_on_in is None and not self.is_closed
+
+    def towards(self, record: UUID) -> "Standing":
+        """The same towards one record: to be named for another one opens nothing of this."""
+        return self if record in self.named else replace(self, grounds=self.grounds - {Ground.NAMED})
 
     def right(self, data_class: DataClass) -> Right:
         """What the actor may do with one class of data here: the union of what each open ground opens."""
@@ -123,6 +129,8 @@ class Standing:
         return total
 
     def _through(self, ground: Ground, data_class: DataClass) -> Right:
+        if self.actor.role in NO_CONTENT:
+            return DENIED
         lent = GROUND_LENDS.get(ground)
         right = of_column(lent, data_class) if lent else of_role(self.actor.role, data_class)
         if right.only is not None and right.only not in self.grounds:
@@ -182,15 +190,23 @@ class Plan:
         return self.plain + self.own
 
 
-def plan(model: type[models.Model], standing: Standing) -> Plan | None:
+def apart(model: type[models.Model]) -> frozenset[DataClass]:
+    """The classes that are read of one record by itself: never in a list, in a history, by a search, beside others."""
+    return getattr(model, "apart", frozenset())
+
+
+def plan(model: type[models.Model], standing: Standing, *, alone: bool = False) -> Plan | None:
     """Which rows and columns of a model the actor may read here; None: nothing, not even that rows exist.
 
-    The first class of a model decides about its rows; each further class about its own columns.
+    The first class of a model decides about its rows; each further class about its own columns. Only `alone`, for one
+    record and who stands `towards` it, come the columns of classes that stand apart.
     """
     plain: list[str] = list(SHOWN_BOOKKEEPING)
     own: list[str] = []
     classes = []
     for data_class, fields in data_of(model).items():
+        if data_class in apart(model) and not alone:
+            continue
         right = standing.right(data_class)
         if right.anything:
             classes.append(str(data_class))
@@ -206,9 +222,9 @@ def plan(model: type[models.Model], standing: Standing) -> Plan | None:
     return Plan(tuple(plain), tuple(own), None if first.reads else mine, tuple(classes))
 
 
-def classes_of(model: type[models.Model], standing: Standing) -> tuple[str, ...]:
+def classes_of(model: type[models.Model], standing: Standing, *, alone: bool = False) -> tuple[str, ...]:
     """The classes of data of a model that the actor reads here: what the entry of a reading names."""
-    chosen = plan(model, standing)
+    chosen = plan(model, standing, alone=alone)
     return chosen.classes if chosen else ()
 
 
@@ -221,9 +237,9 @@ def visible(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[
     return (rows if standing.case is None else kept(rows, standing.actor)).filter(chosen.rows)
 
 
-def select(rows: models.QuerySet[Any], standing: Standing) -> "models.QuerySet[Any] | None":
+def select(rows: models.QuerySet[Any], standing: Standing, *, alone: bool = False) -> "models.QuerySet[Any] | None":
     """The rows as dictionaries with just the columns the actor may read; what may not be read is not selected."""
-    chosen, known = plan(rows.model, standing), visible(rows, standing)
+    chosen, known = plan(rows.model, standing, alone=alone), visible(rows, standing)
     return None if chosen is None or known is None else columns(known, chosen, standing)
 
 
@@ -266,7 +282,16 @@ def clean(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def read(rows: models.QuerySet[Any], standing: Standing) -> list[dict[str, Any]]:
+def read(rows: models.QuerySet[Any], standing: Standing, *, alone: bool = False) -> list[dict[str, Any]]:
     """Every row the actor may read, with the columns the actor may read."""
-    selected = select(rows, standing)
+    selected = select(rows, standing, alone=alone)
     return [] if selected is None else [clean(row) for row in selected]
+
+
+def read_one(
+    rows: models.QuerySet[Any], record: UUID, standing: Standing
+) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
+    """One of these records by itself, with what stands apart, and the classes read of it; None: not to be known."""
+    here = standing.towards(record)
+    found = read(rows.filter(pk=record), here, alone=True)
+    return next(iter(found), None), classes_of(rows.model, here, alone=True)

@@ -25,7 +25,7 @@ TABLE: dict[D, str] = {
     D.SIGNAL:            "W      W       W           W       W+O         W           W+O         W+O R   S   W",
     D.SIGNAL_DETAIL:     "W      W       W           W+O     W+O         W+O         W           W+O R   -   W+O",
     D.SCREENING:         "W      W       W+S         W+S      -           -           -           O   R   -   -",
-    D.CATEGORY:          "W      W       -           -       -           S           R           O   R   -   -",
+    D.CATEGORY:          "W@AUTHORISED W@AUTHORISED - -      -           S@AUTHORISED R          O   R@AUTHORISED - -",
     D.STORY:             "R@NAMED R@NAMED R@NAMED    R@NAMED -           -           R           -   -   -   -",
     D.MEDICAL:           "S      -       -           S       -           S           -           W   S   -   -",
     D.INDICATION:        "A      R       R           S       R           S           R           -   R   -   -",
@@ -104,10 +104,14 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.CLOSING: "R",
     },
     Ground.REFERRAL: {},
-    # These two say why more may be read; by themselves they open nothing.
-    Ground.NAMED: {D.STORY: "R"},
+    # These say why more may be read of a case that is seen already; by themselves they open nothing.
+    Ground.NAMED: {},
+    Ground.AUTHORISED: {},
     Ground.AGREEMENT: {D.CONVERSATION_NOTE: "R", D.RISK: "R"},
 }
+# Who never reads what is in a case, whatever ground stands open: the system, the trail and the figures are their work
+# (C5 rule a).
+NO_CONTENT = frozenset({"system.administrator", "dpo.officer", "nr.analyst"})
 # Grounds that lend the column of somebody else.
 GROUND_LENDS = {Ground.AGENDA: "cobo", Ground.REPORTING: "report_author"}
 

@@ -61,7 +61,7 @@ class Earlier:
     """What a person must have seen before doing something more of it: the rows of this parent, under a title."""
 
     title: str | Promise
-    rows: Callable[[Any], models.QuerySet[Any]]
+    rows: Callable[[Any], Sequence[models.QuerySet[Any]]]
 
 
 @dataclass(frozen=True, eq=False)

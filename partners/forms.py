@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.partial_date import PartialDateField, PartialDateFormField
 from partners import involvement
-from partners.access import read
+from partners.access import read_one
 from partners.actors import Actor
 from partners.acts import Act
 
@@ -31,8 +31,8 @@ def standing_already(act: Act, parent: Any, actor: Actor, at: datetime) -> Mappi
         return stands
     case = parent.in_case()
     standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
-    row = next(iter(read(act.model._default_manager.filter(pk=parent.pk), standing)), {})
-    return {name: value for name, value in stands.items() if name in row}
+    row, _classes = read_one(act.model._default_manager.all(), parent.pk, standing)
+    return {name: value for name, value in stands.items() if name in (row or {})}
 
 
 class ActForm(forms.Form):

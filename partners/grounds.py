@@ -22,4 +22,10 @@ class Ground(models.TextChoices):
     CLOSED = "CLOSED", _("keeps the closed case")
     EMERGENCY = "EMERGENCY", _("emergency access")
     NAMED = "NAMED", _("named person")
+    AUTHORISED = "AUTHORISED", _("authorised for special data")
     AGREEMENT = "AGREEMENT", _("the child agrees")
+
+
+# Why one person may read more of a case that it sees by another ground: by themselves these open nothing, not even
+# that there is a case. They hold for that person and not for who stands in (docs/decisions/0016).
+IN_PERSON = frozenset({Ground.NAMED, Ground.AUTHORISED})

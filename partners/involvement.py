@@ -16,7 +16,7 @@ from partners import following
 from partners.access import Standing
 from partners.actors import Actor
 from partners.errors import NotFound, RuleBroken
-from partners.grounds import Ground
+from partners.grounds import IN_PERSON, Ground
 from partners.models import Involvement, InvolvementQuerySet, Organisation, Person, StandIn
 
 
@@ -92,12 +92,17 @@ def of_actor(actor: Actor, at: datetime) -> InvolvementQuerySet:
 
 def visible_cases(actor: Actor, at: datetime) -> InvolvementQuerySet:
     """The ids of the cases this actor may know of, as a subquery."""
-    return of_actor(actor, at).values("case_id")
+    return seeing(of_actor(actor, at)).values("case_id")
+
+
+def seeing(rows: InvolvementQuerySet) -> InvolvementQuerySet:
+    """Without what says only why somebody may read more of a case that it sees already."""
+    return rows.exclude(ground__in=IN_PERSON)
 
 
 def organisations(case: UUID, at: datetime) -> QuerySet[Organisation]:
     """Every organisation that may know of a case now."""
-    rows = Involvement.objects.open(at).filter(case_id=case).exclude(ground=Ground.OWN_SIGNAL)
+    rows = seeing(Involvement.objects.open(at).filter(case_id=case).exclude(ground=Ground.OWN_SIGNAL))
     return Organisation.objects.filter(pk__in=rows.values("organisation"))
 
 
@@ -149,25 +154,33 @@ def standings(actor: Actor, cases: Iterable[UUID], at: datetime) -> dict[UUID, S
 
 
 def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID, Standing]:
-    """Where these rows of the actor let it stand, by case in the order of the rows; and in whose place."""
+    """Where these rows of the actor let it stand, by case in the order of the rows; and in whose place.
+
+    What holds in person counts for that person alone: not for who stands in, and not for a supervisor.
+    """
     grounds: dict[UUID, set[Ground]] = defaultdict(set)
+    people: dict[UUID, set[UUID]] = defaultdict(set)
     named: dict[UUID, set[UUID]] = defaultdict(set)
     goes_on: dict[UUID, UUID] = {}
     shut: set[UUID] = set()
     kept = Exists(closed(at).filter(case_id=OuterRef("case_id")))
-    columns = ("case_id", "ground", "person", "goes_on_in", "is_closed")
-    for case, ground, person, into, is_closed in rows.annotate(is_closed=kept).values_list(*columns):
+    columns = ("case_id", "ground", "person", "goes_on_in", "about", "is_closed")
+    for case, ground, person, into, about, is_closed in rows.annotate(is_closed=kept).values_list(*columns):
+        if ground in IN_PERSON and (person is None or person != actor.person_id):
+            continue
         grounds[case].add(Ground(ground))
-        named[case] |= {person} - {None}
+        people[case] |= {person} - {None}
+        named[case] |= {about} - {None} if ground == Ground.NAMED else set()
         if into is not None:
             goes_on[case] = into
         if is_closed:
             shut.add(case)
     sees = partial(visible_cases, actor, at)
     return {
-        case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found), sees,
-                       goes_on.get(case), case in shut)
+        case: Standing(replace(actor, in_place_of=in_place_of(actor, people[case])), case, frozenset(found), sees,
+                       goes_on.get(case), case in shut, frozenset(named[case]))
         for case, found in grounds.items()
+        if not found <= IN_PERSON
     }  # fmt: skip
 
 

@@ -50,6 +50,9 @@ NUMBERS: tuple[Number, ...] = (
     Number("DETECTION_FALL", 50, Text(
         "procent daling van de signaleringsratio die wordt gemeld",
         "per cent fall of the detection ratio that is reported"), ("S002-12", "AL-30"), proposal=True),
+    Number("SPECIAL_DATA_AUTHORISED_DAYS", 180, Text(
+        "dagen die een machtiging voor bijzondere gegevens ten hoogste geldt",
+        "days for which an authorisation for special data holds at most"), ("D-10",), proposal=True),
     Number("HEARING_LIMITED_UNDER", 12, Text(
         "onder deze leeftijd is het gehoor beperkt tot persoonsgegevens",
         "under this age the hearing is limited to personal data"), ("B-15",)),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from policy.print_alerts import alerts
-from policy.print_screening import indicators, instruments
+from policy.print_screening import groups, indicators, instruments
 from policy.print_sections import (
     backoff,
     dated_rules,
@@ -48,6 +48,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     ex_officio,
     indicators,
     instruments,
+    groups,
     workflow,
 )
 

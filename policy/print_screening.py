@@ -1,9 +1,11 @@
-"""The chapters on screening: the lists of indicators, and every version of every instrument."""
+"""The chapters on screening: indicators, every version of every instrument, and the groups of children."""
 
 from policy.indicators import CAVEAT, HELP, INDICATORS, LISTS, IndicatorList
 from policy.instrument_row import Instrument, Kind, Option, Question
 from policy.instruments import INSTRUMENTS
 from policy.print_table import listed, period, standing, table, yes
+from policy.vulnerability import CAVEAT as GROUPS_CAVEAT
+from policy.vulnerability import EDITION, EVIDENCE, GROUPS, LEVELS, RESPONSES
 
 
 def indicators() -> str:
@@ -50,3 +52,15 @@ def _question(row: Question) -> tuple[str, ...]:
 def _option(row: Option) -> str:
     pointed = ", ".join(f"`{code}`" for code in row.points_at)
     return f"{row.text.nl} → {pointed}" if pointed else row.text.nl
+
+
+def groups() -> str:
+    """The groups of children and their three grades."""
+    header = ("Groep", "Kwetsbaar", "Gerichtheid van handelaren", "Reactie van het kabinet", "Bron", "Naam in de code")
+    rows = [
+        (row.label.nl, LEVELS[row.level].nl, EVIDENCE[row.evidence].nl, RESPONSES[row.response].nl,
+         listed(row.source), f"`{row.code}`")
+        for row in GROUPS
+    ]  # fmt: skip
+    intro = f"## Groepen kwetsbare kinderen, uitgave {EDITION}\n\n{GROUPS_CAVEAT.nl} (INV-20, S000-48)\n\n"
+    return intro + table(header, rows)

@@ -115,7 +115,11 @@ def steps() -> str:
     minimum = f"\nCompleet is de aanmelding na ten minste {step_policy.MINIMUM_HELD} gehouden gesprekken (S004-28).\n"
     explainers = listed(step_policy.PURPOSE_EXPLAINED_BY)
     explains = f"\nWaar een gesprek voor is, legt uit: {explainers}, of wie het voert (S004-77, S004-78).\n"
-    return "## Gesprekken in de aanmelding\n\n" + table(header, rows) + minimum + explains
+    listeners = listed(step_policy.STORY_FOR)
+    tells = (
+        f"\nHet verhaal van een kind leggen vast, en lezen wie met naam is aangewezen: {listeners} (C5, S004-106).\n"
+    )
+    return "## Gesprekken in de aanmelding\n\n" + table(header, rows) + minimum + explains + tells
 
 
 def fan_out() -> str:

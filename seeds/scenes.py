@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from intake import case, conversation, conversation_held, conversation_plan, identification, signal
+from intake import (
+    account,
+    case,
+    category,
+    conversation,
+    conversation_held,
+    conversation_plan,
+    identification,
+    naming,
+    signal,
+)
 from intake.models import Case, Conversation, IntakeLocation, Signal
 from residence import birth_date, guardianship, hearing, rest_approval
 from residence.models import Hearing
@@ -109,6 +119,23 @@ def ask_rest(story: Story, guardian: str, ago: int, days: int, reason: str) -> R
 
 def approve_rest(story: Story, extension: RestExtension, ago: int) -> None:
     story.do(rest_approval.APPROVE, "leiding-nidos", ago, 12, about=extension)
+
+
+def write_down(story: Story, who: str, ago: int, text: str, *, named: dict[str, str]) -> None:
+    """What the child told, and who is named to read it: the name, and why."""
+    person, case = story.people[who], story.case
+    assert case is not None
+    told = story.do(account.WRITE, who, ago, 16, told_on=story.day(ago), told_to=person.name, purpose="ASYLUM",
+                    language=case.child.languages[0], text=text)  # fmt: skip
+    for reader, reason in named.items():
+        story.do(naming.NAME, who, ago, 17, about=told, person=story.people[reader], reason=reason)
+
+
+def note_special(story: Story, guardian: str, ago: int, **said: Any) -> None:
+    """A supervisor authorises the guardian, who records special data."""
+    story.do(naming.AUTHORISE, "leiding-nidos", ago, 10, person=story.people[guardian], last_day=story.day(-30),
+             reason="Begeleidt dit kind als voogd.")  # fmt: skip
+    story.do(category.RECORD, guardian, ago, 12, **said)
 
 
 def plan_hearing(story: Story, ago: int, on: int, deviation: dict[str, Any] | None = None) -> Hearing:

@@ -1,8 +1,10 @@
 """The tables of the intake."""
 
+from intake.models.account import Account, NamedPerson
 from intake.models.age import AgeAssessment
 from intake.models.birth_date import BirthDateRecord, Precision
 from intake.models.case import Case, CaseNumber, IntakeLocation
+from intake.models.category import CaseCategory
 from intake.models.child import Child
 from intake.models.closing import Closing
 from intake.models.conversation import Conversation, Handover
@@ -20,9 +22,11 @@ from intake.models.signal import (
 )
 
 __all__ = [
+    "Account",
     "AgeAssessment",
     "BirthDateRecord",
     "Case",
+    "CaseCategory",
     "CaseMerge",
     "CaseNumber",
     "Child",
@@ -34,6 +38,7 @@ __all__ = [
     "Identification",
     "IntakeLocation",
     "NameKey",
+    "NamedPerson",
     "PossibleDuplicate",
     "Precision",
     "Relation",

@@ -23,7 +23,7 @@ from overview.case_page import grounds
 from overview.links import case_url
 from overview.records import unsaid
 from partners import involvement
-from partners.access import Standing, plan, read, visible
+from partners.access import Standing, classes_of, plan, read, visible
 from partners.acts import Act
 from partners.errors import RuleBroken
 from partners.forms import ActForm
@@ -100,7 +100,7 @@ def home(act: Act) -> str:
 def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Any,
            status: int = 200, refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
     about: dict[str, Any] = whose(standing, standing.case) if standing.case else {"back": home(act)}
-    told = [about_what(standing, row) for row in beside(act, standing, parent)]
+    told = [about_what(standing, row, fills_in=act.prefill is not None) for row in beside(act, standing, parent)]
     about["told"] = [line for lines in told for line in lines]
     about["earlier"] = [about_what(standing, row) for row in earlier(act, standing, parent)]
     about["advice"] = act.advise(parent, standing.actor, timezone.now()) if act.advise else ()
@@ -130,18 +130,20 @@ def beside(act: Act, standing: Standing, parent: Any) -> list[Recorded]:
 
 def earlier(act: Act, standing: Standing, parent: Any) -> list[Recorded]:
     """What was done of this before, as far as the actor may know of it."""
-    rows = visible(act.earlier.rows(parent), standing) if act.earlier else None
-    return [] if rows is None else list(rows)
+    found = [visible(rows, standing) for rows in act.earlier.rows(parent)] if act.earlier else []
+    return [row for rows in found if rows is not None for row in rows]
 
 
-def about_what(standing: Standing, parent: Recorded) -> list[words.Told]:
-    """The record that the act is about: nobody approves what they do not see. That it was shown is written down."""
+def about_what(standing: Standing, parent: Recorded, *, fills_in: bool = False) -> list[words.Told]:
+    """The record that the act is about: nobody approves what they do not see. That it was shown is written down, and
+    what the form `fills_in` of it.
+    """
     model = type(parent)
     rows = read(model._default_manager.filter(pk=parent.pk), standing)
     names = words.Names()
     names.want(model, rows)
     names.fetch()
-    chosen = plan(model, standing)
+    classes = classes_of(model, standing.towards(parent.pk), alone=fills_in)
     ledger.read(model, by=standing.actor, case=standing.case, record=parent.pk, version=parent.version,
-                classes=chosen.classes if chosen else (), ground=grounds(standing))  # fmt: skip
+                classes=classes, ground=grounds(standing))  # fmt: skip
     return [told for row in rows for told in words.described(model, row, names, leave_out=unsaid(model, row))]

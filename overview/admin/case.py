@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from config.clock import day_of
+from overview import apart
 from overview import case_list as lists
 from overview import case_page as pages
 from overview import case_search as searches
 from overview import compare as comparisons
 from overview.admin.doors import actor_of, key_in, page
+from overview.links import case_url
 from partners import involvement
 from partners.data_classes import DataClass
 
@@ -71,3 +73,10 @@ def compare(request: HttpRequest, case: UUID, pair: UUID) -> HttpResponse:
     """Two children side by side; the address and the title carry neither's name."""
     found = comparisons.load(actor_of(request), case, pair, timezone.now())
     return page(request, "compare", title=_("The same child?"), pair=found)
+
+
+@require_safe
+def apart_page(request: HttpRequest, case: UUID, name: str, pk: UUID) -> HttpResponse:
+    """One record that stands apart; the title names only its kind."""
+    found = apart.load(name, case, pk, actor_of(request), timezone.now())
+    return page(request, "apart", title=found.title, apart=found, case_url=case_url(case))

@@ -15,7 +15,7 @@ from intake import signal
 from overview import acts, deliveries
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
-from overview.admin.case import case_list, case_page, case_search, compare
+from overview.admin.case import apart_page, case_list, case_page, case_search, compare
 from overview.admin.cover import cover_page
 from overview.admin.deliveries import deliveries_page
 from overview.admin.desk import acknowledge, desk
@@ -68,6 +68,7 @@ class BeschutSite(AdminSite):
                 ("intake/case/search/", case_search, "case_search"),
                 ("intake/case/<uuid:case>/change/", case_page, "intake_case_change"),
                 ("cases/<uuid:case>/compare/<uuid:pair>/", compare, "compare"),
+                ("cases/<uuid:case>/apart/<slug:name>/<uuid:pk>/", apart_page, "apart"),
                 ("cases/<uuid:case>/acts/<slug:name>/", act_page, "act"),
                 ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),
                 ("acts/<slug:name>/", act_page, "free_act"),

@@ -44,6 +44,8 @@ class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
             return CodesField, {"child": child, **filled}
         if isinstance(model_field, NamesField):
             return serializers.ListField, {"child": serializers.CharField(max_length=120), **optional}
+        if isinstance(model_field, EncryptedTextField) and model_field.choices:
+            return serializers.ChoiceField, {"choices": model_field.flatchoices, **optional}
         if isinstance(model_field, EncryptedTextField):
             return serializers.CharField, {"allow_blank": model_field.blank, "max_length": 20_000, **optional}
         field_class, kwargs = super().build_standard_field(field_name, model_field)

@@ -144,15 +144,14 @@ class ItemView(ActorView):
         assert resource is not None
         attempts(request, resource.model)
         standing = stands(self.actor, ids)
-        chosen = access.plan(resource.model, standing)
-        if chosen is None:
+        if access.plan(resource.model, standing) is None:
             raise NotAllowed(resource.name)
-        rows = access.read(of_path(resource, ids).filter(pk=pk), standing)
-        if not rows:
+        row, classes = access.read_one(of_path(resource, ids).filter(pk=pk), pk, standing)
+        if row is None:
             raise NotFound
-        ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=rows[0]["version"],
-                    classes=chosen.classes, ground=grounds(standing))  # fmt: skip
-        return Response(self.told(rows)[0], headers=versions.of_version(rows[0]["version"]))
+        ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=row["version"],
+                    classes=classes, ground=grounds(standing))  # fmt: skip
+        return Response(self.told([row])[0], headers=versions.of_version(row["version"]))
 
 
 def stands(actor: Actor, ids: Mapping[str, UUID]) -> Standing:

@@ -61,6 +61,10 @@ class Involvement(Recorded):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="involvement_ends_after_it_began"
             ),
+            models.CheckConstraint(
+                condition=~Q(ground__in=["NAMED", "AUTHORISED"]) | Q(person__isnull=False),
+                name="what_holds_in_person_names_somebody",
+            ),
         ]
 
     def __str__(self) -> str:

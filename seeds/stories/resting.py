@@ -17,6 +17,11 @@ def rest_running(story: Story) -> None:
         story, "ind", 12, "REGISTRATION", "Meisje heeft onderweg moeten werken in een huis en is daar geslagen.",
         kinds=("TRAFFICKING", "ABUSE"), forms=("DOMESTIC_SERVITUDE",),
     )  # fmt: skip
+    scenes.write_down(story, "ind", 12, "In het huis moest zij koken en schoonmaken. Wie niet luisterde, kreeg slaag.",
+                      named={"recherche": "Onderzoekt wie het huis in handen heeft."})  # fmt: skip
+    scenes.note_special(story, "voogd2", 11, group="FAMILY_EXPLOITATION",
+                        basis="Zij vertelt dat zij in het huishouden moest werken.",
+                        safety_note="Laat haar niet alleen met mensen die zeggen familie te zijn.")  # fmt: skip
     scenes.follow_up(story, 11)
     scenes.protect(story, "voogd2", 10, "Huishoudelijke uitbuiting in een doorreisland; bang gevonden te worden.")
     scenes.place(story, "Huis Meeuw", 2, 8)

@@ -32,8 +32,8 @@ LENGTH = 10
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("AgeAssessment", "CaseMerge", "Closing", "Guardianship", "Hearing", "Indication", "Placement",
-        "PossibleDuplicate")  # fmt: skip
+ONCE = ("AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "Guardianship", "Hearing", "Indication",
+        "NamedPerson", "Placement", "PossibleDuplicate")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "AgeAssessment": {"outcome": "DOUBT", "decided_on": date(2026, 3, 5), "contested_on": date(2026, 3, 6)},
@@ -44,6 +44,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Conversation": {"step": "EXTRA", "planned_at": None, "held_on": date(2026, 3, 5), "skip_reason": "",
                      "aborted_on": None, "abort_reason": "", "reopened_on": None},
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
+    "NamedPerson": {"what": "STORY", "last_day": None, "ended_on": None},
     "Notice": {"kind": "SIGNAL", "to_role": "", "to_person": None, "acknowledged_at": None},
     "Placement": {"ends_at": None},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
@@ -143,6 +144,8 @@ def value(planted: Planted, model: type[Recorded], each: models.Field, side: str
         return text_value(planted, model, each, side)
     if isinstance(each, ChoiceListField):
         return [each.flatchoices[0][0]]
+    if each.choices and isinstance(each, EncryptedTextField):
+        return Secret(planted.case.data_key, text=each.flatchoices[0][0])
     if each.choices:
         return each.default if each.has_default() else each.flatchoices[0][0]
     return plain_value(each, at)

@@ -20,6 +20,10 @@ from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields
 from partners.grounds import Ground
 
 READS = {"-": 0, "O": 0, "W+O": 0, "S": 1, "W+S": 1, "R": 2, "W": 2, "A": 2}
+# Rule (a) of C5, and what it says of the data-protection officer and the rapporteur: no content, by no ground.
+NO_CONTENT = {"system.administrator", "dpo.officer", "nr.analyst"}
+# Read of one record by itself only, so never on a list or a page of many; by that record alone they are tested apart.
+APART = {DataClass.CATEGORY, DataClass.STORY}
 OWN = {"O", "W+O", "W+S", "W", "A"}
 
 
@@ -53,6 +57,8 @@ def columns_of(role: str, ground: Ground) -> list[str]:
 def cell(role: str, data_class: DataClass, ground: Ground) -> Cell:
     """What this role may with this class of data in a case where it stands by this ground alone."""
     lent = ground in GROUND_LENDS
+    if role in NO_CONTENT:
+        return Cell()
     if role in OPERATIONAL and data_class in SUPERVISOR_NEVER and not lent:
         return Cell()
     words = [word_of(column, data_class, ground) for column in columns_of(role, ground)]
@@ -86,6 +92,8 @@ class Columns:
 def columns(data: dict[DataClass, Fields], role: str, ground: Ground) -> Columns:
     theirs, own = set(SHOWN_BOOKKEEPING), set(SHOWN_BOOKKEEPING)
     for data_class, fields in data.items():
+        if data_class in APART:
+            continue
         found = cell(role, data_class, ground)
         seen = {0: (), 1: fields.summary, 2: fields.all}[found.reads]
         theirs |= set(seen)

@@ -24,7 +24,7 @@ from partners import involvement
 from partners.access import data_of, elsewhere
 from partners.actors import of_person
 from partners.acts import Act
-from partners.grounds import Ground
+from partners.grounds import IN_PERSON, Ground
 from partners.models import Involvement, Person
 from partners.roles import ROLES
 from shelter.models import Bed, Location
@@ -74,6 +74,7 @@ class World:
         row = involvement.involve(
             case=self.case.pk, number=self.case.number, organisation=organisation,
             ground=Ground(ground) if ground in Ground.values else Ground.SIGNAL, by=self.actor, at=since,
+            person=self.person if ground in IN_PERSON else None,
         )  # fmt: skip
         if ground == FORMERLY:
             involvement.end(row, by=self.actor, at=now, until=now)
@@ -93,7 +94,7 @@ def world(request, people, open_case):
 
 def knows(ground: Standing) -> bool:
     """Whether whoever stands by this may know that there is such a case."""
-    return ground in Ground.values and ground != Ground.OWN_SIGNAL
+    return ground in Ground.values and ground not in {Ground.OWN_SIGNAL, *IN_PERSON}
 
 
 def some(routes: Iterable[Any], ground: Standing) -> list[Any]:
@@ -104,7 +105,7 @@ def some(routes: Iterable[Any], ground: Standing) -> list[Any]:
 
 def standings(role: str) -> Iterator[Standing]:
     """Each ground whose rights differ from those of the grounds before, and the two ways of not standing there."""
-    yield from (FORMERLY, ELSEWHERE, Ground.OWN_SIGNAL)
+    yield from (FORMERLY, ELSEWHERE, Ground.OWN_SIGNAL, *sorted(IN_PERSON))
     seen: set[tuple[letter.Cell, ...]] = set()
     for ground in Ground:
         rights = tuple(
