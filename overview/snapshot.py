@@ -50,6 +50,11 @@ class Facts:
     numbers: dict[UUID, int] = field(default_factory=dict)
     closed: list[UUID] = field(default_factory=list)
 
+    @property
+    def outside(self) -> bool:
+        """Whether the actor stands in no case, and sees only rows that are read outside of any."""
+        return self.standing.case is None
+
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]
 
