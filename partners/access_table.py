@@ -126,8 +126,12 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         "ind.officer": "W+O", "coa.placement": "W+O", "bo_provider.mentor": "W+O", "dpo.officer": "R",
         **dict.fromkeys(SUPERVISORS, "O"),
     },
-    # Who says afterwards whether that was right.
-    D.EMERGENCY_REVIEW: {"dpo.officer": "W", **dict.fromkeys(SUPERVISORS, "W+O")},
+    # Who says afterwards whether that was right; who opened it reads that of their own.
+    D.EMERGENCY_REVIEW: {
+        "dpo.officer": "W", **dict.fromkeys(SUPERVISORS, "W+O"),
+        "nidos.guardian": "O", "nidos.intake": "O", "avim.officer": "O", "avim.detective": "O", "ind.officer": "O",
+        "coa.placement": "O", "bo_provider.mentor": "O",
+    },
     # Whoever can search asks; Nidos answers.
     D.ACCESS_REQUEST: {
         "nidos.intake": "A", "nidos.supervisor": "A", "nidos.guardian": "W+O", "avim.officer": "W+O",
