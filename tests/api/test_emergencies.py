@@ -101,13 +101,13 @@ def test_another_purpose_and_other_roles_are_refused(mentor, case, as_partner):
     for role in ("system.administrator", "dpo.officer", "nr.analyst", "comensha.clerk", "kmar.reporter",
                  "lawyer.lawyer", "nidos.supervisor"):  # fmt: skip
         caller = replace(as_partner(role), purpose="ACUTE_DANGER")
-        caller.refused("emergency-accesses", body, status=403, code="not-allowed")
+        caller.refused("emergency-accesses", body, status=403, code="not_allowed")
 
 
 @pytest.mark.requirement("B-27")
 def test_nothing_is_written_through_it(mentor, case, opened):
     mentor.refused(f"cases/{case.pk}/signals", {"kinds": ["ABUSE"], "summary": "Bang."}, status=403,
-                   code="not-allowed")  # fmt: skip
+                   code="not_allowed")  # fmt: skip
 
 
 @pytest.mark.requirement("AL-32", "B-27")
@@ -167,7 +167,7 @@ def test_nidos_reads_and_answers_and_who_asked_reads_only_its_notice(as_partner,
     ggd, intake = as_partner("ggd.health_worker"), as_partner("nidos.intake")
     for _time in range(2):
         ggd.post("access-requests", {"vNumber": "2900000017", "reason": WHY}, status=202)
-    ggd.refused("access-requests", status=403, code="not-allowed", method="get")
+    ggd.refused("access-requests", status=403, code="not_allowed", method="get")
     rows = intake.rows("access-requests")
     assert [(row["vNumber"], row["reason"]) for row in rows] == [("2900000017", WHY)] * 2
     intake.post(f"access-requests/{rows[0]['id']}/refusals", {"answerWords": "Geen reden."})

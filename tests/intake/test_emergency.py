@@ -85,10 +85,7 @@ def test_a_name_or_a_number_of_nobody_opens_nothing_and_always_says_the_same(ope
     with pytest.raises(emergency.RuleBroken) as said:
         open_it(named=named)
     assert (said.value.code, said.value.source) == ("no-such-case", "B-27")
-    assert (
-        str(said.value.message)
-        == SENTENCE
-    )
+    assert str(said.value.message) == SENTENCE
     assert not EmergencyAccess.objects.exists()
 
 
