@@ -30,7 +30,7 @@ TABLE: dict[D, str] = {
     D.STORY:             "R@NAMED R@NAMED R@NAMED    R@NAMED -           -           R           -   -   -   -",
     D.MEDICAL:           "S      -       -           S       -           S           -           W   S   -   -",
     D.INDICATION:        "A      R       R           S       R           S           R           -   R   -   -",
-    D.PLACEMENT:         "R      S       -           -       A           R@HOUSE     -           -   S   -   -",
+    D.PLACEMENT:         "R      S       S@ABSENCE|EMERGENCY - A           R@HOUSE     -           -   S   -   -",
     D.REST:              "W      R       S           R       S           R           R           -   R   -   -",
     D.HEARING:           "R      R       S           W       S           R           R           -   R   -   -",
     D.PROCEDURE:         "R      S       R           W       S           -           R           -   S   -   -",
@@ -81,7 +81,7 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
     Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R", D.FAMILY: "S"},
     Ground.OWN_SIGNAL: {},
     Ground.TRACK: {D.IDENTITY: "R", D.AGE: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
-    Ground.ABSENCE: {D.IDENTITY: "R", D.AGE: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
+    Ground.ABSENCE: {D.IDENTITY: "R", D.AGE: "R", D.LOCATION: "R", D.ADDRESS: "R", D.PLACEMENT: "S", D.ABSENCE: "R"},
     Ground.REFERRAL: {},
     # These two say why more may be read; by themselves they open nothing.
     Ground.NAMED: {D.STORY: "R"},

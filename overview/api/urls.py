@@ -16,6 +16,7 @@ from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.changes import ChangesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.contacts import ContactsView
+from overview.api.whereabouts import WhereaboutsView
 from partners import cover, outbox
 from partners.api.codes import CodesView
 from partners.api.notices import AcknowledgementsView, NoticesView
@@ -47,6 +48,7 @@ urlpatterns = [
     path("cases/<uuid:case>/terms", TermsView.as_view(), name="terms"),
     path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
     path("cases/<uuid:case>/contacts", ContactsView.as_view(), name="contacts"),
+    path("cases/<uuid:case>/whereabouts", WhereaboutsView.as_view(), name="whereabouts"),
     path("cases/<uuid:case>/alerts", CaseAlertsView.as_view(), name="cases-alerts"),
     path("alerts", AlertsView.as_view(), name="alerts"),
     path("cases/<uuid:case>/screenings", ScreeningsView.as_view(), name="screenings"),

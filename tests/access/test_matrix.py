@@ -197,8 +197,8 @@ def follows(model: type[Recorded], name: str, columns: Collection[str]) -> bool:
 def sees_no_canary_elsewhere(world: World, ground: Standing) -> None:
     """Through what is no list of records."""
     base = f"cases/{world.case.pk}"
-    routes = ["cases", base, f"{base}/terms", f"{base}/timeline", f"{base}/contacts", f"{base}/alerts", "alerts",
-              "notices", "locations", "stand-ins", "signals", "guardians"]  # fmt: skip
+    routes = ["cases", base, f"{base}/terms", f"{base}/timeline", f"{base}/contacts", f"{base}/alerts",
+              f"{base}/whereabouts", "alerts", "emergency-accesses", "access-requests", "notices", "locations", "stand-ins", "signals", "guardians"]  # fmt: skip
     for path in routes:
         answer = world.api.send("get", path)
         cells["route"] += 1

@@ -179,3 +179,30 @@ def test_nidos_reads_and_answers_and_who_asked_reads_only_its_notice(as_partner,
     ]  # fmt: skip
     assert [row["id"] for row in ggd.rows("cases")] == [str(case.pk)]
     assert ggd.get(f"cases/{case.pk}")["grounds"] == ["GRANTED"]
+
+
+@pytest.mark.requirement("INV-38", "B-27")
+def test_the_police_are_told_the_address_in_an_emergency_and_otherwise_not(as_partner, open_case, make_house, place,
+                                                                            indicate, raise_signal):  # fmt: skip
+    child = open_case()
+    raise_signal(child)
+    indicate(child)
+    place(child, make_house("BO", name="Huis de Iep"))
+    avim = as_partner("avim.officer")
+    path = f"cases/{child.pk}/whereabouts"
+    avim.refused(path, status=403, code="not_allowed", method="get")
+    caller = replace(avim, purpose="ACUTE_DANGER")
+    caller.post("emergency-accesses", {"named": child.reference, "reason": DANGER})
+    [where] = caller.rows(path)
+    assert (where["place"], where["kind"], where["address"]) == ("Huis de Iep", "BO", "Invented Lane 1")
+    assert "ADDRESS" in Entry.objects.filter(kind=Kind.READ).latest("id").data_classes
+    avim.refused(path, status=403, code="not_allowed", method="get")
+
+
+def test_before_a_placement_it_is_the_place_of_arrival(as_partner, case):
+    path, arrived = f"cases/{case.pk}/whereabouts", [{"place": "Ter Apel", "kind": None, "since": None}]
+    assert as_partner("nidos.intake").rows(path) == arrived
+    caller = replace(as_partner("avim.officer"), purpose="ACUTE_DANGER")
+    caller.refused(path, status=403, code="not_allowed", method="get")
+    caller.post("emergency-accesses", {"named": case.reference, "reason": DANGER})
+    assert caller.rows(path) == arrived

@@ -142,3 +142,11 @@ def test_nidos_answers_from_the_desk_with_the_cases_that_may_be_it(at_screen, ca
     assert intake.post(form("access-requests-grants", row.pk), said).status_code == 302
     assert at_screen("mentor").get(url(case)).status_code == 200
     assert reverse("admin:access_requests") not in text(intake.get(reverse("admin:index")))
+
+
+@pytest.mark.requirement("INV-38", "B-27")
+def test_the_police_see_the_address_at_the_screen_in_an_emergency_and_otherwise_not(at_screen, known_child, cast):
+    child, avim = known_child(), at_screen("avim")
+    assert "Invented Lane 1" not in text(avim.get(url(child)))
+    emergency.open_case(named=child.reference, reason=DANGER, by=cast.avim, at=timezone.now())
+    assert "Invented Lane 1" in text(avim.get(url(child)))
