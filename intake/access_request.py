@@ -136,7 +136,8 @@ def refuse(*, access_request: AccessRequest, answer_words: str, by: Actor, at: d
     row = held(access_request, by, at)
     if not answer_words.strip():
         raise RuleBroken("no-reason", _("Say why."), SOURCE)
-    row.outcome, row.answer_words = row.Outcome.REFUSED, Secret(row.data_key, text=answer_words.strip())
+    words: Any = Secret(row.data_key, text=answer_words.strip())
+    row.outcome, row.answer_words = row.Outcome.REFUSED, words
     answered(row, by=by, at=at)
     tell(row, NoticeKind.ACCESS_ANSWERED, by=by, at=at)
     return row

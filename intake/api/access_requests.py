@@ -42,7 +42,7 @@ class ForWhoAnswers:
 
     actor: Any
 
-    def rows(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
+    def among(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
         involvement.without_case(self.actor).require(DataClass.ACCESS_REQUEST, "decides")
         return AccessRequest.objects.all()
 

@@ -45,7 +45,7 @@ class EmergencyAccessesView(ReadableCollectionView):
 
     resource, act, takes = OUTSIDE, emergency.OPEN, EmergencyInput
 
-    def rows(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
+    def among(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
         return emergency.known_to(self.actor)
 
     def location(self, row: Recorded, ids: Mapping[str, UUID]) -> str:
@@ -59,7 +59,7 @@ class EmergencyAccessesView(ReadableCollectionView):
 class EmergencyAccessView(ItemView):
     resource = OUTSIDE
 
-    def rows(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
+    def among(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
         return emergency.known_to(self.actor)
 
 

@@ -48,7 +48,7 @@ class ActorView(APIView):
         """Rows, with the columns that the actor may read, as the API shows them."""
         return render_rows(rows)
 
-    def rows(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
+    def among(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
         """The rows among which the actor reads."""
         return of_path(resource, ids)
 
@@ -133,7 +133,7 @@ class ReadableCollectionView(CollectionView):
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
-        rows = access.read(self.rows(resource, ids).order_by(resource.order, "id"), standing)
+        rows = access.read(self.among(resource, ids).order_by(resource.order, "id"), standing)
         ledger.read(resource.model, by=standing.actor, case=standing.case, classes=chosen.classes,
                     ground=grounds(standing))  # fmt: skip
         return Response(paging.whole(self.told(rows), page))
@@ -152,7 +152,7 @@ class ItemView(ActorView):
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
-        rows = access.read(self.rows(resource, ids).filter(pk=pk), standing)
+        rows = access.read(self.among(resource, ids).filter(pk=pk), standing)
         if not rows:
             raise NotFound
         ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=rows[0]["version"],

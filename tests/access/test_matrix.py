@@ -198,7 +198,8 @@ def sees_no_canary_elsewhere(world: World, ground: Standing) -> None:
     """Through what is no list of records."""
     base = f"cases/{world.case.pk}"
     routes = ["cases", base, f"{base}/terms", f"{base}/timeline", f"{base}/contacts", f"{base}/alerts",
-              f"{base}/whereabouts", "alerts", "emergency-accesses", "access-requests", "notices", "locations", "stand-ins", "signals", "guardians"]  # fmt: skip
+              f"{base}/whereabouts", "alerts", "emergency-accesses", "access-requests", "notices",
+              "locations", "stand-ins", "signals", "guardians"]  # fmt: skip
     for path in routes:
         answer = world.api.send("get", path)
         cells["route"] += 1
