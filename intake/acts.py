@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake import (
+    access_request,
     account,
     case,
     category,
@@ -14,6 +15,7 @@ from intake import (
     conversation_plan,
     duplicate,
     duplicate_access,
+    emergency,
     family,
     handover,
     identification,
@@ -33,6 +35,7 @@ from intake.models import (
     Closing,
     ContactPerson,
     Conversation,
+    EmergencyAccess,
     Handover,
     Identification,
     PossibleDuplicate,
@@ -56,6 +59,7 @@ DUPLICATE_ACTS = (duplicate_access.LET_COMPARE, duplicate.TELL_APART, merge.ASK,
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, *category.ACTS, *naming.ACTS, closing.REOPEN,
+    *emergency.ACTS, *access_request.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -74,4 +78,5 @@ RESOURCES = (
     account.RESOURCE,
     category.RESOURCE,
     naming.RESOURCE,
+    Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )

@@ -10,7 +10,7 @@ from django.db.models import Q
 from config.clock import day_of
 from partners.access import NOTHING, Standing, classes_of, read
 from partners.data_classes import DataClass
-from partners.grounds import IN_PERSON, Ground
+from partners.grounds import INVOLVES_NOBODY_ELSE, Ground
 from partners.models import DutyDesk, Involvement, Organisation, Person, StandIn
 from partners.roles import ROLES, OrganisationKind
 from residence.models import Guardianship
@@ -41,8 +41,8 @@ class Contact:
 def load(standing: Standing, at: datetime) -> list[Contact]:
     """Own organisation first, then Nidos, also when it is no longer involved: a child always has somebody."""
     rows = read(Involvement.objects.open(at).filter(case_id=standing.case), standing)
-    # Who may read something that stands apart is not therefore the one to call.
-    rows = [row for row in rows if row["ground"] not in {Ground.OWN_SIGNAL, *IN_PERSON}]
+    # Who reads something in person, or in an emergency, is not therefore the one to call.
+    rows = [row for row in rows if row["ground"] not in INVOLVES_NOBODY_ELSE]
     guarded = any(row["ground"] == Ground.GUARDIAN for row in rows)
     knows = standing.right(DataClass.INVOLVEMENT).reads > NOTHING
     ids = {row["person"] for row in rows if row.get("person")}

@@ -21,6 +21,7 @@ from intake.models import (
     Closing,
     ContactPerson,
     Conversation,
+    EmergencyAccess,
     Handover,
     Identification,
     NamedPerson,
@@ -59,6 +60,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Closing: ("closed_on",),
     Account: ("told_on",),
     NamedPerson: ("what", "person"),
+    EmergencyAccess: ("person", "role"),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {

@@ -51,6 +51,11 @@ class Facts:
     closed: list[UUID] = field(default_factory=list)
     shut: frozenset[UUID] = frozenset()
 
+    @property
+    def outside(self) -> bool:
+        """Whether the actor stands in no case, and sees only rows that are read outside of any."""
+        return self.standing.case is None
+
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]
 

@@ -130,7 +130,7 @@ class Act:
         if joined or (standing.is_closed and not self.when_closed):
             return False
         try:
-            standing.require(*self.right)
+            standing.require_to_act(*self.right)
             if self.check is not None:
                 self.check(parent, standing.actor, at)
         except (NotAllowed, RuleBroken):
@@ -168,7 +168,7 @@ class Act:
         case = ids.get("case")
         standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
         parent = self.find_parent(ids, standing, at)
-        standing.require(*self.right)
+        standing.require_to_act(*self.right)
         return standing, parent
 
     def perform(self, *, standing: Standing, parent: Any, at: datetime, data: Mapping[str, Any],
@@ -177,7 +177,7 @@ class Act:
 
         `seen`: which versions of the parent the actor has before them; at any other it raises StaleRow.
         """
-        standing.require(*self.right)
+        standing.require_to_act(*self.right)
         self.check_goes_on(standing, at)
         if seen is not None and parent is not None:
             hold(parent, seen)

@@ -21,6 +21,7 @@ class Ground(models.TextChoices):
     REFERRAL = "REFERRAL", _("referral")
     CLOSED = "CLOSED", _("keeps the closed case")
     EMERGENCY = "EMERGENCY", _("emergency access")
+    GRANTED = "GRANTED", _("granted on request")
     NAMED = "NAMED", _("named person")
     AUTHORISED = "AUTHORISED", _("authorised for special data")
     AGREEMENT = "AGREEMENT", _("the child agrees")
@@ -29,3 +30,5 @@ class Ground(models.TextChoices):
 # Why one person may read more of a case that it sees by another ground: by themselves these open nothing, not even
 # that there is a case. They hold for that person and not for who stands in (docs/decisions/0016).
 IN_PERSON = frozenset({Ground.NAMED, Ground.AUTHORISED})
+# What these open is for one person, or only a signal: nobody else of the organisation knows of the case through them.
+INVOLVES_NOBODY_ELSE = frozenset({Ground.OWN_SIGNAL, Ground.EMERGENCY, *IN_PERSON})

@@ -14,7 +14,7 @@ import intake.languages
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0007_keys_of_names_and_who_asked_to_join"),
+        ("intake", "0009_emergency_and_access_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,6 @@
 """The tables of the intake."""
 
+from intake.models.access_request import AccessRequest
 from intake.models.account import Account, NamedPerson
 from intake.models.age import AgeAssessment
 from intake.models.birth_date import BirthDateRecord, Precision
@@ -9,6 +10,7 @@ from intake.models.child import Child
 from intake.models.closing import Closing
 from intake.models.conversation import Conversation, Handover
 from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
+from intake.models.emergency import EmergencyAccess
 from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
 from intake.models.screening import Screening
@@ -22,6 +24,7 @@ from intake.models.signal import (
 )
 
 __all__ = [
+    "AccessRequest",
     "Account",
     "AgeAssessment",
     "BirthDateRecord",
@@ -33,6 +36,7 @@ __all__ = [
     "Closing",
     "ContactPerson",
     "Conversation",
+    "EmergencyAccess",
     "ExploitationForm",
     "Handover",
     "Identification",

@@ -26,6 +26,7 @@ from partners.api.authentication import IsActor
 from partners.api.idempotency import Answered, Created, once
 from partners.api.serializers import for_act, for_list, for_model
 from partners.errors import NotAllowed, NotFound
+from partners.middleware import attempt
 from partners.resources import Resource
 
 
@@ -46,6 +47,10 @@ class ActorView(APIView):
     def told(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Rows, with the columns that the actor may read, as the API shows them."""
         return render_rows(rows)
+
+    def among(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
+        """The rows among which the actor reads."""
+        return of_path(resource, ids)
 
     def shown(self, row: Recorded, standing: Standing) -> dict[str, Any]:
         """One row as the actor may read it; when that is nothing, or its case is lost by now, its id and version."""
@@ -128,7 +133,7 @@ class ReadableCollectionView(CollectionView):
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
-        rows = access.read(of_path(resource, ids).order_by(resource.order, "id"), standing)
+        rows = access.read(self.among(resource, ids).order_by(resource.order, "id"), standing)
         ledger.read(resource.model, by=standing.actor, case=standing.case, classes=chosen.classes,
                     ground=grounds(standing))  # fmt: skip
         return Response(paging.whole(self.told(rows), page))
@@ -146,7 +151,7 @@ class ItemView(ActorView):
         standing = stands(self.actor, ids)
         if access.plan(resource.model, standing) is None:
             raise NotAllowed(resource.name)
-        row, classes = access.read_one(of_path(resource, ids).filter(pk=pk), pk, standing)
+        row, classes = access.read_one(self.among(resource, ids).filter(pk=pk), pk, standing)
         if row is None:
             raise NotFound
         ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=row["version"],
@@ -168,7 +173,7 @@ def of_path(resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
 
 def attempts(request: Request, model: type[Recorded]) -> None:
     """Say what kind of record this is about, for the ledger if it is refused."""
-    request._request.attempted = model._meta.db_table
+    attempt(request._request, model)
 
 
 def grounds(standing: Standing) -> str:

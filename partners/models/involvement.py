@@ -65,6 +65,10 @@ class Involvement(Recorded):
                 condition=~Q(ground__in=["NAMED", "AUTHORISED"]) | Q(person__isnull=False),
                 name="what_holds_in_person_names_somebody",
             ),
+            models.CheckConstraint(
+                condition=~Q(ground__in=["EMERGENCY", "GRANTED"]) | Q(person__isnull=False, until__isnull=False),
+                name="what_is_opened_for_a_person_names_it_and_ends",
+            ),
         ]
 
     def __str__(self) -> str:

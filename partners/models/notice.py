@@ -38,6 +38,11 @@ class NoticeKind(models.TextChoices):
     AGE_FINAL = "AGE_FINAL", _("The age of the child is final")
     CASE_CLOSED = "CASE_CLOSED", _("The case was closed")
     CASE_REOPENED = "CASE_REOPENED", _("The case was opened again")
+    EMERGENCY_OPENED = "EMERGENCY_OPENED", _("Somebody opened a case in acute danger")
+    EMERGENCY_REVIEWED = "EMERGENCY_REVIEWED", _("An emergency access was reviewed")
+    ACCESS_REQUESTED = "ACCESS_REQUESTED", _("Somebody asks for access to the case of a child")
+    ACCESS_GRANTED = "ACCESS_GRANTED", _("You have been given access to a case")
+    ACCESS_ANSWERED = "ACCESS_ANSWERED", _("Your request for access was dealt with")
     ALERT = "ALERT", _("An alert asks for attention")
 
 
