@@ -71,8 +71,8 @@ def waiting(cases: Iterable[Facts], role: str, at: datetime) -> list[OpenAlert]:
 
 
 def _of_case(facts: Facts, role: str, at: datetime) -> Iterator[OpenAlert]:
-    """In a file that goes on in another case nothing is done any more, so it alerts nobody."""
-    for row in ALERTS if facts.standing.goes_on_in is None else ():
+    """In a file that goes on in another case nothing is done any more, so it alerts nobody; nor who only reads."""
+    for row in ALERTS if facts.standing.goes_on_in is None and not facts.only_reads else ():
         watch = WATCHES[row.code]
         if (role in row.roles or role in row.escalates_to) and watch.outside == facts.outside:
             for found in watch.condition(facts, at):

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
-from audit.models import Recorded, StaleRow
+from audit.models import Kind, Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
 from partners.actors import Actor
@@ -95,6 +95,8 @@ class Act:
     labels: Mapping[str, str | Promise] = field(default_factory=dict)
     earlier: Earlier | None = None
     when_joined: bool = False
+    # What the ledger calls an attempt that was refused.
+    attempted_as: str = Kind.DENIAL
     source: str = ""
     help: str | Promise = ""
 
