@@ -71,8 +71,8 @@ def waiting(cases: Iterable[Facts], role: str, at: datetime) -> list[OpenAlert]:
 
 
 def _of_case(facts: Facts, role: str, at: datetime) -> Iterator[OpenAlert]:
-    """In a file that goes on in another case, or is closed, nothing is done any more, so it alerts nobody."""
-    for row in ALERTS if facts.standing.is_open else ():
+    """Where nothing is done any more (joined, closed) nobody is alerted; nor is who only reads."""
+    for row in ALERTS if facts.standing.is_open and not facts.only_reads else ():
         watch = WATCHES[row.code]
         if (role in row.roles or role in row.escalates_to) and watch.outside == facts.outside:
             for found in watch.condition(facts, at):

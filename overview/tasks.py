@@ -42,7 +42,7 @@ def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
     found = [
         Todo(row, facts, each.due, each.about, each.hint, each.act or row.act)
         for facts in cases
-        if facts.standing.is_open
+        if facts.standing.is_open and not facts.only_reads
         for row in rows
         if (row.code in emergencies.CONDITIONS) == facts.outside
         for each in CONDITIONS[row.code](facts, at)

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
-from audit.models import Recorded, StaleRow
+from audit.models import Kind, Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
 from partners.actors import Actor
@@ -96,6 +96,8 @@ class Act:
     earlier: Earlier | None = None
     when_joined: bool = False
     when_closed: bool = False
+    # What the ledger calls an attempt that was refused.
+    attempted_as: str = Kind.DENIAL
     source: str = ""
     help: str | Promise = ""
 

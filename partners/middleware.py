@@ -45,11 +45,11 @@ def record(request: HttpRequest, status: int) -> None:
     ledger.refused(by=who, reason=f"{status} {refusal}", case=case_of(match.kwargs), table=attempted, kind=kind)
 
 
-def attempt(request: HttpRequest, model: type[Recorded]) -> None:
-    """Say what kind of record is to be written, and what the ledger calls it when that is refused."""
+def attempt(request: HttpRequest, model: type[Recorded], kind: str = Kind.DENIAL) -> None:
+    """Say what kind of record this is about, and what the ledger calls it when writing one is refused."""
     request.attempted = model._meta.db_table
     if request.method == "POST":
-        request.attempted_as = getattr(model, "attempt", Kind.DENIAL)
+        request.attempted_as = kind
 
 
 def actor_of(request: HttpRequest) -> Actor:

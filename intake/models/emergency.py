@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Kind, Recorded
+from audit.models import Recorded
 from config.constraints import NoOverlap, Period
 from config.encryption import EncryptedTextField
 from intake.models.case import Case
@@ -37,9 +37,6 @@ class EmergencyAccess(Recorded):
     reviewed_by = models.UUIDField(null=True, editable=False)
 
     objects = EmergencyAccessQuerySet.as_manager()
-
-    # What the ledger calls an attempt that was refused.
-    attempt = Kind.EMERGENCY
 
     data = {
         DataClass.EMERGENCY: fields("case until", "person role verdict reviewed_at"),

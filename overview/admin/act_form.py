@@ -52,7 +52,7 @@ def act_page(request: HttpRequest, name: str, case: UUID | None = None, parent: 
 
 def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpResponse:
     at = timezone.now()
-    attempt(request, act.model)
+    attempt(request, act.model, act.attempted_as)
     standing, parent = act.stand(actor=actor_of(request), at=at, ids=ids)
     data = request.POST if request.method == "POST" else None
     asks = FORMS.get(act.name, ActForm)

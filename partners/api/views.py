@@ -14,7 +14,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from audit import ledger
-from audit.models import Recorded
+from audit.models import Kind, Recorded
 from config.api import paging
 from config.api.camel import render_rows
 from partners import access, involvement
@@ -85,7 +85,7 @@ class CollectionView(ActorView):
     def post(self, request: Request, **ids: UUID) -> Created:
         act = self.act
         assert act is not None
-        attempts(request, act.model)
+        attempts(request, act.model, act.attempted_as)
         at = timezone.now()
         standing, parent = act.stand(actor=self.actor, at=at, ids=ids)
         serializer = self.takes(data=request.data)
@@ -171,9 +171,9 @@ def of_path(resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
     return rows.filter(case_id=ids["case"]) if "case" in ids else rows
 
 
-def attempts(request: Request, model: type[Recorded]) -> None:
+def attempts(request: Request, model: type[Recorded], kind: str = Kind.DENIAL) -> None:
     """Say what kind of record this is about, for the ledger if it is refused."""
-    attempt(request._request, model)
+    attempt(request._request, model, kind)
 
 
 def grounds(standing: Standing) -> str:

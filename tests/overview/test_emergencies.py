@@ -8,6 +8,7 @@ from audit.models import Entry, Kind
 from intake import access_request, emergency
 from intake.models import AccessRequest, EmergencyAccess
 from overview import alerts, desk, emergencies
+from partners import involvement
 from partners.actors import of_person
 from tests.overview.conftest import text, url
 
@@ -150,3 +151,15 @@ def test_the_police_see_the_address_at_the_screen_in_an_emergency_and_otherwise_
     assert "Invented Lane 1" not in text(avim.get(url(child)))
     emergency.open_case(named=child.reference, reason=DANGER, by=cast.avim, at=timezone.now())
     assert "Invented Lane 1" in text(avim.get(url(child)))
+
+
+@pytest.mark.requirement("B-27", "D-10")
+def test_of_who_only_reads_nothing_is_asked(case, cast, people):
+    officer = of_person(people["avim.officer"])
+    mine = {item.kid.reference for item in desk.load(officer, timezone.now()).items if item.kid}
+    assert case.reference in mine
+    for row in involvement.of_actor(officer, timezone.now()):
+        involvement.end(row, by=cast.intake, at=timezone.now(), until=timezone.now())
+    emergency.open_case(named=case.reference, reason=DANGER, by=officer, at=timezone.now())
+    found = desk.load(officer, timezone.now())
+    assert (found.children, found.items) == (1, [])
