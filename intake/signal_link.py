@@ -116,7 +116,7 @@ def as_linked(signal: Signal, by: Actor, at: datetime) -> dict[str, Any]:
     return {"linked_to": signal.linked_to_id}
 
 
-EARLIER = Earlier(_("The other signals about this child"), others)
+EARLIER = Earlier(_("The other signals about this child"), lambda signal: [others(signal)])
 LINK = Act(
     path="cases/{case}/signals/{signal}/links",
     label=_("Link to another signal"),

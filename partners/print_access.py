@@ -10,6 +10,7 @@ from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
+    NO_CONTENT,
     READ_ONLY,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
@@ -45,6 +46,7 @@ def markdown() -> str:
             _table([_("class of data"), *map(column_name, COLUMNS)], map(_row, TABLE.items())),
             "## " + _("What a ground opens"),
             _table([_("ground"), _("opens")], ([str(ground.label), opened(ground)] for ground in Ground)),
+            _("Never what is in a case, whatever ground is open: %(roles)s.") % {"roles": never_content()},
             "## " + _("Supervisors"),
             supervisors(),
             "## " + _("Outside any case"),
@@ -92,6 +94,10 @@ def opened(ground: Ground) -> str:
     if not classes:
         return _("nothing of the case")
     return "; ".join(f"{each.label}" + (f" ({WORDS['S']})" if word == "S" else "") for each, word in classes.items())
+
+
+def never_content() -> str:
+    return ", ".join(role_name(code) for code in ROLES if code in NO_CONTENT)
 
 
 def supervisors() -> str:

@@ -31,7 +31,7 @@ RECORD = Act(
     fields=birth_date.FIELDS,
     parent_model=Case,
     right=(DataClass.IDENTITY, "writes"),
-    earlier=Earlier(_("What is recorded of the birth date"), lambda case: case.birth_dates.all()),
+    earlier=Earlier(_("What is recorded of the birth date"), lambda case: [case.birth_dates.all()]),
     source="D-5",
     help=_(
         "An official record counts from now on, never backwards; without one the child counts as a minor. Nothing is "
