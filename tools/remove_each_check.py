@@ -258,6 +258,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=2026, help="which of them")
     parser.add_argument("--every", type=int, default=1, help="only one of so many")
     parser.add_argument("--skip", type=int, default=0, help="after so many")
+    parser.add_argument(
+        "--trusted", action="store_true", help="do not first see the tests pass with every check there"
+    )
     asked = parser.parse_args(arguments)
     todo = chosen(asked)
     if asked.list:
@@ -267,7 +270,7 @@ def main(arguments: list[str]) -> int:
     found: dict[Mutant, str] = {}
     with throwaway_postgres.database_url() as url, tempfile.TemporaryDirectory(prefix="beschut-mutants-") as home:
         copy = Copy(Path(home), url)
-        whole = copy.fails(["tests/access/test_table.py", "tests/access/test_print_access.py"])
+        whole = "" if asked.trusted else copy.fails(sorted({test for each in todo for test in tests_near(each)}))
         if whole:
             raise SystemExit(f"nothing was removed yet, and still: {whole}")
         for each in todo:

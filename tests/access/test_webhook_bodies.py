@@ -1,4 +1,4 @@
-"""The body of a call to a partner's webhook says of every kind of notice that it is there, and nothing of the child."""
+"""The body of a call to a webhook says of every kind of notice that it is there, and nothing of the child."""
 
 import pytest
 

@@ -18,7 +18,9 @@ from django.utils import timezone
 
 from audit import ledger
 from audit.models import Recorded
+from config.encryption import sealed_fields
 from intake.models import AgeAssessment, BirthDateRecord, Case, Child
+from overview.acts import ACTS
 from partners import involvement
 from partners.access import data_of
 from partners.actors import of_person
@@ -186,11 +188,20 @@ def columns_beyond(seen: Seen, may: set[canaries.Found]) -> set[canaries.Found]:
             if model not in ASKED_BY_ACCESS and name in classed(model)}  # fmt: skip
 
 
+def asked_by_buttons() -> dict[type[Recorded], str]:
+    """A button of the case page asks its verb's check with the record, but for what lies encrypted."""
+    models = {act.parent_model for act in ACTS.values() if act.in_case and act.parent_model is not None}
+    return {model: " ".join(classed(model) - set(sealed_fields(model))) for model in models}
+
+
 def counted_from(asked: str) -> set[canaries.Found]:
-    """What a clock is counted from, where clocks are shown: it is counted first, and left out by its class after."""
+    """What is fetched to count with and told to nobody: where clocks are shown, and where buttons are."""
+    columns = COUNTED_FROM
+    if asked.endswith("/change/"):
+        columns = columns | asked_by_buttons()
     if not re.search(r"/(terms|timeline)$|/change/$", asked):
         return set()
-    return {(model, name, side) for model, names in COUNTED_FROM.items() for name in names.split() for side in SIDES}
+    return {(model, name, side) for model, names in columns.items() for name in names.split() for side in SIDES}
 
 
 SIDES = (OWN, THEIRS, "column")
@@ -207,7 +218,7 @@ ASKED_BY_ACCESS = {Involvement, Notice}
 
 
 def classed(model: type[Recorded]) -> set[str]:
-    return {name for fields in data_of(model).values() for name in fields.all} - {"case"}
+    return {name for fields in data_of(model).values() for name in fields.all} - {"case", "case_id"}
 
 
 def allowed(world: World, relation: Relation) -> set[canaries.Found]:
