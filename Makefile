@@ -2,6 +2,7 @@
 # make test   everything; ends with what ran and what was skipped. NO_SKIPS=1 fails on a skip.
 # One stage:  make lint | types | checks | suite | e2e | smoke. For pytest: make suite ARGS="-k consent -x"
 # make cohort      a year of arrivals beside (or before) the stories of the demo; ARGS="--busy-day": today is its busiest
+# make mutants     removes each check of access in turn and says which of them no test misses, in an hour or more
 # make check-long  the whole year on PostgreSQL, in minutes;  make bench  what it costs, against bare SQL
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -14,7 +15,7 @@ DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true 
 STAGES := lint types checks suite e2e smoke
 UV := 0.13.9
 
-.PHONY: run test venv messages translations policy requirements cohort check-long bench $(STAGES)
+.PHONY: run test venv messages translations policy requirements cohort check-long bench mutants $(STAGES)
 
 run: .venv/.runtime messages
 	@$(DEMO) migrate --verbosity 0
@@ -33,6 +34,10 @@ $(STAGES): venv messages
 
 check-long: venv messages
 	@$(PY) -m tools.run_tests long $(if $(NO_SKIPS),--no-skips) -- $(ARGS)
+
+# Does a test notice when a check of access is removed? docs/access-proof.md. ARGS="--list", ARGS="access.py --cells 5"
+mutants: venv messages
+	@$(PY) -m tools.remove_each_check $(ARGS)
 
 bench: venv messages
 	@$(PY) tools/throwaway_postgres.py -- $(PY) -m bench.busy_day $(ARGS)

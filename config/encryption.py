@@ -172,6 +172,11 @@ class EncryptedTextField(models.TextField):
         return value
 
 
+def sealed_fields(model: type[models.Model]) -> list[str]:
+    """The fields of a model that the database holds only encrypted."""
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
+
+
 def rewrap_all() -> int:
     """Wrap every data key with the ring's current key; the number of keys that changed."""
     current = next(iter(ring(settings.KEY_RING)))

@@ -83,7 +83,10 @@ def known(records: Iterable[BirthDateRecord], assessments: Iterable[AgeAssessmen
 
 
 def of_case(case: Case) -> Known:
-    return known(case.birth_dates.order_by("-effective_from", "-created_at"), case.age_assessments.all())
+    """From the columns that make an age; what else stands in these rows, such as a reason, is not fetched."""
+    births = case.birth_dates.order_by("-effective_from", "-created_at")
+    made_of = ("case", "date", "precision", "source", "status", "effective_from")
+    return known(births.only(*made_of), case.age_assessments.only("case", "contested_on", "final_on"))
 
 
 def leading(rows: Sequence[BirthDateRecord]) -> BirthDateRecord | None:

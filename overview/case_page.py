@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from config.clock import day_of
+from config.encryption import sealed_fields
 from intake.languages import language_name
 from intake.models import BirthDateRecord, Case, Child, Handover, PossibleDuplicate, Signal
 from overview import (
@@ -202,12 +203,18 @@ def allowed(act: Act, standing: Standing) -> bool:
 
 
 def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button, ...]]:
-    """What can be done to each record; the records are fetched only where the right to do it is there."""
+    """What can be done to each record; the records are fetched only where the right to do it is there.
+
+    Each verb's check is asked with the whole record, but for what lies encrypted: whether something can be done never
+    hangs on that.
+    """
     asked = {(todo.act, todo.about) for todo in due}
     found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
     for model in file.rows.keys() - {PossibleDuplicate}:
         possible = [act for act in acts.on_record(model) if act.in_case and allowed(act, file.standing)]
-        for row in model._default_manager.filter(case_id=file.standing.case) if possible else ():
+        if not possible:
+            continue
+        for row in model._default_manager.filter(case_id=file.standing.case).defer(*sealed_fields(model)):
             for act in possible:
                 if act.available(row, file.standing, file.at):
                     url = act_url(row.in_case(), act.name, row.pk)

@@ -27,6 +27,7 @@ from partners.actors import Actor
 from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields
 from partners.errors import NotAllowed
 from partners.grounds import Ground
+from partners.roles import ROLES
 
 NOTHING, SUMMARY, FULL = 0, 1, 2
 
@@ -121,7 +122,12 @@ class Standing:
         return self if record in self.named else replace(self, grounds=self.grounds - {Ground.NAMED})
 
     def right(self, data_class: DataClass) -> Right:
-        """What the actor may do with one class of data here: the union of what each open ground opens."""
+        """What the actor may do with one class of data here: the union of what each open ground opens.
+
+        A ground may lend the column of somebody else, but not to a role that nobody knows.
+        """
+        if self.actor.role not in ROLES:
+            return DENIED
         if self.case is None:
             return cell(WITHOUT_CASE.get(data_class, {}).get(self.actor.role, "-"))
         total = DENIED

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Prefetch
+
 from config.clock import day_of
 from intake import majority
 from intake.majority import Known
@@ -14,8 +16,8 @@ from policy.dates import term_last_day
 from policy.terms import term
 from policy.text import Text
 from residence import wait as waits
-from shelter import indication, rest
-from shelter.models import Indication, RestPeriod
+from shelter import indication
+from shelter.models import Indication, RestExtension, RestPeriod
 
 STAY_REVIEWS = ("STAY_REVIEW_6M", "STAY_REVIEW_9M")
 BEFORE_MAJORITY = ("MAJORITY_MINUS_6M", "MAJORITY_MINUS_3M", "MAJORITY_MINUS_1M")
@@ -72,12 +74,23 @@ class Clock:
 
 def clocks(case: Case, today: date) -> list[Clock]:
     """Every clock that runs or waits for its start, protective ones first."""
-    resting, indicated, known = rest.of_case(case), indication.current(case), majority.of_case(case)
+    resting, indicated, known = resting_in(case), indicated_in(case), majority.of_case(case)
     return [
         *protection(resting, indicated, today),
         *informing(indicated),
         *coming_of_age(known, today, in_shelter=resting is not None),
     ]
+
+
+# Just the columns that clocks are counted from: who reads a clock does not thereby fetch why it runs.
+def resting_in(case: Case) -> RestPeriod | None:
+    extensions = Prefetch("extensions", RestExtension.objects.only("rest", "days", "approved_at"))
+    return RestPeriod.objects.filter(case=case).only("starts_on").prefetch_related(extensions).first()
+
+
+def indicated_in(case: Case) -> Indication | None:
+    counted = ("case", "outcome", "ground", "decided_on", "coa_informed_at", "created_at")
+    return indication.in_force(case).only(*counted).first()
 
 
 def protection(resting: RestPeriod | None, indicated: Indication | None, today: date) -> list[Clock]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,9 +29,13 @@ FIELDS = ("outcome", "ground", "reasons", "consulted")
 COA_ROLE = "coa.placement"
 
 
+def in_force(case: Case) -> QuerySet[Indication]:
+    """The decision that counts now, if there is one."""
+    return case.indications.filter(ended_on=None)
+
+
 def current(case: Case) -> Indication | None:
-    """The decision that counts now."""
-    return case.indications.filter(ended_on=None).first()
+    return in_force(case).first()
 
 
 def counted(case: Case) -> SignalQuerySet:

@@ -57,10 +57,10 @@ class Run:
     def ended(self, *command: str, **environment: str) -> int:
         """Run it; what it ended with."""
         print("$", *command, flush=True)
-        return subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, env=clean_environment() | environment, check=False).returncode
 
     def manage(self, *arguments: str) -> bool:
-        return self.call(sys.executable, "-W", "error", "manage.py", *arguments, **_settings(self.postgres()))
+        return self.call(sys.executable, "-W", "error", "manage.py", *arguments, **settings_of_a_run(self.postgres()))
 
     def pytest(self, name: str, *arguments: str, **environment: str) -> bool:
         return self.pytest_ended(name, *arguments, **environment) == 0
@@ -94,7 +94,7 @@ def checks(run: Run) -> bool:
 
 def suite(run: Run) -> bool:
     """Everything but the browser and what takes minutes, on PostgreSQL."""
-    settings = _settings(run.postgres())
+    settings = settings_of_a_run(run.postgres())
     beside = run.pytest("suite", "-m", "not e2e and not long and not alone", *SIDE_BY_SIDE, **settings)
     return run.pytest_ended("alone", "-m", "alone", **settings) in (0, NOTHING_TO_RUN) and beside
 
@@ -105,18 +105,18 @@ def e2e(run: Run) -> bool:
     if browser is None:
         raise Skipped(chromium.REMEDY)
     return run.pytest(
-        "e2e", "-m", "e2e", **_settings(run.postgres()), CHROMIUM=browser, DJANGO_ALLOW_ASYNC_UNSAFE="true"
+        "e2e", "-m", "e2e", **settings_of_a_run(run.postgres()), CHROMIUM=browser, DJANGO_ALLOW_ASYNC_UNSAFE="true"
     )
 
 
 def smoke(run: Run) -> bool:
     """Stories, both doors and append-only, on the database of `make run`."""
-    return run.pytest("smoke", "-m", "smoke", *SIDE_BY_SIDE, **_settings(run.sqlite()))
+    return run.pytest("smoke", "-m", "smoke", *SIDE_BY_SIDE, **settings_of_a_run(run.sqlite()))
 
 
 def long(run: Run) -> bool:
     """The whole year of arrivals, on PostgreSQL."""
-    return run.pytest("long", "-m", "long", **_settings(run.postgres()))
+    return run.pytest("long", "-m", "long", **settings_of_a_run(run.postgres()))
 
 
 STAGES: dict[str, Callable[[Run], bool]] = {
@@ -131,7 +131,7 @@ STAGES: dict[str, Callable[[Run], bool]] = {
 LONG: dict[str, Callable[[Run], bool]] = {"long": long}
 
 
-def _clean_environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """The caller's environment without settings of a running Beschut, which no test may reach."""
     ours = (
         "DATABASE_URL",
@@ -144,7 +144,7 @@ def _clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("BESCHUT_")}
 
 
-def _settings(database_url: str) -> dict[str, str]:
+def settings_of_a_run(database_url: str) -> dict[str, str]:
     """Settings as in production, with secrets of this run."""
     return {
         "DATABASE_URL": database_url,

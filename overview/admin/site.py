@@ -89,7 +89,9 @@ class BeschutSite(AdminSite):
                 ("cases/<uuid:case>/trail/", trail, "trail"),
             )
         ]
-        return [*own, *super().get_urls()]
+        # The stock address that fetches any record by its kind and id, to lead to a page that none of ours has.
+        stock = (each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site")
+        return [*own, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "demo": settings.DEMO, **self._person(request)}

@@ -36,7 +36,7 @@ from partners.together import Part, read_together
 
 CASE_COLUMNS: Any = for_model(Case)
 Row = dict[str, Any]
-PARTS = (*case_list.PARTS, Part(AgeAssessment))
+PARTS = (*case_list.PARTS, Part(AgeAssessment), Part(Conversation))
 STATES = [progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE]
 
 
@@ -142,7 +142,7 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     births = case_list.newest_first(parts[BirthDateRecord])
     members |= age(births, parts[AgeAssessment], day_of(timezone.now()))
     if access.plan(Conversation, standing):
-        members["intake_state"] = progress.state_of(Conversation.objects.filter(case=case).values(*progress.COLUMNS))
+        members["intake_state"] = progress.state_of(parts[Conversation])
     members["closed_on"] = case_list.closed_on(parts[Closing]).get(case)
     members |= duplicates.other_files(standing, case)
     for name in ("child", "birth"):

@@ -53,7 +53,7 @@ def shown(clock: Clock) -> dict[str, Any]:
 
 def readable(standing: Standing, at: datetime) -> list[Clock]:
     """The clocks of the case whose class of data the actor may read."""
-    clocks = terms.clocks(Case.objects.get(pk=standing.case), day_of(at))
+    clocks = terms.clocks(Case.objects.only("pk").get(pk=standing.case), day_of(at))
     return [each for each in clocks if each.is_for(standing)]
 
 

@@ -1,19 +1,25 @@
-"""A case in which every field that can hold a text holds one of its own: wherever it turns up, it says which it is.
+"""A case in which every field that can, holds a value of its own: wherever it turns up, it says which it is.
+
+Texts, dates, moments and numbers are told apart by what they say, also as they lie encrypted; a yes or no and a code
+are not, and are told apart by the column they come from (tests/access/watching.py).
 
 Each kind of record is planted twice: once by somebody else (`theirs`) and, where a case can hold two, by the
 organisation of the one who looks (`own`). A new model is planted by itself; when its constraints ask for more than
 a text in every field, it gets a line in KNOWN.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
 from django.db import models
+from django.utils import translation
+from django.utils.formats import date_format
 
 from audit import ledger
 from audit.models import Recorded
@@ -22,12 +28,20 @@ from config.fields import ChoiceListField, NamesField
 from intake import answers
 from intake.models import Case, Child, Screening
 from partners.actors import Actor
+from partners.data_classes import BOOKKEEPING
 from partners.models import Involvement, Organisation, Person, StandIn
 from policy.instruments import version
 from shelter.models import Bed, Location
 
+Found = tuple[type[Recorded], str, str]
 THEIRS, OWN = "theirs", "own"
 LENGTH = 10
+# Far enough apart that no term counted from one day ends on another; a number that is no part of an id.
+FIRST_DAY, DAYS_APART, FIRST_NUMBER = date(2016, 1, 4), 29, 23_000
+# What may be a canary: a text, a day in figures or in Dutch, a number, or what an encrypted text lies as.
+TOKEN = re.compile(
+    r"7310\d{6}|\d{4}-\d\d-\d\d|\d{1,2} [a-z]{3,9}\.? \d{4}|(?<![\w-])\d{5}(?![\w-])|[0-9A-Za-z+/]{20,}={0,2}"
+)
 # A question of the instrument that takes any text.
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
@@ -36,14 +50,13 @@ ONCE = ("AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAcces
         "Indication", "NamedPerson", "Placement", "PossibleDuplicate")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
-    "AgeAssessment": {"outcome": "DOUBT", "decided_on": date(2026, 3, 5), "contested_on": date(2026, 3, 6)},
-    "AccessRequest": {"outcome": "GRANTED", "until": date(2026, 3, 5)},
+    "AccessRequest": {"outcome": "GRANTED"},
+    "AgeAssessment": {"outcome": "DOUBT"},
     "AlertAnswer": {"code": "AL-02", "until": None},
-    "BirthDateRecord": {"date": date(2011, 2, 8)},
     "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},
-    "ContactPerson": {"safety": "SAFE", "assessed_on": date(2026, 3, 5)},
-    "Conversation": {"step": "EXTRA", "planned_at": None, "held_on": date(2026, 3, 5), "skip_reason": "",
-                     "aborted_on": None, "abort_reason": "", "reopened_on": None},
+    "ContactPerson": {"safety": "SAFE"},
+    "Conversation": {"step": "EXTRA", "planned_at": None, "skip_reason": "", "aborted_on": None, "abort_reason": "",
+                     "reopened_on": None},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
     "NamedPerson": {"what": "STORY", "last_day": None, "ended_on": None},
@@ -67,8 +80,10 @@ class Planted:
     bed: Bed
     person: Person
     rows: dict[tuple[type[Recorded], str], Recorded] = field(default_factory=dict)
-    canaries: dict[str, tuple[type[Recorded], str, str]] = field(default_factory=dict)
+    canaries: dict[str, Found] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(100_000))
+    days: Iterator[int] = field(default_factory=count)
+    figures: Iterator[int] = field(default_factory=lambda: count(FIRST_NUMBER))
 
     def canary(self, model: type[Recorded], name: str, side: str) -> str:
         """A text that stands nowhere else; ten digits, so that a V-number can be one as well."""
@@ -77,8 +92,30 @@ class Planted:
         self.canaries[made] = model, name, side
         return made
 
-    def found_in(self, text: str) -> set[tuple[type[Recorded], str, str]]:
-        return {what for canary, what in self.canaries.items() if canary in text}
+    def day(self, model: type[Recorded], name: str, side: str) -> date:
+        """A day on which nothing else happened, known by how the doors write it."""
+        made = FIRST_DAY + timedelta(days=DAYS_APART * next(self.days))
+        with translation.override("nl"):
+            said = [date_format(made, form) for form in ("j F Y", "j N Y")]
+        self.canaries |= dict.fromkeys([made.isoformat(), *said], (model, name, side))
+        return made
+
+    def figure(self, model: type[Recorded], name: str, side: str) -> int:
+        made = next(self.figures)
+        self.canaries[str(made)] = model, name, side
+        return made
+
+    def sealed(self, secret: Secret, model: type[Recorded], name: str, side: str) -> Secret:
+        """Known as it lies in the database as well: what may not be read must not be fetched, encrypted or not."""
+        lies = secret.sealed(f"{model._meta.label}.{name}").partition(":")[2]
+        self.canaries |= {found: (model, name, side) for found in TOKEN.findall(lies)}
+        return secret
+
+    def found_in(self, text: str) -> set[Found]:
+        return {self.canaries[token] for token in TOKEN.findall(text) if token in self.canaries}
+
+    def texts(self) -> dict[str, Found]:
+        return {canary: what for canary, what in self.canaries.items() if re.fullmatch(r"7310\d{6}", canary)}
 
 
 def planted_models() -> list[type[Recorded]]:
@@ -92,8 +129,8 @@ def planted_models() -> list[type[Recorded]]:
 def plant(planted: Planted, *, theirs: Actor, own: Actor, at: datetime) -> None:
     """Fill the case: the child that is there, and each kind of record, whatever it refers to first."""
     for row in (planted.case, planted.case.child):
-        for name, value in texts(planted, type(row), THEIRS).items():
-            setattr(row, name, value)
+        for name, made in changed(planted, type(row), THEIRS).items():
+            setattr(row, name, made)
         ledger.record(row, by=theirs, at=at)
         planted.rows[type(row), THEIRS] = row
     waiting = [(model, side) for model in planted_models() for side in sides(model)]
@@ -101,7 +138,7 @@ def plant(planted: Planted, *, theirs: Actor, own: Actor, at: datetime) -> None:
         ready = [(model, side) for model, side in waiting if all_there(planted, model)]
         assert ready, f"Nothing to refer to for {waiting}"
         for model, side in ready:
-            row = model(**values(planted, model, side, at))
+            row = model(**values(planted, model, side))
             planted.rows[model, side] = ledger.record(row, by=own if side == OWN else theirs, at=at)
             waiting.remove((model, side))
 
@@ -127,17 +164,16 @@ def all_there(planted: Planted, model: type[Recorded]) -> bool:
     )
 
 
-def values(planted: Planted, model: type[Recorded], side: str, at: datetime) -> dict[str, Any]:
+def values(planted: Planted, model: type[Recorded], side: str) -> dict[str, Any]:
     """Something in every column: what KNOWN says, the row it points at, a canary, or the first that fits."""
-    found: dict[str, Any] = {}
-    kept = {"id", "version", "created_at", "created_by", "created_by_organisation", "created_by_role"}
+    found = dict(KNOWN.get(model.__name__, {}))
     for each in model._meta.concrete_fields:
-        if each.name not in kept:
-            found[each.name] = value(planted, model, each, side, at)
-    return found | KNOWN.get(model.__name__, {})
+        if each.name not in {*BOOKKEEPING, *found}:
+            found[each.name] = value(planted, model, each, side)
+    return found
 
 
-def value(planted: Planted, model: type[Recorded], each: models.Field, side: str, at: datetime) -> Any:
+def value(planted: Planted, model: type[Recorded], each: models.Field, side: str) -> Any:
     if isinstance(each, models.ForeignKey):
         return reference(planted, model, each)
     if each.name == "case_id":
@@ -150,17 +186,19 @@ def value(planted: Planted, model: type[Recorded], each: models.Field, side: str
         return Secret(planted.case.data_key, text=each.flatchoices[0][0])
     if each.choices:
         return each.default if each.has_default() else each.flatchoices[0][0]
-    return plain_value(each, at)
+    return plain_value(planted, model, each, side)
 
 
-def plain_value(each: models.Field, at: datetime) -> Any:
+def plain_value(planted: Planted, model: type[Recorded], each: models.Field, side: str) -> Any:
+    if isinstance(each, models.DateTimeField):
+        return datetime.combine(planted.day(model, each.name, side), time(12), UTC)
+    if isinstance(each, models.DateField):
+        return planted.day(model, each.name, side)
+    if isinstance(each, models.IntegerField):
+        return planted.figure(model, each.name, side)
     if each.has_default() and not isinstance(each, models.JSONField):
         return each.get_default()
-    made = {models.DateTimeField: at, models.DateField: at.date(), models.UUIDField: uuid4(), models.JSONField: []}
-    for kind, some in made.items():
-        if isinstance(each, kind):
-            return some
-    return 1
+    return uuid4() if isinstance(each, models.UUIDField) else []
 
 
 def reference(planted: Planted, model: type[Recorded], each: models.ForeignKey) -> Any:
@@ -183,18 +221,22 @@ def is_text(each: models.Field) -> bool:
 
 def text_value(planted: Planted, model: type[Recorded], each: models.Field, side: str) -> Any:
     canary = planted.canary(model, each.name, side)
-    if model is Screening and each.name == "answers":
-        return Secret(planted.case.data_key, text=answers.pack(version("NIDOS", 1), {FREE_QUESTION: canary}))
     if isinstance(each, EncryptedTextField):
-        return Secret(planted.case.data_key, text=canary)
+        packed = model is Screening and each.name == "answers"
+        text = answers.pack(version("NIDOS", 1), {FREE_QUESTION: canary}) if packed else canary
+        return planted.sealed(Secret(planted.case.data_key, text=text), model, each.name, side)
     return [canary] if isinstance(each, NamesField) else canary
 
 
-def texts(planted: Planted, model: type[Recorded], side: str) -> dict[str, Any]:
-    """A canary for each text of a row that is there already; its number and its fingerprint stay."""
-    stays = {"reference", "imported_as"}
-    return {
-        each.name: text_value(planted, model, each, side)
-        for each in model._meta.concrete_fields
-        if is_text(each) and each.name not in stays and not each.primary_key and each.name != "created_by_role"
-    }
+def changed(planted: Planted, model: type[Recorded], side: str) -> dict[str, Any]:
+    """A canary for each text and day of a row that is there already; its number and its fingerprint stay."""
+    stays = {"reference", "imported_as", "created_by_role", "created_at"}
+    found = {}
+    for each in model._meta.concrete_fields:
+        if each.name in stays or each.primary_key:
+            continue
+        if is_text(each):
+            found[each.name] = text_value(planted, model, each, side)
+        elif isinstance(each, models.DateField):
+            found[each.name] = plain_value(planted, model, each, side)
+    return found

@@ -16,6 +16,7 @@ from partners.access_table import (
     SUPERVISOR_NEVER,
     SUPERVISOR_WRITES,
     TABLE,
+    WITHOUT_CASE,
 )
 from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields
 from partners.grounds import Ground
@@ -110,3 +111,16 @@ def columns(data: dict[DataClass, Fields], role: str, ground: Ground) -> Columns
         own |= set(fields.all if found.own else seen)
     first = cell(role, next(iter(data)), ground)
     return Columns(first.may("reads"), frozenset(theirs), frozenset(own), not first.reads)
+
+
+def outside(data: dict[DataClass, Fields], role: str) -> Columns:
+    """Of one kind of record that stands in no case: what a role reads of anybody's rows, and of its own."""
+    theirs, own = set(SHOWN_BOOKKEEPING), set(SHOWN_BOOKKEEPING)
+    known = only = False
+    for place, (data_class, fields) in enumerate(data.items()):
+        word = WITHOUT_CASE.get(data_class, {}).get(role, "-")
+        seen = {0: (), 1: fields.summary, 2: fields.all}[READS[word]]
+        theirs |= set(seen)
+        own |= set(fields.all if word in OWN else seen)
+        known, only = (known, only) if place else (word != "-", not READS[word])
+    return Columns(known, frozenset(theirs), frozenset(own), only)

@@ -1,0 +1,42 @@
+"""Role × relation × page: every address of the screen shows and fetches no more than may be."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.access.routes import Address, addresses, routes
+from tests.access.world import OFTEN, World, cells, often, relations, some
+
+pytestmark = pytest.mark.django_db
+# The trail of a case is for who audits it, which nobody needs a ground for; signing out ends the visit.
+AUDITED, LEAVING = "trail", {"logout"}
+
+
+def pages(world: World) -> Iterator[Address]:
+    for route in routes():
+        if not route.is_api and route.name not in LEAVING:
+            yield from addresses(world.planted, route)
+
+
+def of_case(world: World, address: Address) -> bool:
+    """Whether it stands in the case, by its address or by the record that it shows."""
+    row = next((row for row in world.planted.rows.values() if row.pk == address.values.get("object_id")), None)
+    return address.route.in_case or (row is not None and row.in_case() == world.case.pk)
+
+
+@pytest.mark.requirement("INV-38")
+@pytest.mark.parametrize("world", often(*OFTEN), indirect=True)
+def test_no_canary_is_seen_at_the_screen(world: World):
+    for relation in relations(world.role):
+        if relation.still:
+            continue  # it is read as before
+        world.stand(relation)
+        for address in some(pages(world), relation):
+            answer = world.visit(relation, address.path)
+            cells["page"] += 1
+            where = (world.role, str(relation), address.path)
+            assert answer.status_code in {200, 302, 400, 403, 404, 405}, where
+            if of_case(world, address) and address.route.name != AUDITED and not relation.knows:
+                assert answer.status_code in {404, 405}, where
+            if address.route.name == "intake_case_change":
+                assert (answer.status_code == 200) is relation.knows, where
