@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from audit.models import Entry
 from config.clock import day_of
-from intake import birth_date, majority, progress, screening
+from intake import birth_date, closing, majority, progress, screening
 from intake.models import (
     Case,
     CaseMerge,
@@ -366,6 +366,15 @@ class TestStories:
         assert wrong.replaced_by.case.child.aliases == ["Laleh Karimi"]
         withdrawn = Notice.objects.filter(kind=NoticeKind.SIGNAL_WRONG_CHILD, about=wrong.pk)
         assert {row.to_organisation.kind for row in withdrawn} == {"NIDOS", "AVIM"}
+
+    @pytest.mark.requirement("S004-10")
+    def test_a_case_was_closed_and_asks_nothing_of_who_still_finds_it(self, now: datetime) -> None:
+        case = told("closed-at-eighteen")
+        assert closing.current(case)
+        for username in ("aanmelding", "voogd"):
+            actor = of_person(Person.objects.get(username=username))
+            assert involvement.standing(actor, case.pk, now).is_closed
+            assert case.pk not in {facts.case for facts in snapshot.load(actor, now)}
 
     @pytest.mark.requirement("S002-08", "S004-90")
     def test_most_children_are_screened_and_who_is_not_is_on_the_desk(self, now: datetime) -> None:
