@@ -96,6 +96,6 @@ def listed(model: type[models.Model], *, by: Who, cases: Sequence[UUID], classes
                  data_classes=sorted(classes))  # fmt: skip
 
 
-def refused(*, by: Who, reason: str, case: UUID | None = None, table: str = "") -> Entry:
+def refused(*, by: Who, reason: str, case: UUID | None = None, table: str = "", kind: str = Kind.DENIAL) -> Entry:
     """Something was refused. Call it after the rollback, in a transaction of its own."""
-    return write(Kind.DENIAL, by=by, case=case, table=table, reason=reason[:120])
+    return write(kind, by=by, case=case, table=table, reason=reason[:120])

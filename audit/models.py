@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     READ = "READ", _("read")
     LIST = "LIST", _("listed")
     SEARCH = "SEARCH", _("searched")
+    EMERGENCY = "EMERGENCY", _("emergency access")
     DENIAL = "DENIAL", _("refused")
     LOGIN = "LOGIN", _("logged in")
     LOGIN_FAILED = "LOGIN_FAILED", _("log-in failed")

@@ -27,5 +27,9 @@ urlpatterns = [
     path("api/v1/openapi.json", OpenApiView.as_view(), name="openapi"),
     path("api/v1/docs", docs, name="docs"),
     path("api/v1/", include("overview.api.urls")),
-    re_path(r"^api/v1/(?:cases|signals|notices|locations|stand-ins)/.+$", NowhereView.as_view(), name="nowhere"),
+    re_path(
+        r"^api/v1/(?:cases|signals|notices|locations|stand-ins|emergency-accesses|access-requests)/.+$",
+        NowhereView.as_view(),
+        name="nowhere",
+    ),
 ]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from intake import (
+    access_request,
     case,
     contact,
     conversation,
@@ -11,6 +12,7 @@ from intake import (
     conversation_plan,
     duplicate,
     duplicate_access,
+    emergency,
     family,
     handover,
     identification,
@@ -28,6 +30,7 @@ from intake.models import (
     CaseMerge,
     ContactPerson,
     Conversation,
+    EmergencyAccess,
     Handover,
     Identification,
     PossibleDuplicate,
@@ -50,7 +53,7 @@ SIGNAL_ACTS = (
 DUPLICATE_ACTS = (duplicate_access.LET_COMPARE, duplicate.TELL_APART, merge.ASK, merge.WITHDRAW)
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
-    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT,
+    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *emergency.ACTS, *access_request.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -65,4 +68,5 @@ RESOURCES = (
     Resource("cases/{case}/age-assessments", AgeAssessment, _("age assessments"), order="-requested_on"),
     Resource("cases/{case}/possible-duplicates", PossibleDuplicate, _("possible duplicates"), order="-score"),
     Resource("cases/{case}/merges", CaseMerge, _("joined cases")),
+    Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )

@@ -14,7 +14,7 @@ from intake.models import Signal, SignalAssessment
 from partners import notices
 from partners.actors import Actor
 from partners.errors import RuleBroken
-from partners.grounds import Ground
+from partners.grounds import INVOLVES_NOBODY_ELSE
 from partners.models import Involvement, Notice, NoticeKind, Organisation
 
 Outcome, Status = SignalAssessment.Outcome, Signal.Status
@@ -52,7 +52,7 @@ def judge(signal: Signal, outcome: str, status: str, *, reasons: str = "", revie
 
 def involved(signal: Signal, at: datetime) -> "QuerySet[Involvement, dict[str, UUID]]":
     """The organisations that see the signal's case now."""
-    rows = Involvement.objects.open(at).filter(case_id=signal.case_id).exclude(ground=Ground.OWN_SIGNAL)
+    rows = Involvement.objects.open(at).filter(case_id=signal.case_id).exclude(ground__in=INVOLVES_NOBODY_ELSE)
     return rows.values("organisation")
 
 

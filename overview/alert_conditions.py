@@ -7,9 +7,18 @@ from datetime import datetime
 from audit.models import Recorded
 from config.clock import day_of, start_of
 from intake import progress
-from intake.models import BirthDateRecord, Conversation, PossibleDuplicate, Relation, Screening, Signal
+from intake.models import (
+    BirthDateRecord,
+    Conversation,
+    EmergencyAccess,
+    PossibleDuplicate,
+    Relation,
+    Screening,
+    Signal,
+)
 from intake.models.conversation import Stage
 from overview.case_file import birth_date
+from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
 from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
@@ -25,10 +34,14 @@ from shelter.models import Indication, RestExtension, RestPeriod
 
 @dataclass(frozen=True)
 class Watch:
-    """A condition, and the kinds of record it reads: who gets the alert must be able to read those."""
+    """A condition, and the kinds of record it reads: who gets the alert must be able to read those.
+
+    `outside`: they are read by who stands in no case.
+    """
 
     condition: Condition
     reads: tuple[type[Recorded], ...]
+    outside: bool = False
 
 
 def intake_stalls(facts: Facts, at: datetime) -> Iterator[Found]:
@@ -141,5 +154,6 @@ WATCHES: dict[str, Watch] = {
     "AL-12": Watch(told_again, (Conversation,)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
+    "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),
 }

@@ -14,7 +14,7 @@ from overview.alerts import OpenAlert
 from partners import notices
 from partners.access import Standing
 from partners.actors import Actor
-from partners.grounds import Ground
+from partners.grounds import INVOLVES_NOBODY_ELSE, Ground
 from partners.models import Involvement, Notice, NoticeKind, Organisation
 from partners.roles import ROLES
 from policy.alerts import ALERTS
@@ -53,7 +53,7 @@ def actor_for(organisation: Organisation, role: str) -> Actor:
 def standings_of(by: Actor, at: datetime) -> dict[UUID, Standing]:
     """Where this role stands in each case, whoever of its people is named there."""
     rows = Involvement.objects.open(at).filter(organisation=by.organisation_id, goes_on_in=None)
-    rows = rows.exclude(ground=Ground.OWN_SIGNAL)
+    rows = rows.exclude(ground__in=INVOLVES_NOBODY_ELSE)
     if not by.is_supervisor:
         rows = rows.filter(Q(role="") | Q(role=by.role), Q(person=None) | Q(person__role=by.role))
     found: dict[UUID, set[Ground]] = {}

@@ -20,7 +20,7 @@ NAMESPACE = UUID("5b2d5a1e-7f1c-4c0e-9d0a-6f2a3f0c7a11")
 ORDER = list(Severity)
 MODELS: tuple[type[Recorded], ...] = (
     AlertAnswer,
-    *dict.fromkeys(each for row in WATCHES.values() for each in row.reads),
+    *dict.fromkeys(each for row in WATCHES.values() if not row.outside for each in row.reads),
 )
 
 
@@ -71,10 +71,11 @@ def waiting(cases: Iterable[Facts], role: str, at: datetime) -> list[OpenAlert]:
 
 
 def _of_case(facts: Facts, role: str, at: datetime) -> Iterator[OpenAlert]:
-    """In a file that goes on in another case nothing is done any more, so it alerts nobody."""
-    for row in ALERTS if facts.standing.goes_on_in is None else ():
-        if role in row.roles or role in row.escalates_to:
-            for found in WATCHES[row.code].condition(facts, at):
+    """In a file that goes on in another case nothing is done any more, so it alerts nobody; nor who only reads."""
+    for row in ALERTS if facts.standing.goes_on_in is None and not facts.only_reads else ():
+        watch = WATCHES[row.code]
+        if (role in row.roles or role in row.escalates_to) and watch.outside == facts.outside:
+            for found in watch.condition(facts, at):
                 if role in row.roles or at >= rises_at(row, found):
                     yield _opened(row, found, facts, role)
 

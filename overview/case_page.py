@@ -192,7 +192,7 @@ def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:
 
 def allowed(act: Act, standing: Standing) -> bool:
     try:
-        standing.require(*act.right)
+        standing.require_to_act(*act.right)
     except NotAllowed:
         return False
     return True

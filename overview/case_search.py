@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from audit.models import Kind, Recorded
+from intake import access_request, emergency
 from intake.languages import nationality_name
 from intake.models import BirthDateRecord, Case, Child
 from overview import case_file, case_list, words
-from overview.links import case_url
+from overview.links import case_url, free_act_url
 from partners import involvement
 from partners.access import Standing, plan
 from partners.actors import Actor
@@ -85,6 +86,13 @@ def reads(standing: Standing, wanted: Wanted) -> bool:
         not names or ((chosen := plans[model]) is not None and names <= set(chosen.plain))
         for model, names in wanted.columns().items()
     )
+
+
+def ways_on(actor: Actor, at: datetime) -> list[tuple[str, str]]:
+    """What who found nothing can do: ask for access, or open a case in an emergency; each with its label and form."""
+    standing = involvement.without_case(actor)
+    acts = (access_request.ASK, emergency.OPEN)
+    return [(str(act.label), free_act_url(act)) for act in acts if act.available(None, standing, at)]
 
 
 def lines(rows: list[dict[str, Any]], today: date) -> list[Line]:

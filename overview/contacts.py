@@ -10,7 +10,7 @@ from django.db.models import Q
 from config.clock import day_of
 from partners.access import NOTHING, Standing, classes_of, read
 from partners.data_classes import DataClass
-from partners.grounds import Ground
+from partners.grounds import INVOLVES_NOBODY_ELSE, Ground
 from partners.models import DutyDesk, Involvement, Organisation, Person, StandIn
 from partners.roles import ROLES, OrganisationKind
 from residence.models import Guardianship
@@ -41,7 +41,7 @@ class Contact:
 def load(standing: Standing, at: datetime) -> list[Contact]:
     """Own organisation first, then Nidos, also when it is no longer involved: a child always has somebody."""
     rows = read(Involvement.objects.open(at).filter(case_id=standing.case), standing)
-    rows = [row for row in rows if row["ground"] != Ground.OWN_SIGNAL]
+    rows = [row for row in rows if row["ground"] not in INVOLVES_NOBODY_ELSE]
     guarded = any(row["ground"] == Ground.GUARDIAN for row in rows)
     knows = standing.right(DataClass.INVOLVEMENT).reads > NOTHING
     ids = {row["person"] for row in rows if row.get("person")}

@@ -13,9 +13,9 @@ from audit import ledger
 from config.clock import day_of
 from config.language import say
 from intake.models import Case, Child, Signal
-from overview import acts, alert_lines, alerts, snapshot, tasks, unmatched, words
+from overview import access_requests, acts, alert_lines, alerts, emergencies, snapshot, tasks, unmatched, words
 from overview.alerts import OpenAlert
-from overview.links import Kid, When, act_url, case_url, compare_url, kid, when
+from overview.links import Kid, When, case_url, compare_url, kid, todo_url, when
 from overview.snapshot import Facts
 from overview.words import Names
 from partners import cover, notices
@@ -24,6 +24,7 @@ from partners.actors import Actor
 from partners.models import Notice, NoticeKind, Organisation, StandIn
 from policy.locations import location_type
 from policy.tasks import task
+from policy.terms import term
 from shelter.models import Placement
 
 NEW_SHOWN, TASKS_SHOWN = 10, 50
@@ -90,13 +91,18 @@ COMPARED_FIRST = ("possible-duplicates-dismissals", "merges-approvals")
 
 def item(todo: tasks.Todo, at: datetime, away: dict[UUID | None, str]) -> Item:
     act, compared = acts.ACTS[todo.act], todo.act in COMPARED_FIRST and todo.about
-    url = act_url(todo.facts.case, act.name, todo.about, todo.hint)
+    url = todo_url(todo.facts, act, todo.about, todo.hint)
     return Item(
-        when=when(todo.due, at), kid=kid(todo.facts, day_of(at)), what=say(todo.task.text), sources=todo.task.source,
+        when=when(todo.due, at), kid=whom(todo.facts, at), what=say(todo.task.text), sources=todo.task.source,
         button=_("Compare") if compared else str(act.label),
         url=compare_url(todo.facts.case, compared) if compared else url,
         place_of=away.get(todo.facts.standing.actor.in_place_of, ""),
     )  # fmt: skip
+
+
+def whom(facts: Facts, at: datetime) -> Kid | None:
+    """The child; nobody for who stands in no case."""
+    return None if facts.outside else kid(facts, day_of(at))
 
 
 def alert_item(each: OpenAlert, at: datetime, away: dict[UUID | None, str]) -> Item:
@@ -104,9 +110,9 @@ def alert_item(each: OpenAlert, at: datetime, away: dict[UUID | None, str]) -> I
     told, standing = alert_lines.line(each, at), each.facts.standing
     act = acts.ACTS.get(each.act)
     can = act is not None and standing.right(act.right[0]).writes
-    url = act_url(each.facts.case, each.act, each.about, each.hint) if can else case_url(each.facts.case)
+    url = todo_url(each.facts, act, each.about, each.hint) if act and can else case_url(each.facts.case)
     return Item(
-        when=When(told.severity, told.tone), kid=kid(each.facts, day_of(at)), what=told.text, sources=told.sources,
+        when=When(told.severity, told.tone), kid=whom(each.facts, at), what=told.text, sources=told.sources,
         button=str(act.label) if act and can else _("To the case"), url=url, note=told.note,
         place_of=away.get(standing.actor.in_place_of, ""), answer_url=told.answer_url,
     )  # fmt: skip
@@ -147,6 +153,15 @@ def unmatched_signals(actor: Actor) -> list[Item]:
     return [Item(When(_("now"), "late"), None, say(row.text), row.source, _("Match"), url)]
 
 
+def asked_for_access(actor: Actor, at: datetime) -> list[Item]:
+    """Requests for access: one line for all of them, because no case is known of any."""
+    first = access_requests.oldest(actor)
+    if first is None:
+        return []
+    row, url = task("ANSWER_ACCESS_REQUEST"), reverse("admin:access_requests")
+    return [Item(when(term(row.term, first).last_day(first), at), None, say(row.text), row.source, _("Answer"), url)]
+
+
 def left_alone(actor: Actor, at: datetime) -> list[Item]:
     """People who left and for whom nobody stands in: one line for all of them, for who can name somebody."""
     row = task("NAME_STAND_IN")
@@ -173,17 +188,20 @@ def told_cover(row: StandIn, actor: Actor) -> Cover:
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
-    todos = lines(cases, actor.role, at)
+    todos = lines([*cases, *emergencies.waiting(actor)], actor.role, at)
     by_id = {each: facts for facts in cases for each in (facts.case, *facts.closed)}
-    urgent, outside = todos[:TASKS_SHOWN], [*unmatched_signals(actor), *left_alone(actor, at)]
+    urgent = todos[:TASKS_SHOWN]
+    outside = [*unmatched_signals(actor), *asked_for_access(actor, at), *left_alone(actor, at)]
     known = covers(actor, at)
     away: dict[UUID | None, str] = {
         row.person_id: row.person.name for row in known if row.person_id != actor.person_id
     }
     told = news(actor, by_id, at, away)
     shown = {todo.facts.case for todo in urgent} | {row for row in told[1] if row in by_id}
-    ledger.listed(Case, by=actor, cases=sorted(shown), classes=_classes(by_id, shown) | _alerted(urgent))
-    late = sum(is_late(todo, at) for todo in todos) + len(outside)
+    told_of = _classes(by_id, shown & by_id.keys()) | _alerted(urgent)
+    told_of |= emergencies.classes(actor) if any(todo.facts.outside for todo in urgent) else set()
+    ledger.listed(Case, by=actor, cases=sorted(shown), classes=told_of)
+    late = sum(is_late(todo, at) for todo in todos) + sum(each.when.tone == "late" for each in outside)
     items = [*outside, *(line_item(todo, at, away) for todo in urgent)]
     return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases),
                 [told_cover(row, actor) for row in known])  # fmt: skip

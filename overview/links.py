@@ -81,6 +81,11 @@ def act_url(case: UUID, name: str, about: UUID | None = None, hint: str = "") ->
     return reverse("admin:nested_act" if nested else "admin:act", args=args) + (f"?{hint}" if hint else "")
 
 
+def todo_url(facts: Facts, act: Act, about: UUID | None, hint: str = "") -> str:
+    """Where the form of what is asked stands: under the case, or under none for who stands in none."""
+    return free_act_url(act, about) if facts.outside else act_url(facts.case, act.name, about, hint)
+
+
 def free_act_url(act: Act, about: UUID | None = None) -> str:
     """Where the form of an act stands that is under no case."""
     return (

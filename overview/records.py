@@ -18,6 +18,7 @@ from intake.models import (
     CaseMerge,
     ContactPerson,
     Conversation,
+    EmergencyAccess,
     Handover,
     Identification,
     PossibleDuplicate,
@@ -52,6 +53,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Screening: ("step",),
     PossibleDuplicate: ("verdict",),
     CaseMerge: ("approved_at", "undone_at"),
+    EmergencyAccess: ("person", "role"),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {

@@ -24,6 +24,7 @@ from intake.models import (
 )
 from partners import involvement
 from partners.access import Standing, data_of, plan
+from partners.access_table import READ_ONLY
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import read_many
@@ -49,6 +50,16 @@ class Facts:
     arrived_on: date | None = None
     numbers: dict[UUID, int] = field(default_factory=dict)
     closed: list[UUID] = field(default_factory=list)
+
+    @property
+    def outside(self) -> bool:
+        """Whether the actor stands in no case, and sees only rows that are read outside of any."""
+        return self.standing.case is None
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether the actor came in by an emergency or on request: of who only reads nothing is asked."""
+        return not self.outside and self.standing.grounds <= READ_ONLY
 
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]

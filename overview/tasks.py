@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
-from overview import age_tasks, duplicate_tasks, screening_tasks, signal_tasks, talk_tasks
+from overview import age_tasks, duplicate_tasks, emergencies, screening_tasks, signal_tasks, talk_tasks
 from overview.found import Condition, Found
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
@@ -42,7 +42,9 @@ def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
     found = [
         Todo(row, facts, each.due, each.about, each.hint, each.act or row.act)
         for facts in cases
+        if not facts.only_reads
         for row in rows
+        if (row.code in emergencies.CONDITIONS) == facts.outside
         for each in CONDITIONS[row.code](facts, at)
     ]
     return sorted(found, key=lambda todo: todo.urgency(at))
@@ -147,6 +149,7 @@ CONDITIONS: dict[str, Condition] = {
     **signal_tasks.CONDITIONS,
     **screening_tasks.CONDITIONS,
     **duplicate_tasks.CONDITIONS,
+    **emergencies.CONDITIONS,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
     "MOVE_CHILD": place("COA", moving=True),

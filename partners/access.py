@@ -14,6 +14,7 @@ from partners.access_table import (
     GROUND_LENDS,
     GROUND_OPENS,
     OPERATIONAL,
+    READ_ONLY,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
     SUPERVISOR_NEVER,
@@ -37,7 +38,7 @@ class Right:
     own: bool = False
     writes: bool = False
     decides: bool = False
-    only: Ground | None = None
+    only: frozenset[Ground] = frozenset()
 
     def __or__(self, other: "Right") -> "Right":
         return Right(
@@ -65,8 +66,8 @@ WORDS = {
 
 def cell(word: str) -> Right:
     """One word of the table as a right; an unknown word stops the start."""
-    right, _, ground = word.partition("@")
-    return replace(WORDS[right], only=Ground[ground] if ground else None)
+    right, _, grounds = word.partition("@")
+    return replace(WORDS[right], only=frozenset(Ground[each] for each in grounds.split("|") if each))
 
 
 @cache
@@ -118,14 +119,20 @@ class Standing:
     def _through(self, ground: Ground, data_class: DataClass) -> Right:
         lent = GROUND_LENDS.get(ground)
         right = of_column(lent, data_class) if lent else of_role(self.actor.role, data_class)
-        if right.only is not None and right.only not in self.grounds:
+        if right.only and not right.only & self.grounds:
             return DENIED
+        if ground in READ_ONLY:
+            right = replace(right, writes=False, decides=False)
         opens = GROUND_OPENS.get(ground)
         if opens is None:
             return right
         most = WORDS[opens.get(data_class, "-")].reads
         return Right(min(right.reads, most), right.own and most == FULL, right.writes and most == FULL,
                      right.decides and most == FULL)  # fmt: skip
+
+    def require_to_act(self, data_class: DataClass, how: str) -> None:
+        """The same for doing something, even when reading is right enough: not through a ground that only reads."""
+        replace(self, grounds=self.grounds - READ_ONLY).require(data_class, how)
 
     def require(self, data_class: DataClass, how: str) -> None:
         """Raise NotAllowed unless the actor `reads`, `writes` or `decides` this class here."""

@@ -2,7 +2,8 @@
 
 The words: `W` writes and reads, `R` reads, `S` reads the summary, `O` reads its own organisation's rows only,
 `W+O` writes and reads its own rows only, `A` decides (and writes and reads), `-` or absent: nothing.
-A ground behind `@` says that the right holds only through that ground. What C5 does not list is Nidos only
+A ground behind `@` says that the right holds only while that ground is open; `|` stands between grounds of which
+one suffices. What C5 does not list is Nidos only
 (docs/decisions/0005-access.md).
 """
 
@@ -18,8 +19,8 @@ COLUMNS = (
 TABLE: dict[D, str] = {
     # guardian      intake  avim        ind         coa     mentor      lawyer      ggd/vwn cobo report focal
     D.IDENTITY:          "W      W       W           W       R           R           R           S   R   R   S",
-    D.LOCATION:          "R      S       R@ABSENCE   -       W           R@HOUSE     -           -   S   -   -",
-    D.ADDRESS:           "R      -       R@ABSENCE   -       W           R@HOUSE     -           -   -   -   -",
+    D.LOCATION:          "R      S       R@ABSENCE|EMERGENCY - W         R@HOUSE     -           -   S   -   -",
+    D.ADDRESS:           "R      -       R@ABSENCE|EMERGENCY - W         R@HOUSE     -           -   -   -   -",
     D.CONVERSATION:      "R      W       W+S         W+S     S           S           R           -   R   -   -",
     D.CONVERSATION_NOTE: "R      W+O     W+O         W+O     -           -           R@AGREEMENT -   S   -   -",
     D.SIGNAL:            "W      W       W           W       W+O         W           W+O         W+O R   S   W",
@@ -29,7 +30,7 @@ TABLE: dict[D, str] = {
     D.STORY:             "R@NAMED R@NAMED R@NAMED    R@NAMED -           -           R           -   -   -   -",
     D.MEDICAL:           "S      -       -           S       -           S           -           W   S   -   -",
     D.INDICATION:        "A      R       R           S       R           S           R           -   R   -   -",
-    D.PLACEMENT:         "R      S       -           -       A           R@HOUSE     -           -   S   -   -",
+    D.PLACEMENT:         "R      S       S@ABSENCE|EMERGENCY - A           R@HOUSE     -           -   S   -   -",
     D.REST:              "W      R       S           R       S           R           R           -   R   -   -",
     D.HEARING:           "R      R       S           W       S           R           R           -   R   -   -",
     D.PROCEDURE:         "R      S       R           W       S           -           R           -   S   -   -",
@@ -46,6 +47,9 @@ TABLE: dict[D, str] = {
     D.FAMILY:            "W      W       W           W       R           R           R           -   R   -   -",
     D.CONTACT:           "W      W       -           -       -           S           -           -   -   -   -",
     D.DUPLICATE:         "R      W       S           S       -           -           -           -   -   -   -",
+    # Whoever reads who is involved reads who came in by an emergency; why, is for the guardian and the reviewer.
+    D.EMERGENCY:         "R      R       R           R       S           S           R           -   R   -   -",
+    D.EMERGENCY_REVIEW:  "R      S       O           O       O           O           S           -   -   -   -",
     D.ALERT:             "W      W       W           W       W           W           W           -   -   -   -",
     # Whoever reads the birth date reads that it is contested; guardian, intake and lawyer contest (decision 0015).
     D.AGE:               "W      W       W           W       R           R           W           S   R   R   S",
@@ -68,6 +72,7 @@ OPERATIONAL = {
     "coa.supervisor": ("coa.placement",),
     "bo_provider.supervisor": ("bo_provider.mentor",),
 }
+SUPERVISORS = tuple(OPERATIONAL)
 # What a supervisor decides as the second person (C5 "Supervisor").
 SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE)}
 
@@ -76,12 +81,14 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
     Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R", D.FAMILY: "S"},
     Ground.OWN_SIGNAL: {},
     Ground.TRACK: {D.IDENTITY: "R", D.AGE: "R", D.HEARING: "R", D.PROCEDURE: "R", D.POLICE: "R", D.REST: "R"},
-    Ground.ABSENCE: {D.IDENTITY: "R", D.AGE: "R", D.LOCATION: "R", D.ADDRESS: "R", D.ABSENCE: "R"},
+    Ground.ABSENCE: {D.IDENTITY: "R", D.AGE: "R", D.LOCATION: "R", D.ADDRESS: "R", D.PLACEMENT: "S", D.ABSENCE: "R"},
     Ground.REFERRAL: {},
     # These two say why more may be read; by themselves they open nothing.
     Ground.NAMED: {D.STORY: "R"},
     Ground.AGREEMENT: {D.CONVERSATION_NOTE: "R", D.RISK: "R"},
 }
+# Through these one only reads, whatever the role may write elsewhere. A signal is raised from outside, as always.
+READ_ONLY = frozenset({Ground.EMERGENCY, Ground.GRANTED})
 # Grounds that lend the column of somebody else.
 GROUND_LENDS = {Ground.AGENDA: "cobo", Ground.REPORTING: "report_author"}
 
@@ -113,6 +120,24 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     # Who opens a case: whoever of the trio meets the child first (S004-87).
     D.IDENTITY: {"nidos.intake": "W", "avim.officer": "W", "ind.officer": "W"},
     D.GUARDIANSHIP: {"nidos.intake": "R", "nidos.supervisor": "R"},
+    # Who opens a case in acute danger: the operational roles (docs/decisions/0019-emergency-and-requests.md).
+    D.EMERGENCY: {
+        "nidos.guardian": "W+O", "nidos.intake": "W+O", "avim.officer": "W+O", "avim.detective": "W+O",
+        "ind.officer": "W+O", "coa.placement": "W+O", "bo_provider.mentor": "W+O", "dpo.officer": "R",
+        **dict.fromkeys(SUPERVISORS, "O"),
+    },
+    # Who says afterwards whether that was right; who opened it reads that of their own.
+    D.EMERGENCY_REVIEW: {
+        "dpo.officer": "W", **dict.fromkeys(SUPERVISORS, "W+O"),
+        "nidos.guardian": "O", "nidos.intake": "O", "avim.officer": "O", "avim.detective": "O", "ind.officer": "O",
+        "coa.placement": "O", "bo_provider.mentor": "O",
+    },
+    # Whoever can search asks; Nidos answers.
+    D.ACCESS_REQUEST: {
+        "nidos.intake": "A", "nidos.supervisor": "A", "nidos.guardian": "W+O", "avim.officer": "W+O",
+        "avim.detective": "W+O", "ind.officer": "W+O", "coa.placement": "W+O", "coa.focal_person": "W+O",
+        "bo_provider.mentor": "W+O", "lawyer.lawyer": "W+O", "ggd.health_worker": "W+O", "vwn.observer": "W+O",
+    },
     # Everybody names who stands in for them; a supervisor for all of the own organisation.
     D.COVER: dict.fromkeys(
         (

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
-from audit.models import Recorded, StaleRow
+from audit.models import Kind, Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
 from partners.actors import Actor
@@ -95,6 +95,8 @@ class Act:
     labels: Mapping[str, str | Promise] = field(default_factory=dict)
     earlier: Earlier | None = None
     when_joined: bool = False
+    # What the ledger calls an attempt that was refused.
+    attempted_as: str = Kind.DENIAL
     source: str = ""
     help: str | Promise = ""
 
@@ -128,7 +130,7 @@ class Act:
         if standing.goes_on_in is not None and not self.when_joined:
             return False
         try:
-            standing.require(*self.right)
+            standing.require_to_act(*self.right)
             if self.check is not None:
                 self.check(parent, standing.actor, at)
         except (NotAllowed, RuleBroken):
@@ -159,7 +161,7 @@ class Act:
         case = ids.get("case")
         standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
         parent = self.find_parent(ids, standing, at)
-        standing.require(*self.right)
+        standing.require_to_act(*self.right)
         return standing, parent
 
     def perform(self, *, standing: Standing, parent: Any, at: datetime, data: Mapping[str, Any],
@@ -168,7 +170,7 @@ class Act:
 
         `seen`: which versions of the parent the actor has before them; at any other it raises StaleRow.
         """
-        standing.require(*self.right)
+        standing.require_to_act(*self.right)
         if not self.when_joined:
             involvement.check_not_joined(standing, at)
         if seen is not None and parent is not None:

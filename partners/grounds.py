@@ -20,5 +20,10 @@ class Ground(models.TextChoices):
     REPORTING = "REPORTING", _("reports to CoMensha")
     REFERRAL = "REFERRAL", _("referral")
     EMERGENCY = "EMERGENCY", _("emergency access")
+    GRANTED = "GRANTED", _("granted on request")
     NAMED = "NAMED", _("named person")
     AGREEMENT = "AGREEMENT", _("the child agrees")
+
+
+# What these open is for one person, or only a signal: nobody else of the organisation knows of the case through them.
+INVOLVES_NOBODY_ELSE = (Ground.OWN_SIGNAL, Ground.EMERGENCY)

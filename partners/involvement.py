@@ -11,18 +11,20 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from audit import ledger
+from audit.models import Origin
 from config.clock import day_of
 from partners import following
 from partners.access import Standing
 from partners.actors import Actor
 from partners.errors import NotFound, RuleBroken
-from partners.grounds import Ground
+from partners.grounds import INVOLVES_NOBODY_ELSE, Ground
 from partners.models import Involvement, InvolvementQuerySet, Organisation, Person, StandIn
+from partners.roles import Purpose
 
 
 def involve(*, case: UUID, number: int, organisation: Organisation, ground: Ground, by: Actor, at: datetime,
             role: str = "", person: Person | None = None, location: UUID | None = None,
-            about: UUID | None = None) -> Involvement:  # fmt: skip
+            about: UUID | None = None, until: datetime | None = None) -> Involvement:  # fmt: skip
     """Open an involvement; if the same one is open already, give that back. `number` is the number of the case."""
     same = Involvement.objects.open(at).filter(
         case_id=case,
@@ -37,7 +39,8 @@ def involve(*, case: UUID, number: int, organisation: Organisation, ground: Grou
     if found:
         return found
     row = Involvement(case_id=case, organisation=organisation, ground=ground, role=role, person=person,
-                      location=location, about=about, since=at, sort_key=number)  # fmt: skip
+                      location=location, about=about, since=at, until=until,
+                      sort_key=number)  # fmt: skip
     ledger.record(row, by=by, at=at)
     following.follow(row, by=by, at=at)
     return row
@@ -75,15 +78,24 @@ def personal(column: str, actor: Actor, at: datetime) -> Q:
     return Q((column, None)) | Q((column, actor.person_id)) | Q((f"{column}__in", covered))
 
 
+def in_person(actor: Actor) -> Q:
+    """Emergency access counts for the person who opened it, and over the API only when a call is made for that."""
+    others = ~Q(ground=Ground.EMERGENCY)
+    calls = actor.origin == Origin.API and actor.purpose != Purpose.ACUTE_DANGER
+    return others if actor.person_id is None or calls else others | Q(person=actor.person_id)
+
+
 def of_actor(actor: Actor, at: datetime) -> InvolvementQuerySet:
     """The involvements open for this actor: organisation, and role, person and house where a row names them.
 
-    A supervisor stands in every case of the own organisation. Who has no organisation stands nowhere.
+    A supervisor stands in every case of the own organisation, but in none by somebody's emergency. Who has no
+    organisation stands nowhere.
     """
     rows = Involvement.objects.open(at).filter(organisation_id=actor.organisation_id).exclude(ground=Ground.OWN_SIGNAL)
     if actor.is_supervisor:
-        return rows
+        return rows.exclude(ground=Ground.EMERGENCY)
     return rows.filter(
+        in_person(actor),
         Q(role="") | Q(role=actor.role),
         personal("person", actor, at),
         Q(location=None) | (Q(location=actor.location) if actor.location else Q(pk=None)),
@@ -97,7 +109,7 @@ def visible_cases(actor: Actor, at: datetime) -> InvolvementQuerySet:
 
 def organisations(case: UUID, at: datetime) -> QuerySet[Organisation]:
     """Every organisation that may know of a case now."""
-    rows = Involvement.objects.open(at).filter(case_id=case).exclude(ground=Ground.OWN_SIGNAL)
+    rows = Involvement.objects.open(at).filter(case_id=case).exclude(ground__in=INVOLVES_NOBODY_ELSE)
     return Organisation.objects.filter(pk__in=rows.values("organisation"))
 
 
@@ -140,15 +152,21 @@ def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID
     goes_on: dict[UUID, UUID] = {}
     for case, ground, person, into in rows.values_list("case_id", "ground", "person", "goes_on_in"):
         grounds[case].add(Ground(ground))
-        named[case] |= {person} - {None}
+        # Nobody stands in for somebody by an emergency of their own.
+        named[case] |= {person} - {None} if ground != Ground.EMERGENCY else set()
         if into is not None:
             goes_on[case] = into
     sees = partial(visible_cases, actor, at)
     return {
-        case: Standing(replace(actor, in_place_of=in_place_of(actor, named[case])), case, frozenset(found), sees,
-                       goes_on.get(case))
+        case: Standing(who(actor, named[case], found), case, frozenset(found), sees, goes_on.get(case))
         for case, found in grounds.items()
-    }  # fmt: skip
+    }
+
+
+def who(actor: Actor, named: set[UUID], grounds: set[Ground]) -> Actor:
+    """The actor as it stands in a case: in whose place, and why; who looks in an emergency does so for that (B-27)."""
+    purpose = Purpose.ACUTE_DANGER if Ground.EMERGENCY in grounds else actor.purpose
+    return replace(actor, in_place_of=in_place_of(actor, named), purpose=purpose)
 
 
 def in_place_of(actor: Actor, named: set[UUID]) -> UUID | None:

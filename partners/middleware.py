@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from audit import ledger
-from audit.models import Origin
+from audit.models import Kind, Origin, Recorded
 from config.api.problems import is_api
 from partners import actors
 from partners.actors import Actor
@@ -41,7 +41,15 @@ def record(request: HttpRequest, status: int) -> None:
         return
     refusal = getattr(request, "refusal", "") or match.view_name
     attempted = getattr(request, "attempted", "")
-    ledger.refused(by=who, reason=f"{status} {refusal}", case=case_of(match.kwargs), table=attempted)
+    kind = getattr(request, "attempted_as", Kind.DENIAL)
+    ledger.refused(by=who, reason=f"{status} {refusal}", case=case_of(match.kwargs), table=attempted, kind=kind)
+
+
+def attempt(request: HttpRequest, model: type[Recorded], kind: str = Kind.DENIAL) -> None:
+    """Say what kind of record this is about, and what the ledger calls it when writing one is refused."""
+    request.attempted = model._meta.db_table
+    if request.method == "POST":
+        request.attempted_as = kind
 
 
 def actor_of(request: HttpRequest) -> Actor:

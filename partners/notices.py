@@ -14,6 +14,7 @@ from config.clock import day_of
 from partners import involvement
 from partners.actors import Actor
 from partners.errors import RuleBroken
+from partners.grounds import Ground
 from partners.models import Notice, NoticeKind, Organisation, OutboxMessage, Person, Webhook
 from policy.terms import term
 
@@ -58,8 +59,12 @@ def tell_one(*, to: Organisation, about: UUID, kind: NoticeKind, case: UUID | No
 
 
 def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
-    """The notices for this actor: to the organisation, of cases it sees now, and to the role or person named."""
-    seen = Q(case_id=None) | Q(case_id__in=involvement.visible_cases(actor, at))
+    """The notices for this actor: to the organisation, of cases it sees now, and to the role or person named.
+
+    Who came in by an emergency reads what was told in the case, and answers for nobody.
+    """
+    cases = involvement.of_actor(actor, at).exclude(ground=Ground.EMERGENCY).values("case_id")
+    seen = Q(case_id=None) | Q(case_id__in=cases)
     rows = Notice.objects.filter(seen, to_organisation_id=actor.organisation_id)
     return rows.filter(
         Q(to_role="") | Q(to_role=actor.role),

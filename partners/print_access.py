@@ -10,6 +10,7 @@ from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
+    READ_ONLY,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
     SUPERVISOR_NEVER,
@@ -70,8 +71,9 @@ def role_name(code: str) -> str:
 
 
 def in_words(word: str) -> str:
-    right, _at, ground = word.partition("@")
-    return str(WORDS[right]) + (f" @{Ground[ground].label}" if ground else "")
+    right, _at, grounds = word.partition("@")
+    through = _(" or ").join(str(Ground[each].label) for each in grounds.split("|") if each)
+    return str(WORDS[right]) + (f" @{through}" if through else "")
 
 
 def _row(line: tuple[DataClass, str]) -> list[str]:
@@ -84,7 +86,9 @@ def opened(ground: Ground) -> str:
         return _("what the column “%(column)s” may") % {"column": LENT[GROUND_LENDS[ground]]}
     classes = GROUND_OPENS.get(ground)
     if classes is None:
-        return _("all that the role may")
+        return (
+            _("all that the role may read; nothing is written") if ground in READ_ONLY else _("all that the role may")
+        )
     if not classes:
         return _("nothing of the case")
     return "; ".join(f"{each.label}" + (f" ({WORDS['S']})" if word == "S" else "") for each, word in classes.items())

@@ -7,7 +7,7 @@ computed and never stored; what is stored is that somebody has seen it or puts i
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policy.task_row import AVIM, COA, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
+from policy.task_row import AVIM, COA, DPO, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
 from policy.text import Text
 
 AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR = "avim.supervisor", "ind.supervisor", "coa.supervisor"
@@ -117,6 +117,14 @@ ALERTS: tuple[Alert, ...] = (
         code="AL-31", severity=Severity.MEDIUM, roles=(INTAKE,), source=("AL-31",), tasks=("JUDGE_DUPLICATE",),
         text=Text("Dit kind staat misschien al in een andere zaak", "This child may be in another case already"),
         opens=Text("een mogelijke dubbele is nog niet beoordeeld", "a possible duplicate was not judged yet"),
+    ),
+    Alert(
+        code="AL-32", severity=Severity.HIGH, roles=(DPO,), act="emergency-accesses-reviews",
+        tasks=("REVIEW_EMERGENCY",), source=("B-27", "AL-32"),
+        text=Text("Iemand heeft in nood een zaak geopend; dat is nog niet beoordeeld",
+                  "Somebody opened a case in an emergency; that was not reviewed yet"),
+        opens=Text("vanaf het gebruik tot een tweede persoon het heeft beoordeeld; zonder inhoud van de zaak",
+                   "from the use until a second person has reviewed it; without content of the case"),
     ),
     Alert(
         code="AL-33", severity=Severity.HIGH, roles=(GUARDIAN, INTAKE), escalates_to=(NIDOS_SUPERVISOR,),

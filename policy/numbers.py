@@ -86,6 +86,12 @@ NUMBERS: tuple[Number, ...] = (
         "zaken waarmee een nieuw kind ten hoogste wordt vergeleken, de meest gelijkende eerst",
         "cases with which a new child is compared at most, the most alike first"),
         ("AL-31",), proposal=True),
+    Number("EMERGENCIES_A_DAY", 5, Text(
+        "pogingen op een dag van één persoon om een zaak in nood te openen, ten hoogste",
+        "attempts on one day of one person to open a case in an emergency, at most"), ("B-27", "D-10"), proposal=True),
+    Number("ACCESS_REQUESTS_A_DAY", 10, Text(
+        "verzoeken om toegang op een dag van één persoon, ten hoogste",
+        "requests for access on one day of one person, at most"), ("D-10",), proposal=True),
 )
 
 

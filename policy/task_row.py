@@ -6,6 +6,8 @@ from policy.text import Text
 
 INTAKE, GUARDIAN, NIDOS_SUPERVISOR = "nidos.intake", "nidos.guardian", "nidos.supervisor"
 AVIM, IND, COA = "avim.officer", "ind.officer", "coa.placement"
+DPO = "dpo.officer"
+SUPERVISORS = (NIDOS_SUPERVISOR, "avim.supervisor", "ind.supervisor", "coa.supervisor", "bo_provider.supervisor")
 
 
 @dataclass(frozen=True, kw_only=True)

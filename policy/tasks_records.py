@@ -1,6 +1,6 @@
 """What the file itself asks: an age that is settled, one case for each child, somebody who is there."""
 
-from policy.task_row import AVIM, COA, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR, Task
+from policy.task_row import AVIM, COA, DPO, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR, SUPERVISORS, Task
 from policy.text import Text
 
 RECORDS: tuple[Task, ...] = (
@@ -101,6 +101,28 @@ RECORDS: tuple[Task, ...] = (
         text=Text(
             "Er is gevraagd twee zaken van één kind samen te voegen: vergelijken en beslissen",
             "It is asked to join two cases of one child: compare and decide",
+        ),
+    ),
+    Task(
+        code="REVIEW_EMERGENCY",
+        act="emergency-accesses-reviews",
+        roles=(DPO, *SUPERVISORS),
+        source=("B-27", "AL-32"),
+        term="BREAK_GLASS_REVIEW",
+        text=Text(
+            "Iemand heeft in nood een zaak geopend: beoordelen of dat terecht was",
+            "Somebody opened a case in an emergency: say whether that was right",
+        ),
+    ),
+    Task(
+        code="ANSWER_ACCESS_REQUEST",
+        act="access-requests-grants",
+        roles=(INTAKE, NIDOS_SUPERVISOR),
+        source=("D-10",),
+        term="ANSWER_ACCESS_REQUEST",
+        text=Text(
+            "Iemand vraagt toegang tot de zaak van een kind: toegang geven of niet",
+            "Somebody asks for access to the case of a child: give access or not",
         ),
     ),
     Task(

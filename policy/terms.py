@@ -238,6 +238,17 @@ KEEPING_THE_FILE = (
     Term(code="B-27", name="BREAK_GLASS", hours=24, kind=Kind.CONFIG, proposal=True, source=("B-27", "D-10"),
          label=Text("noodtoegang; daarna beoordeelt de FG", "emergency access; then the DPO reviews"),
          counts_from=Text("gebruik van de noodknop", "use of the emergency button")),
+    Term(code="B-27", name="BREAK_GLASS_REVIEW", hours=24, kind=Kind.ACTION, proposal=True,
+         source=("B-27", "D-10", "AL-32"),
+         label=Text("een tweede persoon beoordeelt de noodtoegang", "a second person reviews the emergency access"),
+         counts_from=Text("gebruik van de noodknop", "use of the emergency button")),
+    # Rule (h) asks for a request for access; how soon it is answered and how long it holds, no document says.
+    Term(code="C5", name="ANSWER_ACCESS_REQUEST", working_days=1, kind=Kind.ACTION, proposal=True, source=("D-10",),
+         label=Text("Nidos antwoordt op een verzoek om toegang", "Nidos answers a request for access"),
+         counts_from=Text("verzoek", "request")),
+    Term(code="C5", name="ACCESS_GRANTED_AT_MOST", weeks=4, kind=Kind.CONFIG, proposal=True, source=("D-10",),
+         label=Text("toegang op verzoek, ten hoogste", "access on request, at most"),
+         counts_from=Text("dag van het antwoord", "day of the answer")),
 )
 
 TERMS: tuple[Term, ...] = (

@@ -1,11 +1,13 @@
 """The tables of the intake."""
 
+from intake.models.access_request import AccessRequest
 from intake.models.age import AgeAssessment
 from intake.models.birth_date import BirthDateRecord, Precision
 from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.child import Child
 from intake.models.conversation import Conversation, Handover
 from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
+from intake.models.emergency import EmergencyAccess
 from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
 from intake.models.screening import Screening
@@ -19,6 +21,7 @@ from intake.models.signal import (
 )
 
 __all__ = [
+    "AccessRequest",
     "AgeAssessment",
     "BirthDateRecord",
     "Case",
@@ -27,6 +30,7 @@ __all__ = [
     "Child",
     "ContactPerson",
     "Conversation",
+    "EmergencyAccess",
     "ExploitationForm",
     "Handover",
     "Identification",

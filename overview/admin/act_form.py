@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from audit import ledger
 from audit.models import Recorded, StaleRow
-from intake import screening
-from intake.models import Case, Child
+from intake import access_request, emergency, screening
+from intake.models import Case, Child, EmergencyAccess
 from intake.screening_form import ScreeningForm
 from overview import acts, words
 from overview.admin.doors import actor_of, page
+from overview.admin.named import NamedCaseForm, NamedChildForm
 from overview.case_page import grounds
 from overview.links import case_url
 from overview.records import unsaid
@@ -27,12 +28,18 @@ from partners.access import Standing, plan, read, visible
 from partners.acts import Act
 from partners.errors import RuleBroken
 from partners.forms import ActForm
+from partners.middleware import attempt
 from partners.models import DeadLetter, StandIn
 
 OVERTAKEN = "overtaken"
-HOMES: dict[type[Recorded], str] = {StandIn: "admin:cover", DeadLetter: "admin:deliveries"}
+HOMES: dict[type[Recorded], str] = {
+    StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
+}  # fmt: skip
 # Acts with input of another shape than the fields of a model.
-FORMS: dict[str, type[ActForm]] = {screening.RECORD.name: ScreeningForm, screening.CORRECT.name: ScreeningForm}
+FORMS: dict[str, type[ActForm]] = {
+    screening.RECORD.name: ScreeningForm, screening.CORRECT.name: ScreeningForm, emergency.OPEN.name: NamedCaseForm,
+    access_request.ASK.name: NamedChildForm,
+}  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +52,7 @@ def act_page(request: HttpRequest, name: str, case: UUID | None = None, parent: 
 
 def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpResponse:
     at = timezone.now()
-    request.attempted = act.model._meta.db_table
+    attempt(request, act.model, act.attempted_as)
     standing, parent = act.stand(actor=actor_of(request), at=at, ids=ids)
     data = request.POST if request.method == "POST" else None
     asks = FORMS.get(act.name, ActForm)

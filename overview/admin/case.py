@@ -51,7 +51,8 @@ def case_search(request: HttpRequest) -> HttpResponse:
         return listing(request, [], form=form, status=400)
     at = timezone.now()
     rows = searches.search(actor_of(request), searches.typed(form.cleaned_data["wanted"]), at)
-    return listing(request, searches.lines(rows, day_of(at)), form=form, searched=True)
+    ways = () if rows else searches.ways_on(actor_of(request), at)
+    return listing(request, searches.lines(rows, day_of(at)), form=form, searched=True, ways=ways)
 
 
 def listing(request: HttpRequest, lines: list[searches.Line], *, status: int = 200, **context: Any) -> HttpResponse:

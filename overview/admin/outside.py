@@ -1,16 +1,13 @@
 """A signal from outside, for whoever knows a child but not its case: name the child, and see the own signals again."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from audit import ledger
 from intake import signal as signals
@@ -19,6 +16,7 @@ from intake.models import Signal
 from intake.signal_correction import WITHDRAW
 from overview import words
 from overview.admin.doors import actor_of, page
+from overview.admin.named import NamedChildForm
 from overview.links import free_act_url
 from overview.words import Names, Told
 from partners import involvement
@@ -26,28 +24,8 @@ from partners.access import classes_of, clean, select
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from partners.forms import ActForm
 
 SHOWN = 20
-
-
-class OutsideForm(ActForm):
-    """What the act takes, and how the reporter names the child: that stands in no column of its own."""
-
-    v_number = forms.CharField(label=gettext_lazy("V-number"), max_length=10, required=False)
-    name = forms.CharField(label=gettext_lazy("Name of the child"), max_length=250, required=False)
-    birth_date = forms.DateField(
-        label=gettext_lazy("Birth date"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("Name the child by V-number, or by name and birth date."),
-    )  # fmt: skip
-
-    def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
-        named = [self[name] for name in ("v_number", "name", "birth_date")]
-        return [(_("The child"), named), *self.own_blocks()]
-
-    def data_for_verb(self) -> dict[str, Any]:
-        named = {name: self.cleaned_data[name] for name in ("v_number", "name", "birth_date")}
-        return {**super().data_for_verb(), **named}
 
 
 def outside_signal(request: HttpRequest) -> HttpResponse:
@@ -55,7 +33,7 @@ def outside_signal(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), timezone.now()
     involvement.without_case(actor).require(DataClass.SIGNAL, "writes")
     data = request.POST if request.method == "POST" else None
-    form = OutsideForm(signals.OUTSIDE, parent=None, actor=actor, at=at, data=data)
+    form = NamedChildForm(signals.OUTSIDE, parent=None, actor=actor, at=at, data=data)
     if data is None:
         return shown(request, form)
     if not form.is_valid():
@@ -71,7 +49,7 @@ def outside_signal(request: HttpRequest) -> HttpResponse:
 
 
 def shown(
-    request: HttpRequest, form: OutsideForm, status: int = 200, refusal: RuleBroken | None = None
+    request: HttpRequest, form: NamedChildForm, status: int = 200, refusal: RuleBroken | None = None
 ) -> HttpResponse:
     return page(request, "outside", title=str(signals.OUTSIDE.label), status=status, act=signals.OUTSIDE, form=form,
                 refusal=refusal, own=own(actor_of(request)))  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Recorded
 from intake import signal
 from overview import acts, deliveries
+from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
 from overview.admin.case import case_list, case_page, case_search, compare
@@ -20,6 +21,7 @@ from overview.admin.cover import cover_page
 from overview.admin.deliveries import deliveries_page
 from overview.admin.desk import acknowledge, desk
 from overview.admin.doors import door
+from overview.admin.emergencies import emergencies_page
 from overview.admin.history import RecordAdmin
 from overview.admin.outside import outside_signal
 from overview.admin.signals import match_signal, unmatched_signals
@@ -74,6 +76,8 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("cover/", cover_page, "cover"),
                 ("deliveries/", deliveries_page, "deliveries"),
+                ("emergencies/", emergencies_page, "emergencies"),
+                ("access-requests/", access_requests_page, "access_requests"),
                 ("arrivals/", arrival_list, "arrivals"),
                 ("notices/<uuid:notice>/acknowledge/", acknowledge, "acknowledge"),
                 ("signals/", unmatched_signals, "unmatched_signals"),
@@ -100,6 +104,8 @@ class BeschutSite(AdminSite):
             pages += [(free_act_url(acts.OPEN), acts.OPEN.label), (reverse("admin:arrivals"), _("Arrival list"))]
         if standing.right(DataClass.SIGNAL).writes:
             pages.append((reverse("admin:outside_signal"), signal.OUTSIDE.label))
+        if standing.right(DataClass.EMERGENCY).anything:
+            pages.append((reverse("admin:emergencies"), _("Emergency")))
         if standing.right(DataClass.COVER).anything:
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.AUDIT).anything:

@@ -14,7 +14,7 @@ from audit import ledger
 from config.api import paging
 from config.api.camel import CamelSerializer, render_rows
 from config.language import say
-from overview import alerts, snapshot
+from overview import alerts, emergencies, snapshot
 from overview.alerts import OpenAlert
 from partners import involvement
 from partners.api.views import ActorView, grounds
@@ -86,7 +86,8 @@ class AlertsView(ActorView):
     def get(self, request: Request) -> Response:
         page = paging.page_of(request)
         at = timezone.now()
-        found = alerts.waiting(snapshot.load(self.actor, at, alerts.MODELS), self.actor.role, at)
+        cases = [*snapshot.load(self.actor, at, alerts.MODELS), *emergencies.waiting(self.actor)]
+        found = alerts.waiting(cases, self.actor.role, at)
         answer = paging.whole(render_rows([shown(each) for each in found]), page)
         seen = {UUID(str(row["case"])) for row in answer["results"]}
         ledger.listed(AlertAnswer, by=self.actor, cases=sorted(seen),

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from intake import access_request, emergency, screening
 from intake import acts as intake
-from intake import screening
+from intake.api.access_requests import AccessRequestsView, AccessRequestView
+from intake.api.emergencies import EmergencyAccessesView, EmergencyAccessView, ReviewsView
 from intake.api.instruments import IndicatorsView, InstrumentsView
 from intake.api.screenings import CorrectionsView, ScreeningsView, ScreeningView
 from intake.api.signals import OwnSignalView, SignalsView, WithdrawalsView
@@ -14,6 +16,7 @@ from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.changes import ChangesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.contacts import ContactsView
+from overview.api.whereabouts import WhereaboutsView
 from partners import cover, outbox
 from partners.api.codes import CodesView
 from partners.api.notices import AcknowledgementsView, NoticesView
@@ -24,7 +27,10 @@ from shelter import acts as shelter
 from shelter.api.locations import BedsView, LocationsView
 
 # What has input or output of another shape than its model stands below by hand.
-BY_HAND = {"cases", WITHDRAW.path, screening.RESOURCE.path, screening.CORRECT.path}
+BY_HAND = {
+    "cases", WITHDRAW.path, screening.RESOURCE.path, screening.CORRECT.path, emergency.OPEN.path,
+    emergency.REVIEW.path, access_request.ASK.path,
+}  # fmt: skip
 MADE = routes(
     acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND],
     resources=[
@@ -42,6 +48,7 @@ urlpatterns = [
     path("cases/<uuid:case>/terms", TermsView.as_view(), name="terms"),
     path("cases/<uuid:case>/timeline", TimelineView.as_view(), name="timeline"),
     path("cases/<uuid:case>/contacts", ContactsView.as_view(), name="contacts"),
+    path("cases/<uuid:case>/whereabouts", WhereaboutsView.as_view(), name="whereabouts"),
     path("cases/<uuid:case>/alerts", CaseAlertsView.as_view(), name="cases-alerts"),
     path("alerts", AlertsView.as_view(), name="alerts"),
     path("cases/<uuid:case>/screenings", ScreeningsView.as_view(), name="screenings"),
@@ -60,6 +67,11 @@ urlpatterns = [
     path("signals", SignalsView.as_view(), name="own-signals"),
     path("signals/<uuid:signal>", OwnSignalView.as_view(), name="own-signals-item"),
     path("signals/<uuid:signal>/withdrawals", WithdrawalsView.as_view(), name="own-signals-withdrawals"),
+    path("emergency-accesses", EmergencyAccessesView.as_view(), name="own-emergency-accesses"),
+    path("emergency-accesses/<uuid:pk>", EmergencyAccessView.as_view(), name="own-emergency-accesses-item"),
+    path("emergency-accesses/<uuid:emergency>/reviews", ReviewsView.as_view(), name="emergency-accesses-reviews"),
+    path("access-requests", AccessRequestsView.as_view(), name="access-requests"),
+    path("access-requests/<uuid:pk>", AccessRequestView.as_view(), name="access-requests-item"),
     path("notices", NoticesView.as_view(), name="notices"),
     path("notices/<uuid:notice>/acknowledgements", AcknowledgementsView.as_view(), name="notices-acknowledgements"),
     path("locations", LocationsView.as_view(), name="locations"),

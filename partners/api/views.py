@@ -14,7 +14,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from audit import ledger
-from audit.models import Recorded
+from audit.models import Kind, Recorded
 from config.api import paging
 from config.api.camel import render_rows
 from partners import access, involvement
@@ -26,6 +26,7 @@ from partners.api.authentication import IsActor
 from partners.api.idempotency import Answered, Created, once
 from partners.api.serializers import for_act, for_list, for_model
 from partners.errors import NotAllowed, NotFound
+from partners.middleware import attempt
 from partners.resources import Resource
 
 
@@ -46,6 +47,10 @@ class ActorView(APIView):
     def told(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Rows, with the columns that the actor may read, as the API shows them."""
         return render_rows(rows)
+
+    def among(self, resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
+        """The rows among which the actor reads."""
+        return of_path(resource, ids)
 
     def shown(self, row: Recorded, standing: Standing) -> dict[str, Any]:
         """One row as the actor may read it; when that is nothing, or its case is lost by now, its id and version."""
@@ -80,7 +85,7 @@ class CollectionView(ActorView):
     def post(self, request: Request, **ids: UUID) -> Created:
         act = self.act
         assert act is not None
-        attempts(request, act.model)
+        attempts(request, act.model, act.attempted_as)
         at = timezone.now()
         standing, parent = act.stand(actor=self.actor, at=at, ids=ids)
         serializer = self.takes(data=request.data)
@@ -128,7 +133,7 @@ class ReadableCollectionView(CollectionView):
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
-        rows = access.read(of_path(resource, ids).order_by(resource.order, "id"), standing)
+        rows = access.read(self.among(resource, ids).order_by(resource.order, "id"), standing)
         ledger.read(resource.model, by=standing.actor, case=standing.case, classes=chosen.classes,
                     ground=grounds(standing))  # fmt: skip
         return Response(paging.whole(self.told(rows), page))
@@ -147,7 +152,7 @@ class ItemView(ActorView):
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
-        rows = access.read(of_path(resource, ids).filter(pk=pk), standing)
+        rows = access.read(self.among(resource, ids).filter(pk=pk), standing)
         if not rows:
             raise NotFound
         ledger.read(resource.model, by=standing.actor, case=standing.case, record=pk, version=rows[0]["version"],
@@ -167,9 +172,9 @@ def of_path(resource: Resource, ids: Mapping[str, UUID]) -> QuerySet[Any]:
     return rows.filter(case_id=ids["case"]) if "case" in ids else rows
 
 
-def attempts(request: Request, model: type[Recorded]) -> None:
+def attempts(request: Request, model: type[Recorded], kind: str = Kind.DENIAL) -> None:
     """Say what kind of record this is about, for the ledger if it is refused."""
-    request._request.attempted = model._meta.db_table
+    attempt(request._request, model, kind)
 
 
 def grounds(standing: Standing) -> str:

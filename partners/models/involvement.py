@@ -59,6 +59,10 @@ class Involvement(Recorded):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="involvement_ends_after_it_began"
             ),
+            models.CheckConstraint(
+                condition=~Q(ground__in=["EMERGENCY", "GRANTED"]) | Q(person__isnull=False, until__isnull=False),
+                name="what_is_opened_for_a_person_names_it_and_ends",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -36,6 +36,11 @@ class NoticeKind(models.TextChoices):
     AGE_CONTESTED = "AGE_CONTESTED", _("The age is contested: the child counts as a minor until it is final")
     AGE_DECIDED = "AGE_DECIDED", _("The assessment of the child's age has an outcome")
     AGE_FINAL = "AGE_FINAL", _("The age of the child is final")
+    EMERGENCY_OPENED = "EMERGENCY_OPENED", _("Somebody opened a case in acute danger")
+    EMERGENCY_REVIEWED = "EMERGENCY_REVIEWED", _("An emergency access was reviewed")
+    ACCESS_REQUESTED = "ACCESS_REQUESTED", _("Somebody asks for access to the case of a child")
+    ACCESS_GRANTED = "ACCESS_GRANTED", _("You have been given access to a case")
+    ACCESS_ANSWERED = "ACCESS_ANSWERED", _("Your request for access was dealt with")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

@@ -7,7 +7,7 @@ a text in every field, it gets a line in KNOWN.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -32,15 +32,26 @@ LENGTH = 10
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("AgeAssessment", "CaseMerge", "Guardianship", "Hearing", "Indication", "Placement", "PossibleDuplicate")
+ONCE = (
+    "AgeAssessment",
+    "CaseMerge",
+    "EmergencyAccess",
+    "Guardianship",
+    "Hearing",
+    "Indication",
+    "Placement",
+    "PossibleDuplicate",
+)
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "AgeAssessment": {"outcome": "DOUBT", "decided_on": date(2026, 3, 5), "contested_on": date(2026, 3, 6)},
+    "AccessRequest": {"outcome": "GRANTED", "until": date(2026, 3, 5)},
     "AlertAnswer": {"code": "AL-02", "until": None},
     "BirthDateRecord": {"date": date(2011, 2, 8)},
     "ContactPerson": {"safety": "SAFE", "assessed_on": date(2026, 3, 5)},
     "Conversation": {"step": "EXTRA", "planned_at": None, "held_on": date(2026, 3, 5), "skip_reason": "",
                      "aborted_on": None, "abort_reason": "", "reopened_on": None},
+    "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
     "Notice": {"kind": "SIGNAL", "to_role": "", "to_person": None, "acknowledged_at": None},
     "Placement": {"ends_at": None},

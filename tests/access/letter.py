@@ -3,13 +3,14 @@
 A second reading on purpose: a fault in how partners/access.py reads the table shows as a difference.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
     OPERATIONAL,
+    READ_ONLY,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
     SUPERVISOR_NEVER,
@@ -37,10 +38,10 @@ class Cell:
 
 
 def word_of(column: str, data_class: DataClass, ground: Ground) -> str:
-    """The word in a column, if the ground behind its @ is this one."""
+    """The word in a column, if the ground behind its @ is this one, or one of several is."""
     words = TABLE.get(data_class, "").split()
     word, _at, needs = words[COLUMNS.index(column)].partition("@") if words else ("-", "", "")
-    return word if not needs or needs == ground else "-"
+    return word if not needs or ground in needs.split("|") else "-"
 
 
 def columns_of(role: str, ground: Ground) -> list[str]:
@@ -52,6 +53,8 @@ def columns_of(role: str, ground: Ground) -> list[str]:
 
 def cell(role: str, data_class: DataClass, ground: Ground) -> Cell:
     """What this role may with this class of data in a case where it stands by this ground alone."""
+    if role in OPERATIONAL and ground == Ground.EMERGENCY:
+        return Cell()  # somebody's emergency is not their supervisor's
     lent = ground in GROUND_LENDS
     if role in OPERATIONAL and data_class in SUPERVISOR_NEVER and not lent:
         return Cell()
@@ -65,12 +68,19 @@ def cell(role: str, data_class: DataClass, ground: Ground) -> Cell:
 
 def opened(full: Cell, data_class: DataClass, ground: Ground) -> Cell:
     """No more than this ground opens."""
+    if ground in READ_ONLY:
+        full = replace(full, writes=False, decides=False)
     most = GROUND_OPENS.get(ground)
     if most is None:
         return full
     limit = READS[most.get(data_class, "-")]
     whole = limit == 2
     return Cell(min(full.reads, limit), full.own and whole, full.writes and whole, full.decides and whole)
+
+
+def may_do(role: str, data_class: DataClass, how: str, ground: Ground) -> bool:
+    """Whether something may be done with this right: never by a ground through which one only reads."""
+    return ground not in READ_ONLY and cell(role, data_class, ground).may(how)
 
 
 @dataclass(frozen=True)

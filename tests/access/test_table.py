@@ -73,12 +73,13 @@ def test_an_own_signal_opens_no_case(role, actor_of):
 
 @pytest.mark.requirement("S004-82", "INV-38")
 @pytest.mark.parametrize("data_class", [DataClass.LOCATION, DataClass.ADDRESS])
-def test_the_police_see_where_a_child_is_only_while_it_is_absent(actor_of, data_class):
+def test_the_police_see_where_a_child_is_only_while_it_is_absent_or_in_an_emergency(actor_of, data_class):
     def reads(*grounds):
         return Standing(actor_of("avim.officer"), uuid4(), frozenset(grounds)).right(data_class).reads
 
     assert reads(Ground.SIGNAL, Ground.INTAKE) == access.NOTHING
     assert reads(Ground.SIGNAL, Ground.ABSENCE) == access.FULL
+    assert reads(Ground.EMERGENCY) == access.FULL
 
 
 @pytest.mark.requirement("INV-38")

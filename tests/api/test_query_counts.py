@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from intake import age, birth_date, conversation
+from intake import access_request, age, birth_date, conversation, emergency
 from intake.models import Case, Signal
 from partners import involvement
 from partners.grounds import Ground
@@ -233,3 +233,24 @@ def test_own_signals_from_outside(cost: Cost, as_partner: Callable[..., Partner]
     report = lambda: as_partner(role).post("signals", said, status=202)  # noqa: E731
     counted = {size: cost(role, "signals", size) for size in grown(report)}
     assert counted == always(queries)
+
+
+def test_emergencies_to_review_and_requests_for_access(
+    cost: Cost, open_case: Callable[..., Case], cast: Any, people: Any, at: Callable[..., Any]
+) -> None:
+    """Each reason stands under the key of its child, each request under one of its own."""
+    reviews, alerts, requests, days = {}, {}, {}, count(1)
+    case = open_case()
+
+    def again() -> None:
+        moment = at(2026, 3, 2) + timedelta(days=next(days))
+        emergency.open_case(named=case.reference, reason="Gevaar.", by=cast.mentor, at=moment)
+        access_request.ask(v_number="2900000017", reason="Nodig.", by=cast.ggd, at=moment)
+
+    for size in grown(again):
+        reviews[size] = cost("dpo.officer", "emergency-accesses", size)
+        alerts[size] = cost("dpo.officer", "alerts", size)
+        requests[size] = cost("nidos.intake", "access-requests", size)
+    assert reviews == always(reviews[1])
+    assert alerts == always(alerts[1])
+    assert requests == always(requests[1])

@@ -22,6 +22,7 @@ MENU = (
     "/admin/arrivals/",
     "/admin/cover/",
     "/admin/deliveries/",
+    "/admin/emergencies/",
     "/admin/signals/",
     "/admin/signals/outside/",
     "/admin/trail/",

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from intake import conversation, conversation_held, conversation_plan, duplicate, family, screening
+from intake import conversation, conversation_held, conversation_plan, duplicate, emergency, family, screening
 from intake.models import Case, PossibleDuplicate
-from overview import alerts, snapshot
+from overview import alerts, emergencies, snapshot
 from overview.alert_conditions import WATCHES
 from partners import access, notices
 from partners.access import Standing
@@ -133,6 +133,16 @@ def looks_alike(world: World) -> None:
     world.case = world.fixtures("open_case")(given_names="Samhar", on=world.at(2026, 3, 3))
 
 
+def opened_in_an_emergency(world: World) -> None:
+    world.row = emergency.open_case(named=world.case.reference, reason="Er staat een man voor de deur.",
+                                    by=world.cast.mentor, at=world.at(2026, 3, 3))  # fmt: skip
+
+
+def reviewed(world: World) -> None:
+    emergency.review(emergency=world.row, verdict="JUSTIFIED", review_words="Ja.", by=world.cast.dpo,
+                     at=world.at(2026, 3, 4))  # fmt: skip
+
+
 def two_children(world: World) -> None:
     duplicate.tell_apart(duplicate=PossibleDuplicate.objects.get(case=world.case), by=world.cast.intake,
                          verdict_reason="Een ander kind, met een andere moeder.", at=world.at(2026, 3, 4))  # fmt: skip
@@ -169,13 +179,15 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (without_the_story, (2026, 3, 4, 13))),
     "AL-23": ("guardian", (nothing, (2026, 3, 9)), (older_by_decision, (2026, 3, 23)), (nothing, (2026, 3, 24))),
     "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
+    "AL-32": ("dpo", (nothing, (2026, 3, 3)), (opened_in_an_emergency, (2026, 3, 3, 13)),
+              (reviewed, (2026, 3, 4, 13))),
     "AL-33": ("guardian", (nothing, (2026, 3, 3)), (sibling_signalled, (2026, 3, 3, 13)),
               (screened, (2026, 3, 4, 13))),
 }  # fmt: skip
 
 
 def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.OpenAlert]:
-    facts = snapshot.load(actor, moment)
+    facts = [*snapshot.load(actor, moment), *emergencies.waiting(actor)]
     return {each.alert.code: each for each in alerts.waiting(facts, actor.role, moment) if each.facts.case == case.pk}
 
 
@@ -189,6 +201,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-12",
     "AL-23",
     "AL-31",
+    "AL-32",
     "AL-33",
     "S004-28",
     "S004-29",
@@ -246,9 +259,10 @@ def test_a_birth_date_that_moves_no_clock_is_no_alert(world):
 def test_whoever_gets_an_alert_may_read_what_it_rests_on(row, organisations):
     """An alert that a role cannot compute would never be seen by it."""
     for role in (*row.roles, *row.escalates_to):
-        kind = role.partition(".")[0].upper()
+        kind = role.partition(".")[0].upper().replace("DPO", "NIDOS")
         actor = Actor(organisations[kind].pk, kind, role, "", "ADMIN")
-        standing = Standing(actor, organisations[kind].pk, frozenset(Ground))
+        case = None if WATCHES[row.code].outside else organisations[kind].pk
+        standing = Standing(actor, case, frozenset(Ground))
         assert all(access.plan(model, standing) for model in WATCHES[row.code].reads), role
 
 
