@@ -156,7 +156,8 @@ def test_the_talks_that_told_the_story_already_are_known_before_another_is_plann
     held(case, "IDENTIFICATION")
     held(other, "ACQUAINTANCE", retells_story=True)
     ahead = planned(case, retells_story=True)
-    assert list(conversation_plan.retold(case)) == list(conversation_plan.retold(ahead)) == [told]
+    for parent in (case, ahead):
+        assert [list(rows) for rows in conversation_plan.retold(parent)] == [[told], []]
 
 
 def test_the_own_steps_that_are_left_can_be_planned(open_case, planned, held, cast, at):
