@@ -27,7 +27,7 @@ from partners.actors import of_person
 from partners.grounds import Ground
 from partners.models import Involvement, Notice, Person
 from partners.roles import ROLES
-from shelter.models import Bed, Indication, Location, RestExtension, RestPeriod
+from shelter.models import Bed, Indication, Location, Placement, RestExtension, RestPeriod
 from tests.access import canaries, letter
 from tests.access.canaries import OWN, THEIRS, Planted
 from tests.access.watching import Seen, watching
@@ -233,6 +233,9 @@ def allowed(world: World, relation: Relation) -> set[canaries.Found]:
         if chosen.known:
             found |= {(model, name, OWN) for name in chosen.own}
             found |= set() if chosen.own_rows_only else {(model, name, THEIRS) for name in chosen.theirs}
+    # Rest begins on the day of the first admission: whoever reads the placement reads that day.
+    if (Placement, "starts_at", THEIRS) in found:
+        found.add((RestPeriod, "starts_on", THEIRS))
     return found
 
 
