@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
+from audit import ledger
 from audit.models import Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
@@ -174,4 +175,5 @@ class Act:
         if seen is not None and parent is not None:
             hold(parent, seen)
         named = {self.parent: parent} if self.parent else {}
-        return self.verb(by=standing.actor, at=at, **named, **data)
+        with ledger.together():
+            return self.verb(by=standing.actor, at=at, **named, **data)

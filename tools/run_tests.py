@@ -53,7 +53,9 @@ class Run:
 
     def call(self, *command: str, fine: tuple[int, ...] = (0,), **environment: str) -> bool:
         print("$", *command, flush=True)
-        return subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment, check=False).returncode in fine
+        return (
+            subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment, check=False).returncode in fine
+        )
 
     def manage(self, *arguments: str) -> bool:
         return self.call(sys.executable, "-W", "error", "manage.py", *arguments, **_settings(self.postgres()))
@@ -107,6 +109,11 @@ def smoke(run: Run) -> bool:
     return run.pytest("smoke", "-m", "smoke", *SIDE_BY_SIDE, **_settings(run.sqlite()))
 
 
+def fuzz(run: Run) -> bool:
+    """Two thousand invented calls of the API, against its own description."""
+    return run.call(sys.executable, "-m", "tools.fuzz", **_settings(run.postgres()))
+
+
 def long(run: Run) -> bool:
     """The whole year of arrivals, on PostgreSQL."""
     return run.pytest("long", "-m", "long", **_settings(run.postgres()))
@@ -119,6 +126,7 @@ STAGES: dict[str, Callable[[Run], bool]] = {
     "suite": suite,
     "e2e": e2e,
     "smoke": smoke,
+    "fuzz": fuzz,
 }
 # Only by name: it takes minutes.
 LONG: dict[str, Callable[[Run], bool]] = {"long": long}

@@ -11,12 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from intake import age, birth_date, conversation
 from intake.models import Case, Signal
+from overview.acts import ACTS
 from partners import involvement
 from partners.grounds import Ground
 from partners.models import Organisation
 from partners.roles import ROLES
 from shelter import rest
 from shelter.models import Location
+from tests import costs
 from tests.partner_api import Partner
 from tests.screenings import screen
 
@@ -233,3 +235,10 @@ def test_own_signals_from_outside(cost: Cost, as_partner: Callable[..., Partner]
     report = lambda: as_partner(role).post("signals", said, status=202)  # noqa: E731
     counted = {size: cost(role, "signals", size) for size in grown(report)}
     assert counted == always(queries)
+
+
+def test_what_may_cost_more_than_usual_is_an_act_that_there_is() -> None:
+    """The numbers hold in every test that creates something as a partner (tests/costs.py)."""
+    by_hand = {"own-signals", "own-signals-withdrawals"}
+    assert set(costs.MORE) - by_hand <= set(ACTS)
+    assert [act for act, most in costs.MORE.items() if most <= costs.USUAL] == []
