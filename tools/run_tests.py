@@ -51,22 +51,27 @@ class Run:
     def sqlite(self) -> str:
         return f"sqlite:///{self.folder / 'smoke.sqlite3'}"
 
-    def call(self, *command: str, fine: tuple[int, ...] = (0,), **environment: str) -> bool:
+    def call(self, *command: str, **environment: str) -> bool:
+        return self.ended(*command, **environment) == 0
+
+    def ended(self, *command: str, **environment: str) -> int:
+        """Run it; what it ended with."""
         print("$", *command, flush=True)
-        return (
-            subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment, check=False).returncode in fine
-        )
+        return subprocess.run(command, cwd=ROOT, env=_clean_environment() | environment, check=False).returncode
 
     def manage(self, *arguments: str) -> bool:
         return self.call(sys.executable, "-W", "error", "manage.py", *arguments, **_settings(self.postgres()))
 
-    def pytest(self, name: str, *arguments: str, fine: tuple[int, ...] = (0,), **environment: str) -> bool:
+    def pytest(self, name: str, *arguments: str, **environment: str) -> bool:
+        return self.pytest_ended(name, *arguments, **environment) == 0
+
+    def pytest_ended(self, name: str, *arguments: str, **environment: str) -> int:
         report = self.folder / f"{name}.xml"
         command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments, *self.pytest_arguments]
-        passed = self.call(*command, fine=fine, SECURE_SSL_REDIRECT="false", **environment)
+        ended = self.ended(*command, SECURE_SSL_REDIRECT="false", **environment)
         for test, reason in _skipped_tests(report):
             self.lines.append(("SKIPPED", test, reason))
-        return passed
+        return ended
 
 
 def lint(run: Run) -> bool:
@@ -91,7 +96,7 @@ def suite(run: Run) -> bool:
     """Everything but the browser and what takes minutes, on PostgreSQL."""
     settings = _settings(run.postgres())
     beside = run.pytest("suite", "-m", "not e2e and not long and not alone", *SIDE_BY_SIDE, **settings)
-    return run.pytest("alone", "-m", "alone", fine=(0, NOTHING_TO_RUN), **settings) and beside
+    return run.pytest_ended("alone", "-m", "alone", **settings) in (0, NOTHING_TO_RUN) and beside
 
 
 def e2e(run: Run) -> bool:

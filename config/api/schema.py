@@ -139,7 +139,7 @@ def _close(node: Any, schemas: Document) -> None:
 
 def least(content: Document, schemas: Document) -> int:
     """How many members a body must have at least."""
-    schema = schemas.get(content["schema"].get("$ref", "").rpartition("/")[2], content["schema"])
+    schema: Document = schemas.get(content["schema"].get("$ref", "").rpartition("/")[2]) or content["schema"]
     members: int = schema.get("minProperties", 0)
     return members
 
