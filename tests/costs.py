@@ -1,14 +1,18 @@
 """How many queries it may cost to create something, of whatever kind and for whatever role (design §6).
 
-The number holds for every POST that a test sends as a partner (tests/partner_api.py) and that creates. Beginning and
-ending a transaction is not counted. Counting the call, the token with the key of idempotency, the standing, the case
-that is held, the answer as it may be read and as it is kept are: six. A row of a child's data is two more, itself and
-its history; all entries of the ledger together are one.
+The number holds for every POST of the stories that creates (tests/stories, tests/partner_api.py). Beginning and ending
+a transaction is not counted. Counting the call, the token with the key of idempotency, the standing, the case that is
+held, the answer as it may be read and as it is kept are: six. A row of a child's data is two more, itself and its
+history; all entries of the ledger together are one.
 
 More than the usual is for acts that change more than one kind of row: one statement for each kind is the least they
 take. Each number is the most that was seen; one that rises is a query too many, or a rule that needs one.
 """
 
+from contextvars import ContextVar
+
+# Whether each POST is held against these numbers.
+watched: ContextVar[bool] = ContextVar("watched", default=False)
 USUAL = 12
 MORE = {
     # A row that it changes beside the one it makes: the talk that follows, or the one that went before.

@@ -131,8 +131,12 @@ def ask(server: Server, role: tuple[str, str, str, str], long: bool) -> tuple[bo
     for name, value in headers.items():
         command += ["--header", f"{name}: {value}"]
     told = hooks(base, headers)
-    done = subprocess.run(command, cwd=ROOT / "var", env=told, capture_output=True, text=True, check=False,
-                          timeout=MOST_SECONDS[long])  # fmt: skip
+    try:
+        done = subprocess.run(command, cwd=ROOT / "var", env=told, capture_output=True, text=True, check=False,
+                              timeout=MOST_SECONDS[long])  # fmt: skip
+    except subprocess.TimeoutExpired:
+        print(f"{organisation} {short}: FAILED: not ready after {MOST_SECONDS[long]} seconds", flush=True)
+        return False, 0
     found = re.search(r"(\d+) generated", done.stdout)
     cases = int(found[1]) if found else 0
     print(

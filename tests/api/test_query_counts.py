@@ -238,7 +238,7 @@ def test_own_signals_from_outside(cost: Cost, as_partner: Callable[..., Partner]
 
 
 def test_what_may_cost_more_than_usual_is_an_act_that_there_is() -> None:
-    """The numbers hold in every test that creates something as a partner (tests/costs.py)."""
+    """The numbers hold in every story (tests/costs.py)."""
     by_hand = {"own-signals", "own-signals-withdrawals"}
     assert set(costs.MORE) - by_hand <= set(ACTS)
     assert [act for act, most in costs.MORE.items() if most <= costs.USUAL] == []
