@@ -1,6 +1,7 @@
 # make run    Beschut with invented children, on http://127.0.0.1:8000
 # make test   everything; ends with what ran and what was skipped. NO_SKIPS=1 fails on a skip.
 # One stage:  make lint | types | checks | suite | e2e | smoke. For pytest: make suite ARGS="-k consent -x"
+# make fuzz       20,000 invented calls of the API against its own description; in `make test` there are 2,000
 # make cohort      a year of arrivals beside (or before) the stories of the demo; ARGS="--busy-day": today is its busiest
 # make mutants     removes each check of access in turn and says which of them no test misses, in an hour or more
 # make check-long  the whole year on PostgreSQL, in minutes;  make bench  what it costs, against bare SQL
@@ -15,7 +16,7 @@ DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true 
 STAGES := lint types checks suite e2e smoke
 UV := 0.13.9
 
-.PHONY: run test venv messages translations policy requirements cohort check-long bench mutants $(STAGES)
+.PHONY: run test venv messages translations policy requirements cohort check-long bench fuzz mutants $(STAGES)
 
 run: .venv/.runtime messages
 	@$(DEMO) migrate --verbosity 0
@@ -39,6 +40,9 @@ check-long: venv messages
 mutants: venv messages
 	@$(PY) -m tools.remove_each_check $(ARGS)
 
+fuzz: venv messages
+	@$(PY) tools/throwaway_postgres.py -- $(PY) -m tools.fuzz --long
+
 bench: venv messages
 	@$(PY) tools/throwaway_postgres.py -- $(PY) -m bench.busy_day $(ARGS)
 
@@ -58,7 +62,7 @@ policy: .venv/.runtime messages
 # Pins the newest versions that requirements*.in allow, with hashes, for every supported Python.
 requirements: .venv/.runtime
 	@$(PIP) uv==$(UV)
-	@for name in requirements requirements-dev requirements-postgres; do \
+	@for name in requirements requirements-dev requirements-postgres requirements-fuzz; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 			--no-emit-index-url --no-emit-find-links --no-header \
 			$$(test $$name = requirements-postgres && echo --no-deps) $$name.in --output-file $$name.txt || exit 1; \

@@ -3,14 +3,16 @@
 The grain: a list makes one entry that names every case it showed (docs/decisions/0003-list-entries.md).
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
 
-from audit.models import Entry, Kind, Recorded
+from audit.models import Entry, Kind, Recorded, kept_back
 
 
 class Who(Protocol):
@@ -39,35 +41,82 @@ class Who(Protocol):
 Row = TypeVar("Row", bound=Recorded)
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the history and the entries of everything recorded in this block at its end: one insert for each table.
+
+    The rows themselves are written at once, so that what follows can read them. Nothing that was recorded is undone
+    inside the block, by a savepoint that is rolled back and gone on from: its entry would be written all the same.
+    A block inside another belongs to it.
+    """
+    if kept_back.get() is not None:
+        yield
+        return
+    with transaction.atomic():
+        waiting: list[models.Model] = []
+        token = kept_back.set(waiting)
+        try:
+            yield
+        finally:
+            kept_back.reset(token)
+        _insert(waiting)
+
+
+def _insert(rows: Iterable[models.Model]) -> None:
+    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for row in rows:
+        by_model[type(row)].append(row)
+    for model, each in by_model.items():
+        model._default_manager.bulk_create(each)
+
+
 def record(row: Row, *, by: Who, at: datetime, reason: str = "") -> Row:
     """Save a new or changed row as its next version, with its history and its entry, all or nothing.
 
     Raises StaleRow when somebody changed the row since it was read.
     """
     kind = Kind.CREATE if row._state.adding else Kind.CHANGE
+    _sign(row, kind, by, at, reason)
+    with together():
+        row.save()
+        _entry_of(row, kind, by, reason)
+    return row
+
+
+def record_all(rows: Sequence[Row], *, by: Who, at: datetime, reason: str = "") -> Sequence[Row]:
+    """Save new rows of one model, each with its history and its entry, with as many statements as one row takes."""
+    if not rows:
+        return rows
+    model = type(rows[0])
+    with together():
+        for row in rows:
+            _sign(row, Kind.CREATE, by, at, reason)
+            row.version += 1
+        model._default_manager.bulk_create(rows)
+        model.history.bulk_history_create(rows)
+        for row in rows:
+            _entry_of(row, Kind.CREATE, by, reason)
+    return rows
+
+
+def _sign(row: Recorded, kind: str, by: Who, at: datetime, reason: str) -> None:
+    """Whose work it is: of a new row for good, and for its history of each version."""
     if kind == Kind.CREATE:
         row.created_at, row.created_by = at, by.person_id
         row.created_by_organisation, row.created_by_role = by.organisation_id, by.role
     row._history_user_id = by.person_id
     row._change_reason = reason
     row._history_date = at
-    with transaction.atomic():
-        row.save()
-        write(
-            kind,
-            by=by,
-            table=row._meta.db_table,
-            record=row.pk,
-            version=row.version,
-            case=row.in_case(),
-            reason=reason,
-        )
-    return row
+
+
+def _entry_of(row: Recorded, kind: str, by: Who, reason: str) -> None:
+    write(kind, by=by, table=row._meta.db_table, record=row.pk, version=row.version, case=row.in_case(),
+          reason=reason)  # fmt: skip
 
 
 def write(kind: str, *, by: Who, **what: object) -> Entry:
     """Add one entry. `what` names the fields of Entry that say what it was about."""
-    return Entry.objects.create(
+    entry = Entry(
         kind=kind,
         person=by.person_id,
         user_id=by.user_id,
@@ -80,6 +129,8 @@ def write(kind: str, *, by: Who, **what: object) -> Entry:
         in_place_of=by.in_place_of,
         **what,
     )
+    entry.save(force_insert=True)
+    return entry
 
 
 def read(model: type[models.Model], *, by: Who, case: UUID | None, record: UUID | None = None,

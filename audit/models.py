@@ -1,5 +1,6 @@
 """The entry ledger, and the base of every row that holds a child's data."""
 
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,6 +15,24 @@ from audit.fields import CurrentTransaction, TransactionIdField
 
 class StaleRow(DatabaseError):
     """Somebody else changed the row since it was read: nothing was written."""
+
+
+# While somebody writes many rows together (`ledger.together`): the history and the entries that wait for its end.
+kept_back: ContextVar[list[models.Model] | None] = ContextVar("kept_back", default=None)
+
+
+class Lasting(models.Model):
+    """A row that is only ever added, at once or at the end of what is written together."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, **kwargs: Any) -> None:
+        waiting = kept_back.get()
+        if waiting is None:
+            super().save(**kwargs)
+        else:
+            waiting.append(self)
 
 
 class Kind(models.TextChoices):
@@ -55,7 +74,7 @@ def listed(case: str) -> models.Q:
     return models.Q(cases__icontains=case)
 
 
-class Entry(models.Model):
+class Entry(Lasting):
     """One line of the ledger: who did or saw what, when, why and for whom. Never the content (B-27, INV-39)."""
 
     id = models.BigAutoField(primary_key=True)
@@ -106,7 +125,7 @@ class Recorded(models.Model):
     created_by_organisation = models.UUIDField(null=True, editable=False)
     created_by_role = models.CharField(max_length=60, blank=True, editable=False)
 
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, bases=[Lasting])
 
     class Meta:
         abstract = True

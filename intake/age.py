@@ -103,6 +103,7 @@ def decide(*, assessment: AgeAssessment, outcome: str, decided_on: date | None =
     """Record the outcome, and in the same step the official birth date that follows from it. Raises RuleBroken."""
     row = hold(assessment)
     check_decide(row, by, at)
+    check_outcome(outcome)
     day = decided_on or day_of(at)
     if not row.requested_on <= day <= day_of(at):
         raise RuleBroken("day-impossible", _("The outcome comes after the request and not later than today."), "B-18")
@@ -112,6 +113,11 @@ def decide(*, assessment: AgeAssessment, outcome: str, decided_on: date | None =
     record_birth(row.case, birth, by=by, at=at)
     tell(row, NoticeKind.AGE_DECIDED, ("NIDOS", *ASSESSORS), "B-18", by=by, at=at)
     return row
+
+
+def check_outcome(outcome: str) -> None:
+    if not outcome:
+        raise RuleBroken("no-outcome", _("Say with what outcome this is final."), "EC-27")
 
 
 def check_agrees(case: Case, outcome: str, birth: Mapping[str, Any] | None, today: date) -> None:
@@ -199,8 +205,7 @@ def settle(*, assessment: AgeAssessment, outcome: str = "", birth: Mapping[str, 
     row = hold(assessment)
     check_settle(row, by, at)
     final = outcome or row.outcome
-    if not final:
-        raise RuleBroken("no-outcome", _("Say with what outcome this is final."), "EC-27")
+    check_outcome(final)
     check_agrees(row.case, final, birth, day_of(at))
     if final != row.outcome:
         row.outcome, row.decided_on = final, day_of(at)

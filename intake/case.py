@@ -21,6 +21,7 @@ from partners.acts import Act, Group
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
+from partners.involvement import Opening
 
 
 def check_arrival(arrived_on: date, today: date) -> None:
@@ -65,11 +66,13 @@ def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, ar
 
 def begin_involvement(case: Case, *, by: Actor, at: datetime) -> None:
     """The event "case opened" of the table in C5."""
-    at_intake = {"case": case.id, "number": case.number, "by": by, "at": at}
-    involvement.involve_kinds("NIDOS", ground=Ground.INTAKE, role="nidos.intake", **at_intake)
-    involvement.involve_kinds("AVIM", ground=Ground.INTAKE, role="avim.officer", **at_intake)
-    involvement.involve_kinds("IND", ground=Ground.INTAKE, role="ind.officer", **at_intake)
-    involvement.involve_kinds("COA", ground=Ground.RECEPTION, role="coa.placement", **at_intake)
+    involvement.involve_each(
+        Opening(Ground.INTAKE, ("NIDOS",), role="nidos.intake"),
+        Opening(Ground.INTAKE, ("AVIM",), role="avim.officer"),
+        Opening(Ground.INTAKE, ("IND",), role="ind.officer"),
+        Opening(Ground.RECEPTION, ("COA",), role="coa.placement"),
+        case=case.id, number=case.number, by=by, at=at,
+    )  # fmt: skip
 
 
 OPEN = Act(

@@ -105,10 +105,10 @@ def write(case: UUID, other: UUID, how: Likeness, *, by: Actor, at: datetime) ->
         with transaction.atomic():
             # Always in the same order, so that two who find the same pair do not wait for each other.
             rows = [
-                ledger.record(PossibleDuplicate(case_id=one, other_case_id=two, score=how.score,
-                                                reasons=list(how.reasons)), by=by, at=at)
+                PossibleDuplicate(case_id=one, other_case_id=two, score=how.score, reasons=list(how.reasons))
                 for one, two in sorted(((case, other), (other, case)))
-            ]  # fmt: skip
+            ]
+            ledger.record_all(rows, by=by, at=at)
     except IntegrityError:
         return None
     duplicate_access.tell(*rows, by=by, at=at)

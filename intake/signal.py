@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
+from partners.involvement import Opening
 from partners.models import NoticeKind, Organisation
 from policy.fan_out import must_inform
 
@@ -97,7 +98,7 @@ def share(signal: Signal, *, case: Case | None, by: Actor, at: datetime) -> None
     """Tell everybody who must know, and open the case to the core trio (S004-35, S004-87, INV-04)."""
     tell(signal, raised_by=by.kind, case=case, by=by, at=at)
     if case is not None:
-        involve(signal, case, raised_by=Organisation.objects.get(id=by.organisation_id), by=by, at=at)
+        involve(signal, case, raised_by=by.organisation_id, by=by, at=at)
 
 
 def tell(signal: Signal, *, raised_by: str, case: Case | None, by: Actor, at: datetime) -> None:
@@ -105,22 +106,24 @@ def tell(signal: Signal, *, raised_by: str, case: Case | None, by: Actor, at: da
 
     A signal without a case goes to Nidos intake, which matches it, and not to everybody at Nidos.
     """
-    for receiver in must_inform(raised_by):
+    told, matches = must_inform(raised_by), {"NIDOS"} if case is None else set()
+    for role, kinds in ((MATCHER, matches.intersection(told)), ("", set(told) - matches)):
         notices.tell(
-            kinds=(receiver,), about=signal.id, kind=NoticeKind.SIGNAL if case else NoticeKind.SIGNAL_UNMATCHED,
-            case=case.id if case else None, role=MATCHER if receiver == "NIDOS" and case is None else "",
-            source="S004-35", by=by, at=at,
+            kinds=kinds, about=signal.id, kind=NoticeKind.SIGNAL if case else NoticeKind.SIGNAL_UNMATCHED,
+            case=case.id if case else None, role=role, source="S004-35", by=by, at=at,
         )  # fmt: skip
     if case is not None:
         family.tell_siblings(case, by=by, at=at)
 
 
-def involve(signal: Signal, case: Case, *, raised_by: Organisation, by: Actor, at: datetime) -> None:
+def involve(signal: Signal, case: Case, *, raised_by: UUID | None, by: Actor, at: datetime) -> None:
     """The event "signal raised" of the table in C5; a closed case goes on with it (C3.13)."""
-    about = {"case": case.id, "number": case.number, "by": by, "at": at, "about": signal.id}
-    involvement.involve(organisation=raised_by, ground=Ground.OWN_SIGNAL, **about)
-    involvement.involve_kinds("NIDOS", ground=Ground.SIGNAL, role="nidos.intake", **about)
-    involvement.involve_kinds("AVIM", "IND", ground=Ground.SIGNAL, **about)
+    involvement.involve_each(
+        Opening(Ground.OWN_SIGNAL, organisation=raised_by),
+        Opening(Ground.SIGNAL, ("NIDOS",), role="nidos.intake"),
+        Opening(Ground.SIGNAL, ("AVIM", "IND")),
+        case=case.id, number=case.number, by=by, at=at, about=signal.id,
+    )  # fmt: skip
     closing.reopen_by(signal, case, by=by, at=at)
 
 
@@ -142,7 +145,7 @@ def assign(*, signal: Signal, case: Case, by: Actor, at: datetime) -> Signal:
     signal.linked_to = signal_link.suggestion(case, signal.created_by_organisation, at)
     ledger.record(signal, by=by, at=at)
     raised_by = Organisation.objects.get(id=signal.created_by_organisation)
-    involve(signal, case, raised_by=raised_by, by=by, at=at)
+    involve(signal, case, raised_by=raised_by.id, by=by, at=at)
     tell(signal, raised_by=raised_by.kind, case=case, by=by, at=at)
     return signal
 

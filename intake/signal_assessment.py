@@ -19,7 +19,7 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
-from partners.models import Involvement, NoticeKind, Organisation
+from partners.models import Involvement, NoticeKind
 from policy.dates import after
 from policy.terms import term
 from policy.workflow import may_follow
@@ -123,8 +123,7 @@ def begin_involvement(signal: Signal, case: Case, *, by: Actor, at: datetime) ->
     """Whoever was about to lose the case by this signal, or lost it, sees it again."""
     for row in Involvement.objects.open(at).filter(case_id=case.pk, ground=Ground.SIGNAL).exclude(until=None):
         involvement.end(row, by=by, at=at, until=None)
-    raised_by = Organisation.objects.get(pk=signal.created_by_organisation)
-    signals.involve(signal, case, raised_by=raised_by, by=by, at=at)
+    signals.involve(signal, case, raised_by=signal.created_by_organisation, by=by, at=at)
 
 
 def narrow(signal: Signal, by: Actor, at: datetime) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
+from audit import ledger
 from audit.models import Kind, Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
@@ -184,4 +185,5 @@ class Act:
         if seen is not None and parent is not None:
             hold(parent, seen)
         named = {self.parent: parent} if self.parent else {}
-        return self.verb(by=standing.actor, at=at, **named, **data)
+        with ledger.together():
+            return self.verb(by=standing.actor, at=at, **named, **data)

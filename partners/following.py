@@ -4,7 +4,7 @@ The file that is closed has its involvement marked with the case in which it goe
 is copied into the other file; the copy is about the row it follows, and ends with it (docs/decisions/0012-joining.md).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -68,12 +68,12 @@ def copy(row: Involvement, *, case: UUID, number: int, marked: Into | None = Non
     ledger.record(found, by=by, at=at)
 
 
-def follow(row: Involvement, *, by: Actor, at: datetime) -> None:
-    """A new involvement reaches the files that go on in this case; not that of a case that is being opened."""
-    if row.ground not in FOLLOWS_CHILD - GOVERNED_BY_THE_CASE_THAT_GOES_ON:
-        return
-    for case, number, name in closed_into(row.case_id):
-        copy(row, case=case, number=number, marked=(row.case_id, 0, name), by=by, at=at)
+def follow(rows: Sequence[Involvement], *, by: Actor, at: datetime) -> None:
+    """New involvements in one case reach the files that go on in it; not those of a case that is being opened."""
+    reaching = [row for row in rows if row.ground in FOLLOWS_CHILD - GOVERNED_BY_THE_CASE_THAT_GOES_ON]
+    for case, number, name in closed_into(reaching[0].case_id) if reaching else ():
+        for row in reaching:
+            copy(row, case=case, number=number, marked=(row.case_id, 0, name), by=by, at=at)
 
 
 def closed_into(case: UUID) -> Iterator[Into]:

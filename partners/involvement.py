@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -42,17 +42,46 @@ def involve(*, case: UUID, number: int, organisation: Organisation, ground: Grou
                       location=location, about=about, since=at, until=until,
                       sort_key=number)  # fmt: skip
     ledger.record(row, by=by, at=at)
-    following.follow(row, by=by, at=at)
+    following.follow([row], by=by, at=at)
     return row
+
+
+@dataclass(frozen=True)
+class Opening:
+    """To whom a case opens, and why: every organisation of these kinds, or this one; all of it, or one role."""
+
+    ground: Ground
+    kinds: tuple[str, ...] = ()
+    organisation: UUID | None = None
+    role: str = ""
+
+    def holds(self, organisation: UUID, kind: str) -> bool:
+        return kind in self.kinds or organisation == self.organisation
+
+
+def involve_each(*openings: Opening, case: UUID, number: int, by: Actor, at: datetime,
+                 about: UUID | None = None) -> None:  # fmt: skip
+    """Open every involvement of these that is not open already, together."""
+    kinds = {kind for opening in openings for kind in opening.kinds}
+    named = {opening.organisation for opening in openings} - {None}
+    known = Organisation.objects.filter(Q(kind__in=kinds) | Q(pk__in=named)).values_list("id", "kind")
+    same = Involvement.objects.open(at).filter(case_id=case, about=about, person=None, location=None)
+    there = set(same.values_list("organisation", "ground", "role"))
+    rows = [
+        Involvement(case_id=case, organisation_id=organisation, ground=opening.ground, role=opening.role, about=about,
+                    since=at, sort_key=number)
+        for opening in openings
+        for organisation, kind in known
+        if opening.holds(organisation, kind) and (organisation, opening.ground, opening.role) not in there
+    ]  # fmt: skip
+    ledger.record_all(rows, by=by, at=at)
+    following.follow(rows, by=by, at=at)
 
 
 def involve_kinds(*kinds: str, case: UUID, number: int, ground: Ground, by: Actor, at: datetime,
                   role: str = "", about: UUID | None = None) -> None:  # fmt: skip
     """Open an involvement for every organisation of these kinds."""
-    for organisation in Organisation.objects.filter(kind__in=kinds):
-        involve(
-            case=case, number=number, organisation=organisation, ground=ground, by=by, at=at, role=role, about=about
-        )
+    involve_each(Opening(ground, kinds, role=role), case=case, number=number, by=by, at=at, about=about)
 
 
 def close(*, case: UUID, ground: Ground, by: Actor, at: datetime, about: UUID | None = None) -> None:

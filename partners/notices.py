@@ -34,28 +34,44 @@ def overdue(row: Mapping[str, Any], at: datetime) -> bool:
 def tell(*, kinds: Iterable[str], about: UUID, kind: NoticeKind, case: UUID | None, source: str, by: Actor,
          at: datetime, role: str = "", term_name: str = "SIGNAL_FAN_OUT") -> list[Notice]:  # fmt: skip
     """One notice for each organisation of these kinds, except the one that tells (INV-04)."""
-    receivers = Organisation.objects.filter(kind__in=list(kinds)).exclude(id=by.organisation_id)
-    return [
-        tell_one(
-            to=receiver, about=about, kind=kind, case=case, source=source, by=by, at=at, role=role, term_name=term_name
-        )
-        for receiver in receivers
-    ]
+    known = Organisation.objects.filter(kind__in=list(kinds)).exclude(id=by.organisation_id)
+    return tell_each(
+        known.select_related("webhook"), about=about, kind=kind, case=case, source=source, by=by, at=at, role=role,
+        term_name=term_name,
+    )  # fmt: skip
 
 
 def tell_one(*, to: Organisation, about: UUID, kind: NoticeKind, case: UUID | None, source: str, by: Actor,
              at: datetime, role: str = "", person: Person | None = None,
              term_name: str = "SIGNAL_FAN_OUT") -> Notice:  # fmt: skip
-    """One notice, and its call in the outbox when the receiver has a webhook."""
-    notice = Notice(
-        case_id=case, kind=kind, about=about, from_organisation_id=by.organisation_id, to_organisation=to,
-        to_role=role, to_person=person, source=source, sent_at=at, due_at=term(term_name, day_of(at)).deadline(at),
-    )  # fmt: skip
-    ledger.record(notice, by=by, at=at)
-    webhook = Webhook.objects.filter(organisation=to, is_active=True).first()
-    if webhook:
-        OutboxMessage.objects.create(notice=notice, webhook=webhook, case_id=case, next_attempt_at=at)
-    return notice
+    """One notice to one organisation, or to a role or person of it."""
+    return tell_each([to], about=about, kind=kind, case=case, source=source, by=by, at=at, role=role, person=person,
+                     term_name=term_name)[0]  # fmt: skip
+
+
+def tell_each(receivers: Iterable[Organisation], *, about: UUID, kind: NoticeKind, case: UUID | None, source: str,
+              by: Actor, at: datetime, role: str = "", person: Person | None = None,
+              term_name: str = "SIGNAL_FAN_OUT") -> list[Notice]:  # fmt: skip
+    """One notice for each, and its call in the outbox when the receiver has a webhook."""
+    told = [
+        Notice(
+            case_id=case, kind=kind, about=about, from_organisation_id=by.organisation_id, to_organisation=receiver,
+            to_role=role, to_person=person, source=source, sent_at=at, due_at=term(term_name, day_of(at)).deadline(at),
+        )
+        for receiver in receivers
+    ]  # fmt: skip
+    ledger.record_all(told, by=by, at=at)
+    calls = [(notice, webhook) for notice in told if (webhook := webhook_of(notice.to_organisation)) is not None]
+    OutboxMessage.objects.bulk_create(
+        OutboxMessage(notice=notice, webhook=webhook, case_id=case, next_attempt_at=at) for notice, webhook in calls
+    )
+    return told
+
+
+def webhook_of(organisation: Organisation) -> Webhook | None:
+    """Where an organisation wants to be called at once, if it does now."""
+    webhook: Webhook | None = getattr(organisation, "webhook", None)
+    return webhook if webhook is not None and webhook.is_active else None
 
 
 def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:

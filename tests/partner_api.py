@@ -1,7 +1,8 @@
 """Partners as they come to the API: a client of their own, a token for it, and requests over HTTP."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -11,11 +12,13 @@ from uuid import UUID, uuid4
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import Resolver404, resolve
 
 from partners.roles import ROLES
+from tests import costs
 
 BASE = "/api/v1"
 # What a refusal and a token may leave behind: the denial's own entry, the token, and that somebody called.
@@ -45,7 +48,11 @@ class Partner:
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         kept = {name: value for name, value in sent.items() if value is not None}
         data = {"content_type": "application/json"} | ({} if body is None else {"data": json.dumps(body)})
-        return getattr(Browser(raise_request_exception=False), method)(f"{BASE}/{path}", headers=kept, **data)
+        with counted() as queries:
+            answer = getattr(Browser(raise_request_exception=False), method)(f"{BASE}/{path}", headers=kept, **data)
+        if costs.watched.get() and method == "post" and answer.status_code in {201, 202}:
+            check_cost(path, self.user_id, queries)
+        return answer
 
     def tag(self, path: str) -> str | None:
         """The ETag of a record, if the partner can read it."""
@@ -80,6 +87,36 @@ class Partner:
         assert problem["title"]
         assert problem["detail"]
         return problem
+
+
+TRANSACTION_CONTROL = {"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET"}
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The queries of a block, without those that begin and end a transaction."""
+    asked: list[str] = []
+
+    def execute(call: Callable[..., Any], sql: str, *arguments: Any) -> Any:
+        if sql.split(None, 1)[0] not in TRANSACTION_CONTROL:
+            asked.append(sql)
+        return call(sql, *arguments)
+
+    with connection.execute_wrapper(execute):
+        yield asked
+
+
+def act_of(path: str) -> str:
+    """The name of the act that a POST to this path performs."""
+    match = resolve(f"{BASE}/{path}")
+    act = getattr(getattr(match.func, "view_class", None), "act", None)
+    return act.name if act else str(match.url_name)
+
+
+def check_cost(path: str, who: str, queries: list[str]) -> None:
+    """Whoever creates whatever in a story: it costs no more than tests/costs.py says."""
+    most = costs.most(act_of(path))
+    assert len(queries) <= most, f"{act_of(path)} as {who}: {len(queries)} queries, not {most}: " + "\n".join(queries)
 
 
 def record_changed_by(path: str) -> str:

@@ -114,6 +114,11 @@ def smoke(run: Run) -> bool:
     return run.pytest("smoke", "-m", "smoke", *SIDE_BY_SIDE, **settings_of_a_run(run.sqlite()))
 
 
+def fuzz(run: Run) -> bool:
+    """Two thousand invented calls of the API, against its own description."""
+    return run.call(sys.executable, "-m", "tools.fuzz", **settings_of_a_run(run.postgres()))
+
+
 def long(run: Run) -> bool:
     """The whole year of arrivals, on PostgreSQL."""
     return run.pytest("long", "-m", "long", **settings_of_a_run(run.postgres()))
@@ -126,6 +131,7 @@ STAGES: dict[str, Callable[[Run], bool]] = {
     "suite": suite,
     "e2e": e2e,
     "smoke": smoke,
+    "fuzz": fuzz,
 }
 # Only by name: it takes minutes.
 LONG: dict[str, Callable[[Run], bool]] = {"long": long}

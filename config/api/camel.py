@@ -33,6 +33,52 @@ class UtcDateTimeField(serializers.DateTimeField):
         return value.astimezone(UTC)
 
 
+class TextField(serializers.CharField):
+    """A text is a text: a number in its place is a mistake at the caller's side."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class NumberField(serializers.IntegerField):
+    """A whole number, and no text that reads like one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class SwitchField(serializers.BooleanField):
+    """True or false, and no word or number for it."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if data is not None and not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return super().to_internal_value(data)
+
+
+# DRF's own fields take "5" for 5, 5 for "5" and "yes" for true; the description says that they do not.
+STRICT: dict[type, type[serializers.Field]] = {
+    serializers.CharField: TextField,
+    serializers.IntegerField: NumberField,
+    serializers.BooleanField: SwitchField,
+    serializers.DateTimeField: UtcDateTimeField,
+}
+
+
+def strict(field: serializers.Field) -> serializers.Field:
+    """The field as the description promises it; a list, its members too."""
+    if type(field) in STRICT:
+        return STRICT[type(field)](*field._args, **field._kwargs)
+    if isinstance(field, serializers.ListField) and type(field.child) in STRICT:
+        field.child = strict(field.child)
+        field.child.bind(field_name="", parent=field)
+    return field
+
+
 class CamelSerializer(serializers.Serializer):
     """Shows each field under its camelCase name, nested ones too, and refuses members it does not know.
 
@@ -61,9 +107,7 @@ class CamelSerializer(serializers.Serializer):
 
 
 def _outside(name: str, field: serializers.Field) -> tuple[str, serializers.Field]:
-    source = field.source
-    if isinstance(field, serializers.DateTimeField) and not isinstance(field, UtcDateTimeField):
-        field = UtcDateTimeField(*field._args, **field._kwargs)
+    source, field = field.source, strict(field)
     if source is None and camel(name) != name:
         field.source = name
     return camel(name), field

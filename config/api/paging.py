@@ -11,10 +11,18 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 
 DEFAULT_SIZE, MAX_SIZE = 50, 100
+# How the description of a list names what `page_of` reads; a view that calls it says `paged = True`.
+PARAMETERS = (
+    OpenApiParameter("pageSize", {"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE},
+                     description="How many rows at most."),
+    OpenApiParameter("after", {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
+                     description="Where the page starts: as the link `next` of the page before has it."),
+)  # fmt: skip
 BIGGEST = 2**63 - 1
 
 Row = TypeVar("Row")
@@ -95,6 +103,14 @@ def whole(rows: Sequence[dict[str, Any]], page: Page) -> dict[str, Any]:
 
 def _foreign_cursor() -> ErrorDetail:
     return ErrorDetail(_("This is not a cursor of this list: follow the link `next`."), "invalid")
+
+
+def switched(request: Request, name: str) -> bool:
+    """Whether a parameter that is true or false, false without it, is true. Raises ValidationError."""
+    text = request.query_params.get(name, "false")
+    if text not in {"true", "false"}:
+        raise ValidationError({name: [ErrorDetail(_("Say true or false."), "invalid")]})
+    return text == "true"
 
 
 def refuse_unknown(request: Request, known: Iterable[str] = ()) -> None:

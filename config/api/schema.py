@@ -13,6 +13,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.renderers import OpenApiJsonRenderer
 
+from config.api import paging
 from config.api.camel import camel
 from config.api.problems import MEDIA_TYPE
 
@@ -77,7 +78,8 @@ class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         """An authentication class that reads headers says so in `header_parameters(view, method)`."""
         asked = [getattr(each, "header_parameters", None) for each in self.view.authentication_classes]
-        return super().get_override_parameters() + [
+        paged = paging.PARAMETERS if self.method == "GET" and getattr(self.view, "paged", False) else ()
+        return [*super().get_override_parameters(), *paged] + [
             one for each in asked if each for one in each(self.view, self.method)
         ]
 
@@ -96,6 +98,10 @@ def design_rules(result: Document, generator: SchemaGenerator, request: Any, pub
     components["securitySchemes"] = {SCHEME: _token_scheme()}
     for method, operation in operations(result):
         _complete(method, operation)
+        body = operation.get("requestBody", {})
+        _close(body, components["schemas"])
+        if any(least(each, components["schemas"]) for each in body.get("content", {}).values()):
+            body["required"] = True
     used = sorted({tag for _method, operation in operations(result) for tag in operation.get("tags", [])})
     result["tags"] = [{"name": tag} for tag in used]
     return result
@@ -115,6 +121,27 @@ def _complete(method: str, operation: Document) -> None:
     of_headers = [status for name, statuses in WITH_HEADER.items() if name in asked for status in statuses]
     for status in (*ALWAYS, *(WITH_BODY if method in {"post", "put", "patch"} else ()), *of_headers):
         responses[str(status)] = {"$ref": f"#/components/responses/{_name(status)}"}
+
+
+def _close(node: Any, schemas: Document) -> None:
+    """What is sent has the members that are described and no others: the serializers refuse them."""
+    if isinstance(node, list):
+        for each in node:
+            _close(each, schemas)
+    elif isinstance(node, dict) and "$ref" in node:
+        _close(schemas[node["$ref"].rpartition("/")[2]], schemas)
+    elif isinstance(node, dict) and "additionalProperties" not in node:
+        if isinstance(node.get("properties"), dict):
+            node["additionalProperties"] = False
+        for each in node.values():
+            _close(each, schemas)
+
+
+def least(content: Document, schemas: Document) -> int:
+    """How many members a body must have at least."""
+    schema: Document = schemas.get(content["schema"].get("$ref", "").rpartition("/")[2]) or content["schema"]
+    members: int = schema.get("minProperties", 0)
+    return members
 
 
 def _name(status: int) -> str:

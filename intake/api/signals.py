@@ -96,6 +96,8 @@ class OwnView(ActorView):
     ),
 )
 class SignalsView(OwnView):
+    paged = True
+
     def get(self, request: Request) -> Response:
         page = paging.page_of(request, (datetime, UUID))
         standing = involvement.without_case(self.actor)

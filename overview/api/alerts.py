@@ -67,6 +67,8 @@ def classes(found: Iterable[OpenAlert]) -> set[str]:
 class CaseAlertsView(ActorView):
     """Also those that your role has answered."""
 
+    paged = True
+
     def get(self, request: Request, case: UUID) -> Response:
         page = paging.page_of(request)
         at = timezone.now()
@@ -82,6 +84,8 @@ class CaseAlertsView(ActorView):
                                       responses=AlertPage))  # fmt: skip
 class AlertsView(ActorView):
     """In every case you are involved in; what your role has put aside is left out."""
+
+    paged = True
 
     def get(self, request: Request) -> Response:
         page = paging.page_of(request)

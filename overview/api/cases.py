@@ -8,6 +8,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -90,6 +92,7 @@ class CasePage(serializers.Serializer):
 )
 class CasesView(CollectionView):
     act = cases.OPEN
+    paged = True
 
     def get(self, request: Request) -> Response:
         page = paging.page_of(request, (int,))
@@ -171,6 +174,15 @@ class Search(CamelSerializer):
         if not data:
             raise serializers.ValidationError(_("Say what to look for."))
         return data
+
+
+class SearchDescribed(OpenApiSerializerExtension):
+    """The description says, too, that an empty search is none."""
+
+    target_class = Search
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
+        return {**auto_schema._map_serializer(self.target, direction, bypass_extensions=True), "minProperties": 1}
 
 
 class SearchesView(ActorView):

@@ -13,8 +13,11 @@ from config.api.camel import CamelSerializer, render_row
 from overview import feed
 from partners.api.views import ActorView
 
-AFTER = OpenApiParameter("after", str, description="The `after` of the answer before; without it from the beginning.")
-SIZE = OpenApiParameter("pageSize", int, description="1 to 100 changes, 50 unless you say.")
+AFTER = OpenApiParameter(
+    "after",
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
+    description="The `after` of the answer before; without it from the beginning.",
+)
 
 
 class Change(CamelSerializer):
@@ -38,11 +41,13 @@ class ChangePage(serializers.Serializer):
     get=extend_schema(
         operation_id="listChanges",
         summary="What changed in your cases",
-        parameters=[AFTER, SIZE],
+        parameters=[AFTER],
         responses=ChangePage,
     )
 )  # fmt: skip
 class ChangesView(ActorView):
+    paged = True
+
     def get(self, request: Request) -> Response:
         page = paging.page_of(request, (int, int))
         found = feed.stretch(self.actor, timezone.now(), after=page.after or (0, 0), size=page.size)

@@ -94,8 +94,12 @@ def bearer(request: Request) -> str | None:
 
 
 def creates(view: Any, request: Request) -> bool:
-    """Whether what is asked makes something, and so needs a key under which it happens once."""
-    return request.method == "POST" and getattr(view, "creates", False)
+    """Whether what is asked makes something, and so needs a key under which it happens once.
+
+    An address that takes no POST says so, whatever else is missing.
+    """
+    takes = hasattr(view, "post") and "post" in view.http_method_names
+    return request.method == "POST" and takes and getattr(view, "creates", False)
 
 
 def find(text: str, user_id: str, key: str | None = None) -> AbstractAccessToken | None:

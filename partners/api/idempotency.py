@@ -20,6 +20,7 @@ from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from audit import ledger
 from partners.models import StoredAnswer
 from policy.calls import forgotten_before
 
@@ -145,7 +146,8 @@ def once(post: Callable[..., Created]) -> Callable[..., Response]:
         before = claim.before(asked)
         if before is not None:
             return view.again(before, **ids)
-        response = post(view, request, **ids)
+        with ledger.together():
+            response = post(view, request, **ids)
         claim.keep(asked, response)
         return response
 

@@ -40,10 +40,12 @@ WAITING = OpenApiParameter("waiting", bool, description="true: only what nobody 
     )
 )
 class NoticesView(ActorView):
+    paged = True
+
     def get(self, request: Request) -> Response:
         page = paging.page_of(request, (datetime, UUID), also=["waiting"])
         rows = notices.for_actor(self.actor, timezone.now())
-        if request.query_params.get("waiting") == "true":
+        if paging.switched(request, "waiting"):
             rows = rows.filter(acknowledged_at=None)
         if page.after:
             sent_at, last = page.after

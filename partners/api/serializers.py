@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
 from config.api.camel import CamelSerializer, camel
@@ -25,6 +27,17 @@ class CodesField(serializers.ListField):
         if len(set(codes)) < len(codes):
             self.fail("twice")
         return codes
+
+
+class CodesDescribed(OpenApiSerializerFieldExtension):
+    """The description says, too, that no code stands in the list twice."""
+
+    target_class = CodesField
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: str) -> dict[str, Any]:
+        least = {} if self.target.allow_empty else {"minItems": 1}
+        items = auto_schema._map_serializer_field(self.target.child, direction)
+        return {"type": "array", "items": items, "uniqueItems": True, **least}
 
 
 class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
@@ -51,6 +64,12 @@ class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
         field_class, kwargs = super().build_standard_field(field_name, model_field)
         kwargs.pop("validators", None) if model_field.unique else None
         return field_class, kwargs
+
+    def include_extra_kwargs(self, kwargs: dict[str, Any], extra_kwargs: dict[str, Any]) -> dict[str, Any]:
+        """A choice that was not made yet is shown as an empty text: one that is only shown says that it may be."""
+        blank = {"allow_blank": True} if "choices" in kwargs and kwargs.get("allow_blank") else {}
+        included: dict[str, Any] = super().include_extra_kwargs(kwargs, extra_kwargs)
+        return included | (blank if included.get("read_only") else {})
 
 
 def _named(*parts: str) -> str:
@@ -82,8 +101,15 @@ def for_act(act: Act) -> type[FieldSerializer]:
     groups = {group.name: _group(act, group) for group in act.groups}
     # What stands already need not be said again.
     asked = act.fields if act.prefill else act.required
-    extra = {name: {"required": name in act.required} for name in asked}
+    extra = {name: must_be_said(act, name) for name in asked}
     return _once(_named(act.name, "input"), lambda name: _of_model(name, act.model, act.fields, extra=extra, **groups))
+
+
+def must_be_said(act: Act, name: str) -> dict[str, Any]:
+    """Whether the act needs this member; a choice it needs is not left open either."""
+    needed = name in act.required
+    choice = bool(getattr(act.model._meta.get_field(name), "choices", None))
+    return {"required": needed} | ({"allow_blank": False} if needed and choice else {})
 
 
 def for_model(model: type[models.Model]) -> type[FieldSerializer]:

@@ -124,6 +124,8 @@ class CollectionView(ActorView):
 class ReadableCollectionView(CollectionView):
     """A collection that can be read as well."""
 
+    paged = True
+
     def get(self, request: Request, **ids: UUID) -> Response:
         resource = self.resource
         assert resource is not None

@@ -31,6 +31,8 @@ class GuardianPage(serializers.Serializer):
     get=extend_schema(operation_id="listGuardians", summary="Guardians of your organisation", responses=GuardianPage)
 )
 class GuardiansView(ActorView):
+    paged = True
+
     def get(self, request: Request) -> Response:
         page = paging.page_of(request)
         involvement.without_case(self.actor).require(DataClass.GUARDIANSHIP, "reads")

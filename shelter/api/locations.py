@@ -75,6 +75,8 @@ def seen_by(actor: Actor) -> QuerySet[Location]:
 
 @extend_schema_view(get=extend_schema(operation_id="listLocations", summary="Locations", responses=LocationPage))
 class LocationsView(ActorView):
+    paged = True
+
     def get(self, request: Request) -> Response:
         page = paging.page_of(request)
         rows = [render_row(row) for row in seen_by(self.actor).values(*columns(Location, self.actor))]
@@ -84,6 +86,8 @@ class LocationsView(ActorView):
 
 @extend_schema_view(get=extend_schema(operation_id="listLocationsBeds", summary="Beds", responses=BedPage))
 class BedsView(ActorView):
+    paged = True
+
     def get(self, request: Request, location: UUID) -> Response:
         page = paging.page_of(request)
         if not seen_by(self.actor).filter(pk=location).exists():

@@ -11,12 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from intake import access_request, age, birth_date, conversation, emergency
 from intake.models import Case, Signal
+from overview.acts import ACTS
 from partners import involvement
 from partners.grounds import Ground
 from partners.models import Organisation
 from partners.roles import ROLES
 from shelter import rest
 from shelter.models import Location
+from tests import costs
 from tests.partner_api import Partner
 from tests.screenings import screen
 
@@ -254,3 +256,10 @@ def test_emergencies_to_review_and_requests_for_access(
     assert reviews == always(reviews[1])
     assert alerts == always(alerts[1])
     assert requests == always(requests[1])
+
+
+def test_what_may_cost_more_than_usual_is_an_act_that_there_is() -> None:
+    """The numbers hold in every story (tests/costs.py)."""
+    by_hand = {"own-signals", "own-signals-withdrawals"}
+    assert set(costs.MORE) - by_hand <= set(ACTS)
+    assert [act for act, most in costs.MORE.items() if most <= costs.USUAL] == []

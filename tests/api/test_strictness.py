@@ -71,6 +71,33 @@ class TestBodies:
     def test_a_question_that_means_nothing(self, officer: Partner, case: Case, query: str) -> None:
         officer.refused(f"cases?{query}", method="get", status=400, code="invalid")
 
+    @pytest.mark.parametrize("waiting", ["AAA", "1", "True", ""])
+    def test_a_switch_is_true_or_false(self, officer: Partner, waiting: str) -> None:
+        told = officer.refused(f"notices?waiting={waiting}", method="get", status=400, code="invalid")
+        assert [fault["field"] for fault in told["errors"]] == ["waiting"]
+
+    @pytest.mark.parametrize(
+        ("noun", "body", "member"),
+        [
+            ("signals", SIGNAL | {"summary": 7}, "summary"),
+            ("signals", SIGNAL | {"summary": True}, "summary"),
+            ("conversations", {"step": "EXTRA", "heldOn": "2026-03-03", "interpreter": "yes"}, "interpreter"),
+            ("conversations", {"step": "EXTRA", "heldOn": "2026-03-03", "interpreter": 1}, "interpreter"),
+            ("conversations", {"step": "EXTRA", "heldOn": 20260303}, "heldOn"),
+        ],
+    )
+    def test_a_member_of_another_type_is_not_made_to_fit(
+        self, officer: Partner, case: Case, noun: str, body: dict[str, Any], member: str
+    ) -> None:
+        told = officer.refused(f"cases/{case.id}/{noun}", body, status=400, code="invalid")
+        assert [fault["field"] for fault in told["errors"]] == [member]
+
+
+def test_an_address_that_takes_no_post_says_so_before_it_asks_for_a_key(officer: Partner, case: Case) -> None:
+    answer = officer.send("post", f"cases/{case.id}/terms", {}, Idempotency_Key=None)
+    problem(answer, 405)
+    assert "GET" in answer["Allow"]
+
 
 @pytest.mark.parametrize("route", [route for route in DOORS if "<uuid:" in route])
 def test_an_id_that_is_none_is_the_404_of_any_other(officer: Partner, route: str) -> None:

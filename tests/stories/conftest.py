@@ -1,6 +1,6 @@
 """Partners with their clients, and how far their story has come: each chapter rests on the one before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +12,7 @@ from intake.models import IntakeLocation
 from partners.models import Person
 from policy.dates import term_last_day
 from shelter.models import Location
+from tests import costs
 from tests.houses import admit, indicate, make_house, place, raise_signal
 from tests.partner_api import INDICATION, SIGNAL, Partner, as_partner, talk
 
@@ -92,3 +93,11 @@ def placed(partners: SimpleNamespace, indicated: str, house: Location) -> str:
     bed = next(row for row in partners.coa.rows(f"locations/{house.id}/beds") if row["free"])
     partners.coa.post(f"{indicated}/placements", {"bed": bed["id"]})
     return indicated
+
+
+@pytest.fixture(autouse=True)
+def _what_each_post_costs() -> Iterator[None]:
+    """Whoever creates whatever in a story, it costs no more than tests/costs.py says."""
+    token = costs.watched.set(True)
+    yield
+    costs.watched.reset(token)

@@ -79,12 +79,12 @@ class TestSignal:
     def test_a_signal_of_which_somebody_cannot_be_told_is_not_kept(
         self, partners: SimpleNamespace, talked: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def breaks_off(**told: Any) -> None:
+        def breaks_off(organisation: Any) -> None:
             raise RuntimeError("the second notice fails")
 
-        whole, sent = notices.tell_one, []
+        whole, sent = notices.webhook_of, []
         monkeypatch.setattr(
-            notices, "tell_one", lambda **told: (breaks_off if sent else whole)(**(sent.append(1) or told))
+            notices, "webhook_of", lambda to: (breaks_off if sent.append(1) or len(sent) > 1 else whole)(to)
         )
         partners.ind.refused(f"{talked}/signals", SIGNAL, status=500, code="internal_error")
         assert not Signal.objects.exists()

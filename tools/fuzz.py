@@ -1,0 +1,174 @@
+"""Ask the running API what nobody thought of: schemathesis, from the published description, in three roles.
+
+`python -m tools.fuzz [--long]` with DATABASE_URL: on a database of its own there, with the children of the demo. It
+fails on a server error and on whatever differs from the description, both ways. What it asks is the same each time.
+"""
+
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg2
+
+from tools.throwaway_postgres import ROOT, free_port
+
+HOME = ROOT / ".venv-fuzz"
+PINS = ROOT / "requirements-fuzz.txt"
+PROGRAM = HOME / "bin" / "schemathesis"
+SEED = 20261125
+ROLES = (
+    ("NIDOS", "intake", "demo-aanmelding", "PROTECTION"),
+    ("AVIM", "officer", "demo-avim", "IDENTIFICATION"),
+    ("COA", "placement", "demo-coa", "PLACEMENT"),
+)
+# Cases for each operation: 2,000 in all for every change; with each edge of each member, 20,000 on demand.
+SHORT = ("--phases", "fuzzing", "--max-examples", "6")
+LONG = ("--phases", "coverage,fuzzing", "--max-examples", "12")
+LEAST = {False: 1_900, True: 20_000}
+MOST_SECONDS = {False: 180, True: 1_500}
+
+
+@dataclass(frozen=True)
+class Server:
+    """One running Beschut, and the environment that its commands need."""
+
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    def token(self, organisation: str, role: str) -> str:
+        """A token of a new client of this role, got as a partner gets it."""
+        made = json.loads(self.manage("partner_client", organisation, role, "--name", "fuzz"))
+        asked = {name: made[name] for name in ("client_id", "client_secret")} | {"grant_type": "client_credentials"}
+        with urllib.request.urlopen(f"{self.url}/oauth/token", urllib.parse.urlencode(asked).encode()) as answer:
+            token: str = json.load(answer)["access_token"]
+        return token
+
+    def wait(self, seconds: int = 60) -> None:
+        """Until it answers. Raises TimeoutError."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{self.url}/api/v1/openapi.json").close()
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.2)
+            else:
+                return
+        raise TimeoutError(f"no answer from {self.url}")
+
+
+def install() -> None:
+    """schemathesis, pinned, in an environment of its own: its requirements do not fit ours."""
+    mark = HOME / ".installed"
+    if mark.exists() and mark.read_text() == PINS.read_text():
+        return
+    subprocess.run([sys.executable, "-m", "venv", str(HOME)], check=True)
+    pip = [str(HOME / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--require-hashes", "--requirement", str(PINS)], check=True)
+    mark.write_text(PINS.read_text())
+
+
+@contextmanager
+def own_database(url: str) -> Iterator[str]:
+    """A new database on this server, gone afterwards."""
+    name = f"fuzz_{secrets.token_hex(4)}"
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+        try:
+            yield f"{url.rpartition('/')[0]}/{name}"
+        finally:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.close()
+
+
+@contextmanager
+def running(database: str) -> Iterator[Server]:
+    """Beschut with the demo in it, as it runs in production, and without a limit of calls."""
+    port = free_port()
+    raised = {"CALLS_PER_MINUTE": "1000000", "TOKENS_PER_MINUTE": "1000"}
+    own = {"DATABASE_URL": database, "BESCHUT_DEMO": "true", "PYTHONUNBUFFERED": "1"}
+    server = Server(f"http://127.0.0.1:{port}", {**os.environ, **own, **raised})
+    server.manage("migrate", "--verbosity", "0")
+    server.manage("seed", "--verbosity", "0")
+    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--no-control-socket", "--bind",
+               f"127.0.0.1:{port}", "config.wsgi"]  # fmt: skip
+    with (ROOT / "var" / "fuzz-server.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=server.environment, stdout=log, stderr=log)
+        try:
+            server.wait()
+            yield server
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def ask(server: Server, role: tuple[str, str, str, str], long: bool) -> tuple[bool, int]:
+    """Everything in one role: whether nothing was wrong, and how many cases that were."""
+    organisation, short, person, purpose = role
+    headers = {"Authorization": f"Bearer {server.token(organisation, short)}", "Request-User-Id": person,
+               "Request-Purpose": purpose}  # fmt: skip
+    base = f"{server.url}/api/v1"
+    command = [str(PROGRAM), "run", f"{base}/openapi.json", "--url", base, *(LONG if long else SHORT),
+               "--seed", str(SEED), "--generation-database", "none", "--generation-allow-x00", "false",
+               "--continue-on-failure", "--warnings", "off", "--no-color"]  # fmt: skip
+    for name, value in headers.items():
+        command += ["--header", f"{name}: {value}"]
+    told = hooks(base, headers)
+    try:
+        done = subprocess.run(command, cwd=ROOT / "var", env=told, capture_output=True, text=True, check=False,
+                              timeout=MOST_SECONDS[long])  # fmt: skip
+    except subprocess.TimeoutExpired:
+        print(f"{organisation} {short}: FAILED: not ready after {MOST_SECONDS[long]} seconds", flush=True)
+        return False, 0
+    found = re.search(r"(\d+) generated", done.stdout)
+    cases = int(found[1]) if found else 0
+    print(
+        f"{organisation} {short}: {cases} cases, {'nothing wrong' if done.returncode == 0 else 'FAILED'}", flush=True
+    )
+    if done.returncode:
+        print(done.stdout[-20_000:], done.stderr[-2_000:], flush=True)
+    return done.returncode == 0, cases
+
+
+def hooks(base: str, headers: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which schemathesis finds tools/fuzz_hooks.py, and that finds the API."""
+    known = {"FUZZ_BASE": base, "FUZZ_HEADERS": json.dumps(headers), "SCHEMATHESIS_HOOKS": "fuzz_hooks"}
+    return {**os.environ, **known, "PYTHONPATH": str(Path(__file__).parent), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def main(arguments: list[str]) -> int:
+    long = arguments == ["--long"]
+    if arguments and not long:
+        print(__doc__, file=sys.stderr)
+        return 2
+    install()
+    (ROOT / "var").mkdir(exist_ok=True)
+    print(f"seed {SEED}", flush=True)
+    with own_database(os.environ["DATABASE_URL"]) as database, running(database) as server:
+        asked = [ask(server, role, long) for role in ROLES]
+    total = sum(cases for _fine, cases in asked)
+    print(f"{total} cases in {len(ROLES)} roles", flush=True)
+    if total < LEAST[long]:
+        print(f"FAILED: that is fewer than {LEAST[long]}: is the description whole?", flush=True)
+    return int(total < LEAST[long] or not all(fine for fine, _cases in asked))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
