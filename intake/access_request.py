@@ -53,7 +53,7 @@ def ask(*, reason: str, v_number: str = "", name: str = "", birth_date: date | N
     """Keep the request under a data key of its own, and tell Nidos intake. Raises RuleBroken."""
     person = check_ask(v_number, name, birth_date, reason, by, at)
     key = new_data_key(uuid4())
-    said = {"v_number": v_number, "name": name, "birth_date": birth_date.isoformat() if birth_date else "",
+    said = {"v_number": v_number, "name": name, "born": birth_date.isoformat() if birth_date else "",
             "reason": reason}  # fmt: skip
     secrets = {field: Secret(key, text=text.strip()) if text.strip() else "" for field, text in said.items()}
     row = ledger.record(AccessRequest(person_id=person, data_key=key, **secrets), by=by, at=at)
@@ -66,7 +66,7 @@ def ask(*, reason: str, v_number: str = "", name: str = "", birth_date: date | N
 def persona(row: AccessRequest) -> Persona:
     """The child as it was named. A name is not divided: whoever compares tries every order of its words."""
     given, _space, family_name = str(row.name).rpartition(" ")
-    day = date.fromisoformat(str(row.birth_date)) if row.birth_date else None
+    day = date.fromisoformat(str(row.born)) if row.born else None
     born = (Born(day.year, day.month, day.day),) if day else ()
     return Persona(given or family_name, family_name if given else "", born=born, v_number=str(row.v_number))
 

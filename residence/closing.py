@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -75,29 +74,31 @@ def joining_waits(case: Case, at: datetime) -> bool:
 class Matter:
     """Something that may still run in a case: how to know, and what is said as long as it does."""
 
-    code: str
     runs: Callable[[Case, datetime], bool]
-    says: str | Promise
-    source: str
+    refusal: Callable[[], RuleBroken]
 
 
 # Everything that keeps a case open, in the order in which it is said. What comes to run in a case is one line here.
 MATTERS: tuple[Matter, ...] = (
-    Matter("guardianship-open", guardian_runs,
-           _("Guardianship still runs: it ends by itself on the eighteenth birthday."), SOURCE),
-    Matter("still-minor", is_minor,
-           _("The child counts as a minor: ask for guardianship. The case stays open as long as nobody has charge of "
-             "the child."), "S004-58"),
-    Matter("still-placed", is_placed, _("The child still has a place: it must have left before the case is closed."),
-           "INV-09"),
-    Matter("waits-for-a-place", waits_for_a_place,
-           _("The child waits for a place: place it, or decide that protected shelter is not needed."), "C3.3"),
-    Matter("hearing-planned", hearing_waits, _("A hearing is planned: the case stays open until then."), "C3.5"),
-    Matter("rest-running", rests, _("The child still rests: the case stays open until rest has ended."), "S004-45"),
-    Matter("signal-open", signal_waits,
-           _("A signal still asks for something: assess it, decide on it, or raise what a talk brought up."), "C3.2"),
-    Matter("joining-asked", joining_waits,
-           _("It is asked to join this case with another one: that is decided first."), "AL-31"),
+    Matter(guardian_runs, lambda: RuleBroken(
+        "guardianship-open", _("Guardianship still runs: it ends by itself on the eighteenth birthday."), SOURCE)),
+    Matter(is_minor, lambda: RuleBroken(
+        "still-minor", _("The child counts as a minor: ask for guardianship. The case stays open as long as nobody "
+                         "has charge of the child."), "S004-58")),
+    Matter(is_placed, lambda: RuleBroken(
+        "still-placed", _("The child still has a place: it must have left before the case is closed."), "INV-09")),
+    Matter(waits_for_a_place, lambda: RuleBroken(
+        "waits-for-a-place", _("The child waits for a place: place it, or decide that protected shelter is not "
+                               "needed."), "C3.3")),
+    Matter(hearing_waits, lambda: RuleBroken(
+        "hearing-planned", _("A hearing is planned: the case stays open until then."), "C3.5")),
+    Matter(rests, lambda: RuleBroken(
+        "rest-running", _("The child still rests: the case stays open until rest has ended."), "S004-45")),
+    Matter(signal_waits, lambda: RuleBroken(
+        "signal-open", _("A signal still asks for something: assess it, decide on it, or raise what a talk brought "
+                         "up."), "C3.2")),
+    Matter(joining_waits, lambda: RuleBroken(
+        "joining-asked", _("It is asked to join this case with another one: that is decided first."), "AL-31")),
 )  # fmt: skip
 
 
@@ -109,7 +110,7 @@ def check(case: Case, by: Actor, at: datetime) -> None:
         raise RuleBroken("already-closed", _("This case is closed already."), SOURCE)
     for matter in MATTERS:
         if matter.runs(case, at):
-            raise RuleBroken(matter.code, matter.says, matter.source)
+            raise matter.refusal()
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ MORE = {
     "signals-links": 16,
     "merges-withdrawals": 21,
     "coa-notices": 22,
-    "own-signals": 22,
+    "own-signals": 50,  # when it opens a closed case again; else 23
     "hearings": 25,
     # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.
     "identifications": 18,
@@ -45,22 +45,25 @@ MORE = {
     "conversations-corrections": 27,
     "age-assessments-decisions": 35,
     # And who may know of the case from now on, in this file and in those joined with it.
-    "signals": 25,
+    "signals": 26,
     "guardianships": 30,
     "signals-merges": 30,
     "indications": 34,
     "rest-extensions-approvals": 38,
     "siblings": 38,
     "signals-assessments": 39,
-    "signals-reopenings": 39,
+    "signals-reopenings": 40,
     "own-signals-withdrawals": 47,
-    "signals-corrections": 59,
+    "signals-corrections": 60,
+    # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
+    "closings": 61,
+    "closings-reopenings": 61,
     # A case, its child and birth date, four organisations let in, the names compared; and a possible double of it.
     "cases": 41,
     # A bed, a stay, the rest that begins, and three organisations that are told, each of something else.
     "placements": 45,
     # Two files are written, and every involvement of the one is copied to the other.
-    "possible-duplicates-merges": 32,
+    "possible-duplicates-merges": 33,
     "merges-approvals": 50,
     "merges-undoings": 67,
 }

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ),
                 ("v_number", config.encryption.EncryptedTextField(blank=True, verbose_name="V-number")),
                 ("name", config.encryption.EncryptedTextField(blank=True, verbose_name="name of the child")),
-                ("birth_date", config.encryption.EncryptedTextField(blank=True, verbose_name="birth date")),
+                ("born", config.encryption.EncryptedTextField(blank=True, verbose_name="birth date")),
                 (
                     "reason",
                     config.encryption.EncryptedTextField(
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 ),
                 ("v_number", config.encryption.EncryptedTextField(blank=True, verbose_name="V-number")),
                 ("name", config.encryption.EncryptedTextField(blank=True, verbose_name="name of the child")),
-                ("birth_date", config.encryption.EncryptedTextField(blank=True, verbose_name="birth date")),
+                ("born", config.encryption.EncryptedTextField(blank=True, verbose_name="birth date")),
                 (
                     "reason",
                     config.encryption.EncryptedTextField(

@@ -30,7 +30,7 @@ class AccessRequest(Recorded):
     data_key = models.UUIDField(editable=False, help_text=_("A key of its own: it goes when the request goes."))
     v_number = EncryptedTextField(_("V-number"), blank=True)
     name = EncryptedTextField(_("name of the child"), blank=True)
-    birth_date = EncryptedTextField(_("birth date"), blank=True)
+    born = EncryptedTextField(_("birth date"), blank=True)
     reason = EncryptedTextField(
         _("reason"), help_text=_("What you need to know of this child, and what for. Nidos reads this.")
     )
@@ -49,7 +49,7 @@ class AccessRequest(Recorded):
     inside = ("outcome", "case", "until", "answer_words", "answered_at", "answered_by")
     data = {
         DataClass.ACCESS_REQUEST: fields(
-            rest="person v_number name birth_date reason outcome case until answer_words answered_at answered_by"
+            rest="person v_number name born reason outcome case until answer_words answered_at answered_by"
         ),
         DataClass.CONFIGURATION: fields(rest="data_key"),
     }

@@ -17,6 +17,7 @@ from django.urls import URLResolver, get_resolver
 
 from audit.models import Recorded
 from intake.models import Child, PossibleDuplicate
+from overview import apart
 from overview.acts import ACTS
 from tests.access.canaries import THEIRS, Planted
 
@@ -113,8 +114,11 @@ def walk(resolver: URLResolver, before: str = "") -> Iterator[Route]:
 
 
 def addresses(planted: Planted, route: Route) -> Iterator[Address]:
-    """The route for each act it serves, or once. Raises Unfillable."""
-    if "name" in route.parts:
+    """The route for each act or kind of record it serves, or once. Raises Unfillable."""
+    if route.name == "apart":
+        for name, resource in apart.RESOURCES.items():
+            yield Address(route, {"name": name, "case": planted.case.pk, "pk": record_of(planted, resource.model)})
+    elif "name" in route.parts:
         for act in ACTS.values():
             if act.in_case == route.in_case and (act.parent not in {"", "case"}) == ("parent" in route.parts):
                 parent = {"parent": record_of(planted, act.parent_model)} if "parent" in route.parts else {}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from partners import involvement
 from partners.access import DENIED, Standing
+from partners.access_table import READ_ONLY
 from partners.actors import of_person
 from partners.data_classes import DataClass
 from partners.errors import NotFound
@@ -27,8 +28,9 @@ def assign(people, cast):
 
     def assigned(case, role="lawyer.lawyer", *, since, ground=Ground.ASSIGNED, person=None):
         who = person or people[role]
+        until = since + timedelta(days=30) if ground in READ_ONLY else None
         return involvement.involve(case=case.id, number=case.number, organisation=who.organisation, ground=ground,
-                                   role=who.role, person=who, by=cast.intake, at=since)  # fmt: skip
+                                   role=who.role, person=who, until=until, by=cast.intake, at=since)  # fmt: skip
 
     return assigned
 

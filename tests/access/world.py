@@ -24,7 +24,7 @@ from intake.models import AgeAssessment, BirthDateRecord, Case, Child
 from overview.acts import ACTS
 from partners import involvement
 from partners.access import data_of
-from partners.access_table import READ_ONLY
+from partners.access_table import READ_ONLY, TABLE
 from partners.actors import of_person
 from partners.grounds import IN_PERSON, Ground
 from partners.models import Involvement, Notice, Person
@@ -208,7 +208,7 @@ class World:
             chosen = letter.outside(data_of(model), self.role)
             if chosen.known:
                 found |= {(model, name, OWN) for name in chosen.own}
-                alone = not hasattr(model, "case_id") and not chosen.own_rows_only
+                alone = stands_in_none(model) and not chosen.own_rows_only
                 found |= {(model, name, THEIRS) for name in chosen.theirs} if alone else set()
         return found
 
@@ -247,6 +247,11 @@ COUNTED_FROM: dict[type[Recorded], str] = {
 }
 # These say who may know of a case and of what was told; every request begins with them.
 ASKED_BY_ACCESS = {Involvement, Notice}
+
+
+def stands_in_none(model: type[Recorded]) -> bool:
+    """Whether a kind of record is about no case, also where it comes to name one."""
+    return not hasattr(model, "case_id") or next(iter(data_of(model))) not in TABLE
 
 
 def classed(model: type[Recorded]) -> set[str]:

@@ -25,5 +25,5 @@ def test_the_detail_of_the_own_signals_is_on_record_for_who_reads_it(as_partner)
 
 def test_one_case_says_which_talks_were_held_and_so_does_its_entry(as_partner, open_case):
     case = open_case()
-    assert shown(as_partner("ind.officer"), f"cases/{case.id}") == {"IDENTITY", "CONVERSATION"}
-    assert shown(as_partner("coa.placement"), f"cases/{case.id}") == {"IDENTITY", "LOCATION"}
+    assert shown(as_partner("ind.officer"), f"cases/{case.id}") == {"IDENTITY", "CONVERSATION", "CLOSING"}
+    assert shown(as_partner("coa.placement"), f"cases/{case.id}") == {"IDENTITY", "LOCATION", "CLOSING"}

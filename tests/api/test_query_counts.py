@@ -13,8 +13,9 @@ from intake import access_request, age, birth_date, conversation, emergency
 from intake.models import Case, Signal
 from overview.acts import ACTS
 from partners import involvement
+from partners.actors import of_person
 from partners.grounds import Ground
-from partners.models import Organisation
+from partners.models import Organisation, Person
 from partners.roles import ROLES
 from shelter import rest
 from shelter.models import Location
@@ -137,7 +138,7 @@ def test_a_search(as_partner: Callable[..., Partner], open_case: Callable[..., C
     assert found == always(6)
 
 
-@pytest.mark.parametrize(("path", "queries"), [("", 7), ("/terms", 9), ("/signals", 5)])
+@pytest.mark.parametrize(("path", "queries"), [("", 6), ("/terms", 9), ("/signals", 5)])
 def test_one_case_among_many(cost: Cost, open_case: Callable[..., Case], path: str, queries: int) -> None:
     first = open_case()
     assert {size: cost("ind.officer", f"cases/{first.id}{path}") for size in grown(open_case)} == always(queries)
@@ -245,8 +246,12 @@ def test_emergencies_to_review_and_requests_for_access(
     case = open_case()
 
     def again() -> None:
-        moment = at(2026, 3, 2) + timedelta(days=next(days))
-        emergency.open_case(named=case.reference, reason="Gevaar.", by=cast.mentor, at=moment)
+        number = next(days)
+        moment, mentor = at(2026, 3, 2) + timedelta(days=number), people["bo_provider.mentor"]
+        # Somebody tries it a few times on a day, by the clock of the ledger.
+        another = Person.objects.create(username=f"mentor-{number}", name="P. mentor", role=mentor.role,
+                                        organisation=mentor.organisation)  # fmt: skip
+        emergency.open_case(named=case.reference, reason="Gevaar.", by=of_person(another), at=moment)
         access_request.ask(v_number="2900000017", reason="Nodig.", by=cast.ggd, at=moment)
 
     for size in grown(again):

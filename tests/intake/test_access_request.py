@@ -76,10 +76,10 @@ def test_a_request_is_kept_and_looks_up_no_child(ask, case):
 @pytest.mark.requirement("D-10")
 def test_what_was_said_is_encrypted_under_a_key_of_its_own(ask, case):
     row = ask(**BORN)
-    assert (row.name.text, row.birth_date.text, row.v_number) == ("Semhar Tesfay", "2011-02-08", "")
+    assert (row.name.text, row.born.text, row.v_number) == ("Semhar Tesfay", "2011-02-08", "")
     assert row.data_key not in (case.data_key, None)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, birth_date, reason FROM intake_accessrequest")
+        cursor.execute("SELECT name, born, reason FROM intake_accessrequest")
         stored = "".join(cursor.fetchone())
     assert not any(said in stored for said in ("Semhar", "balie"))
 

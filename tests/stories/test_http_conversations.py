@@ -91,7 +91,7 @@ def test_a_mis_click_is_put_right_and_the_case_is_not_lost(partners: SimpleNames
     partners.ind.refused(path, {"outcome": "SIGNAL"}, status=409, code="not-your-step", source="S004-28")
     fixed = partners.avim.post(path, {"outcome": "SIGNAL", "othersPresent": ["oom"]})
     assert (fixed["outcome"], fixed["language"], fixed["note"], fixed["version"]) == ("SIGNAL", "ti", "Zwijgt.", 2)
-    assert partners.ind.get(case)["intakeState"] == "IN_PROGRESS"
+    assert partners.intake.get(case)["intakeState"] == "IN_PROGRESS"
     talk(partners.avim, case, "EXTRA", today)
     assert partners.ind.get(case)["intakeState"] == "COMPLETE"
 
