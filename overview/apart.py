@@ -19,7 +19,7 @@ from overview.case_file import CaseFile
 from overview.links import act_url
 from overview.records import Button, Record, record
 from partners import involvement
-from partners.access import Standing, classes_of, data_of, of_role, read, read_one
+from partners.access import Standing, apart, classes_of, data_of, of_role, read, read_one
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
@@ -83,7 +83,7 @@ def grades(code: str) -> list[words.Told]:
 
 def buttons(model: type[Recorded], pk: UUID, standing: Standing, at: datetime) -> list[Button]:
     """What this actor can do with the record; whether it can never hangs on what stands apart or lies encrypted."""
-    told = {each for fields in data_of(model).values() for each in fields.all} - {"case"} if model.apart else set()
+    told = {each for fields in data_of(model).values() for each in fields.all} - {"case"} if apart(model) else set()
     row = model._default_manager.defer(*told, *sealed_fields(model)).get(pk=pk)
     return [
         Button(str(act.label), act_url(row.in_case(), act.name, pk))

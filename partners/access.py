@@ -183,8 +183,7 @@ def elsewhere(model: type[models.Model]) -> Mapping[str, str]:
 
 
 def unsaid(model: type[models.Model], standing: Standing) -> tuple[str, ...]:
-    """What who reads only its own rows does not learn of them: which other rows they belong with (`beside`), and
-    outside every case also what became of them in one (`inside`)."""
+    """Not told of own rows: what they belong with (`beside`) and, outside a case, what became of them (`inside`)."""
     beside: tuple[str, ...] = getattr(model, "beside", ())
     return beside if standing.case else beside + getattr(model, "inside", ())
 

@@ -61,6 +61,9 @@ class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
             return serializers.ChoiceField, {"choices": model_field.flatchoices, **optional}
         if isinstance(model_field, EncryptedTextField):
             return serializers.CharField, {"allow_blank": model_field.blank, "max_length": 20_000, **optional}
+        if model_field.choices and not model_field.editable:
+            shown = {"read_only": True, "allow_blank": model_field.blank, "help_text": model_field.help_text}
+            return serializers.ChoiceField, {"choices": model_field.flatchoices, **shown}
         field_class, kwargs = super().build_standard_field(field_name, model_field)
         kwargs.pop("validators", None) if model_field.unique else None
         return field_class, kwargs
@@ -106,10 +109,10 @@ def for_act(act: Act) -> type[FieldSerializer]:
 
 
 def must_be_said(act: Act, name: str) -> dict[str, Any]:
-    """Whether the act needs this member; a choice it needs is not left open either."""
-    needed = name in act.required
-    choice = bool(getattr(act.model._meta.get_field(name), "choices", None))
-    return {"required": needed} | ({"allow_blank": False} if needed and choice else {})
+    """Whether the act needs this member; what it needs is neither null nor a choice left open."""
+    needed, field = name in act.required, act.model._meta.get_field(name)
+    said = {"allow_blank": False} if getattr(field, "choices", None) else {}
+    return {"required": needed} | (said | ({"allow_null": False} if field.null else {}) if needed else {})
 
 
 def for_model(model: type[models.Model]) -> type[FieldSerializer]:
