@@ -22,11 +22,16 @@ from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
 from partners.involvement import Opening
+from policy.dated import SINCE_PROTECTED_SHELTER
 
 
 def check_arrival(arrived_on: date, today: date) -> None:
     if arrived_on > today:
         raise RuleBroken("arrival-in-future", _("The day of arrival lies in the future."), "S004-27")
+    if arrived_on < SINCE_PROTECTED_SHELTER:
+        raise RuleBroken(
+            "arrival-too-early", _("There is no case of an arrival before there was protected shelter."), "S004-08"
+        )
 
 
 def tidy(name: str) -> str:

@@ -25,7 +25,7 @@ class CalledPerson(CamelSerializer):
     phone = serializers.CharField(help_text="Empty when it is not known.")
 
 
-class CalledPerson(CalledPerson):
+class CalledInCase(CalledPerson):
     """Somebody who is named in the case; who is away has a stand-in, or else the duty desk answers."""
 
     away = serializers.BooleanField()
@@ -41,7 +41,7 @@ class CalledOrganisation(CamelSerializer):
     organisation = serializers.CharField()
     own = serializers.BooleanField(help_text="Whether it is your own organisation.")
     unguarded = serializers.BooleanField(help_text="Whether Nidos still has to name a guardian.")
-    people = CalledPerson(many=True)
+    people = CalledInCase(many=True)
     duty_desk = CalledDesk(allow_null=True)
 
 

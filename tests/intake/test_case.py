@@ -65,6 +65,16 @@ def test_a_birth_date_in_the_future_is_refused_and_nothing_is_written(open_case)
     assert not Case.objects.exists()
 
 
+@pytest.mark.requirement("S004-08", "S004-27")
+@pytest.mark.parametrize(("day", "code"), [(date(2007, 12, 31), "arrival-too-early"),
+                                           (date(2060, 1, 1), "arrival-in-future")])  # fmt: skip
+def test_a_day_of_arrival_that_cannot_be_is_refused_and_nothing_is_written(open_case, day, code):
+    with pytest.raises(RuleBroken) as refusal:
+        open_case(arrived_on=day)
+    assert refusal.value.code == code
+    assert not Case.objects.exists()
+
+
 def test_an_unknown_birth_date_opens_a_case_too(open_case, at):
     case = open_case(born=None)
     assert birth_dates.current(case).precision == "UNKNOWN"
