@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from intake import birth_date as birth_dates
+from intake import case as cases
 from intake.models import Case, Child
 from partners import involvement
 from partners.errors import NotFound, RuleBroken
@@ -68,9 +69,10 @@ def test_a_birth_date_in_the_future_is_refused_and_nothing_is_written(open_case)
 @pytest.mark.requirement("S004-08", "S004-27")
 @pytest.mark.parametrize(("day", "code"), [(date(2007, 12, 31), "arrival-too-early"),
                                            (date(2060, 1, 1), "arrival-in-future")])  # fmt: skip
-def test_a_day_of_arrival_that_cannot_be_is_refused_and_nothing_is_written(open_case, day, code):
+def test_a_day_of_arrival_that_cannot_be_is_refused_and_nothing_is_written(ter_apel, cast, at, day, code):
+    arrival = {"intake_location": ter_apel, "arrived_on": day}
     with pytest.raises(RuleBroken) as refusal:
-        open_case(arrived_on=day)
+        cases.open(child={"given_names": "Semhar"}, birth=None, arrival=arrival, by=cast.intake, at=at(2026, 3, 2))
     assert refusal.value.code == code
     assert not Case.objects.exists()
 

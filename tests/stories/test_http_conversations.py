@@ -41,11 +41,11 @@ def test_what_a_plan_cannot_be(partners: SimpleNamespace, case: str, plan: dict[
     path = f"{case}/conversation-plans"
     for said, code, source in (
         ({"plannedAt": f"{today}T00:00:00Z"}, "time-impossible", "S004-28"),
-        ({"plannedAt": None}, "time-impossible", "S004-28"),
         ({"language": "vi"}, "language-not-spoken", "S004-34"),
         ({"step": "FOLLOW_UP"}, "not-your-step", "S004-33"),
     ):
         partners.ind.refused(path, plan | said, status=409, code=code, source=source)
+    partners.ind.refused(path, plan | {"plannedAt": None}, status=400, code="invalid")
     partners.ind.post(path, plan)
     partners.ind.refused(path, plan, status=409, code="already-planned", source="S004-28")
     partners.guardian.refused(path, plan, status=404, code="not_found")
