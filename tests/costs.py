@@ -5,8 +5,8 @@ a transaction is not counted. Counting the call, the token with the key of idemp
 held, the answer as it may be read and as it is kept are: six. A row of a child's data is two more, itself and its
 history; all entries of the ledger together are one.
 
-More than the usual is for acts that change more than one kind of row. Each number is the most that was seen and not the
-least there can be: some still ask twice. One that rises is a query too many, or a rule that needs one.
+More than the usual is for acts that change more than one kind of row. Each number is the most that was seen and not
+the least there can be: some still ask twice. One that rises is a query too many, or a rule that needs one.
 """
 
 from contextvars import ContextVar
