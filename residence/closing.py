@@ -19,7 +19,7 @@ from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from partners.grounds import Ground
+from partners.grounds import INVOLVES_NOBODY_ELSE
 from partners.models import Involvement, NoticeKind, Organisation
 from residence import guardianship
 from shelter import indication, rest
@@ -130,7 +130,7 @@ def close(*, case: Case, reason: str, by: Actor, at: datetime) -> Closing:
 
 def involved(case: Case, at: datetime) -> set[tuple[Organisation, str]]:
     """The organisations that see the case, and by which of their roles; no role: by any."""
-    rows = Involvement.objects.open(at).filter(case_id=case.pk).exclude(ground=Ground.OWN_SIGNAL)
+    rows = Involvement.objects.open(at).filter(case_id=case.pk).exclude(ground__in=INVOLVES_NOBODY_ELSE)
     found = {(row.organisation, row.role) for row in rows.select_related("organisation")}
     whole = {organisation for organisation, role in found if not role}
     return {(organisation, role) for organisation, role in found if not role or organisation not in whole}

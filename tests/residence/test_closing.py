@@ -195,6 +195,16 @@ class TestWhoKeepsIt:
             ("NIDOS", "", grown.pk),
         ]  # fmt: skip
 
+    def test_an_emergency_of_one_person_tells_its_organisation_nothing(self, grown, people, cast, at):
+        """Nobody else of the organisation knew of the case, so nobody hears that it is closed."""
+        mentor = people["bo_provider.mentor"]
+        involvement.involve(case=grown.pk, number=grown.number, organisation=mentor.organisation, person=mentor,
+                            role=mentor.role, ground=Ground.EMERGENCY, until=at(2027, 1, 1), by=cast.intake,
+                            at=at(2026, 3, 3))  # fmt: skip
+        close(grown, cast.intake, at(2026, 3, 5))
+        told = Notice.objects.filter(kind="CASE_CLOSED", to_organisation=mentor.organisation)
+        assert not told.exists()
+
 
 class TestNothingIsDoneInIt:
     def test_an_act_is_refused_with_its_code(self, grown, shut, guarded, cast, at):
