@@ -43,6 +43,8 @@ class Kind(models.TextChoices):
     READ = "READ", _("read")
     LIST = "LIST", _("listed")
     SEARCH = "SEARCH", _("searched")
+    PRINT = "PRINT", _("printed")
+    EXPORT = "EXPORT", _("exported")
     EMERGENCY = "EMERGENCY", _("emergency access")
     DENIAL = "DENIAL", _("refused")
     LOGIN = "LOGIN", _("logged in")

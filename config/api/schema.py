@@ -9,12 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views import View
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.renderers import OpenApiJsonRenderer
 
 from config.api import paging
-from config.api.camel import camel
+from config.api.camel import TextField, camel
 from config.api.problems import MEDIA_TYPE
 
 Document = dict[str, Any]
@@ -82,6 +83,17 @@ class Schema(AutoSchema):
         return [*super().get_override_parameters(), *paged] + [
             one for each in asked if each for one in each(self.view, self.method)
         ]
+
+
+class FilledText(OpenApiSerializerFieldExtension):
+    """A text that must say something does not consist of blanks: they are taken off before it is looked at."""
+
+    target_class = TextField
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: str) -> Document:
+        schema: Document = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
+        filled = direction == "request" and not self.target.allow_blank
+        return schema | ({"pattern": r"\S"} if filled else {})
 
 
 def _segments(path: str) -> list[str]:

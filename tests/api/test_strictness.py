@@ -1,5 +1,6 @@
 """What is malformed, forged or half meant: refused with a problem, changed nothing, and never a 500."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client as Browser
 
 from audit.models import Entry
+from config.api.schema import document
 from intake.models import Case
 from tests.api.test_doors import DOORS, address
 from tests.api_probe import problem
@@ -56,6 +58,16 @@ class TestBodies:
         before = counts()
         problem(raw(officer, f"cases/{case.id}/signals", BODIES[what]), 400)
         assert counts() == before
+
+    @pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2003\n", "\x1c"])
+    def test_a_text_of_blanks_says_nothing_and_is_described_so(self, officer: Partner, case: Case, blank: str) -> None:
+        refused = problem(
+            raw(officer, f"cases/{case.id}/signals", json.dumps(SIGNAL | {"summary": blank}).encode()), 400
+        )
+        assert [(fault["field"], fault["code"]) for fault in refused["errors"]] == [("summary", "blank")]
+        described = json.loads(document("en"))["components"]["schemas"]["SignalsInputRequest"]["properties"]["summary"]
+        assert not re.search(described["pattern"], blank)
+        assert re.search(described["pattern"], f"{blank}x{blank}")
 
     def test_a_body_that_is_too_large(self, officer: Partner, case: Case) -> None:
         problem(raw(officer, f"cases/{case.id}/signals", b'{"summary": "' + b"x" * 2_000_000 + b'"}'), 413)
