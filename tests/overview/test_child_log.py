@@ -19,7 +19,7 @@ def test_it_tells_when_why_and_by_whom_without_a_name(at_screen, known_child, pe
     at_screen("avim").get(url(case))
     browser = at_screen(name)
     page = text(browser.get(log(case)))
-    content = page[page.index('<main') :] if "<main" in page else page
+    content = page[page.index("<main") :] if "<main" in page else page
     assert people["avim.officer"].organisation.name in content
     assert "Identificatie" in content
     assert [word for word in ("P. avim", "P. ind", "P. nidos.intake", NOTE, "Semhar") if word in content] == []

@@ -1,4 +1,4 @@
-"""What one person did and saw, and which children an account saw: by whom that may be read, and that it is recorded."""
+"""What one person did and saw, and which children an account saw: who may read that, and that it is recorded."""
 
 import csv
 import io
@@ -62,7 +62,7 @@ def test_the_question_after_a_breach_finds_each_child_that_a_page_or_a_list_show
     assert [name for name in ("Semhar", "Tesfay", "Haile") if name in page] == []
     rows = {row[0]: row[4] for row in told(at_screen("dpo"), people["nidos.intake"])}
     assert "gelezen" in rows[opened.reference]
-    assert "getoond in een lijst" in rows[listed.reference] or "lijst" in rows[listed.reference]
+    assert "lijst" in rows[listed.reference]
     entry = Entry.objects.get(kind=Kind.EXPORT)
     assert (entry.record, entry.reason) == (people["nidos.intake"].pk, "csv")
     assert set(entry.cases) == {str(opened.pk), str(listed.pk)}
@@ -108,9 +108,10 @@ def test_many_children_ask_as_many_questions_as_few(
     browser.get(who)
     with django_assert_max_num_queries(25) as asked:
         browser.get(who)
+    few = len(asked)
     for number in range(4):
         open_case(given_names=f"Abel {number}", family_name=f"Haile {number}", v_number="")
     for _time in range(3):
         at_screen("intake").get(reverse("admin:intake_case_changelist"))
-    with django_assert_num_queries(len(asked)):
+    with django_assert_num_queries(few):
         browser.get(who)

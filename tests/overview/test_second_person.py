@@ -7,7 +7,10 @@ from django.utils import timezone
 from audit.models import Entry
 from intake import emergency
 from partners.actors import of_person
+from tests.joining import asked, two
 from tests.overview.conftest import text
+
+__all__ = ["asked", "two"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("B-27", "AL-32")]
 PAGE = "admin:second_person"
@@ -27,10 +30,11 @@ def test_an_emergency_waits_for_the_data_protection_officer_until_it_is_reviewed
     assert review not in text(at_screen("dpo").get(reverse(PAGE)))
 
 
-def test_two_cases_to_join_wait_for_the_supervisor_who_did_not_ask_it(at_screen, known_pair, cast):
+def test_two_cases_to_join_wait_for_the_supervisor_who_did_not_ask_it(at_screen, asked):
+    browser = at_screen("supervisor")
     before = Entry.objects.count()
-    page = text(at_screen("supervisor").get(reverse(PAGE)))
-    assert reverse("admin:compare", args=[known_pair.case_id, known_pair.pk]) in page
+    page = text(browser.get(reverse(PAGE)))
+    assert reverse("admin:compare", args=[asked.case_id, asked.pk]) in page
     assert Entry.objects.count() == before + 1
 
 
