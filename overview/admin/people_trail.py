@@ -18,6 +18,7 @@ from overview import exports
 from overview import people_trail as persons
 from overview.admin.doors import actor_of, page
 from overview.admin.trail import FilterForm, file, without
+from overview.trail_words import second
 from partners.data_classes import DataClass
 from partners.models import Person
 
@@ -81,7 +82,7 @@ def person_trail(request: HttpRequest, person: UUID) -> HttpResponse:
 def person_seen(request: HttpRequest, person: UUID) -> HttpResponse:
     form, (since, until) = period(request)
     somebody, seen = persons.seen(actor_of(request), person, since, until)
-    rows = [(one, persons.screens(one)) for one in seen]
+    rows = [(one, second(one.first), second(one.last), persons.screens(one)) for one in seen]
     return page(request, "person_seen", title=_("Seen by a person"), person=somebody, rows=rows, form=form,
                 query=f"since={since:%Y-%m-%dT%H:%M:%SZ}&until={until:%Y-%m-%dT%H:%M:%SZ}")  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A ledger of a million entries (`make check-long`): a supervisor's questions read indexes only, however long it is."""
+"""A ledger of a million entries (`make check-long`): a supervisor's questions read indexes only."""
 
 import json
 import re
