@@ -34,7 +34,7 @@ def test_two_cases_to_join_wait_for_the_supervisor_who_did_not_ask_it(at_screen,
     browser = at_screen("supervisor")
     before = Entry.objects.count()
     page = text(browser.get(reverse(PAGE)))
-    assert reverse("admin:compare", args=[asked.case_id, asked.pk]) in page
+    assert f"/cases/{asked.case_id}/compare/" in page
     assert Entry.objects.count() == before + 1
 
 
