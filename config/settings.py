@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "partners.api.rate_limits.RateLimitMiddleware",
     "partners.middleware.DenialMiddleware",
+    "partners.middleware.ActingMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

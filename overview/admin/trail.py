@@ -45,5 +45,6 @@ def trails(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = trails_of.cases(actor, key_in(request, "after"), timezone.now())
     shown, more = found[: trails_of.PAGE], len(found) > trails_of.PAGE
-    ledger.listed(Entry, by=actor, cases=[case for _number, case, _reference in shown], classes=[DataClass.AUDIT])
+    ledger.listed(Entry, by=actor, cases=[case for _number, case, _reference in shown], classes=[DataClass.AUDIT],
+                  related=False)  # fmt: skip
     return page(request, "trails", title=_("Trail"), cases=shown, more=shown[-1][0] if more else None)

@@ -88,7 +88,7 @@ class TestChange:
     def test_without_a_version_it_is_not(self, intake: Partner, talk: str, tag: str | None) -> None:
         body = {"interpreter": False}
         intake.refused(f"{talk}/corrections", body, status=428, code="version_missing", If_Match=tag)
-        assert Entry.objects.filter(kind="DENIAL").count() == 0
+        assert [entry.reason for entry in Entry.objects.filter(kind="DENIAL")] == ["428 version_missing"]
 
     @pytest.mark.parametrize("tag", ['"0"', '"2"', 'W/"1"', "1", '"one"', '"1', '"١"', '"99999999999999999999"'])
     def test_at_another_version_it_is_not_and_that_is_on_record(self, intake: Partner, talk: str, tag: str) -> None:
