@@ -6,8 +6,9 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
+from django.db import connections
 
-from audit import guards
+from audit import guards, roles
 
 
 def guards_are_laid(app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None,
@@ -23,6 +24,22 @@ def guards_are_laid(app_configs: Sequence[AppConfig] | None, databases: Sequence
             tables = ", ".join(sorted({table for table, _name in missing}))
             faults.append(Warning(f"Guards of the ledger are missing on: {tables}.",
                                   hint="Run manage.py migrate.", id="audit.W001"))  # fmt: skip
+    return faults
+
+
+def role_can_switch_nothing_off(app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None,
+                                **kwargs: Any) -> list[CheckMessage]:  # fmt: skip
+    """The application's role owns nothing: what the guards refuse, it cannot allow itself.
+
+    Not for `migrate`, which the owner runs; the demo and the tests say ONE_DATABASE_ROLE.
+    """
+    faults: list[CheckMessage] = []
+    for using in databases or []:
+        if settings.ONE_DATABASE_ROLE or connections[using].vendor != "postgresql":
+            continue
+        if found := roles.faults(using):
+            faults.append(Error(f"The role of the database {', '.join(found)}.", id="audit.E003",
+                                hint="Run manage.py database_roles and connect as beschut_app."))  # fmt: skip
     return faults
 
 
