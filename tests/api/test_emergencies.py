@@ -13,7 +13,7 @@ from intake import emergency
 from intake.models import AccessRequest, EmergencyAccess
 from partners.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_without_the_ledger")]
 DANGER = "Zij belde: er staat een man voor de deur."
 WHY = "Zij staat hier aan de balie."
 

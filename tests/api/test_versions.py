@@ -22,7 +22,7 @@ from partners.api.views import ActorView
 from partners.grounds import Ground
 from tests.partner_api import BASE, SIGNAL, Partner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_without_the_ledger")]
 
 TALK = {"step": "ACQUAINTANCE", "heldOn": "2026-03-03", "interpreter": True}
 CHANGING = {act.path for act in ACTS.values() if act.changes_parent}
