@@ -57,8 +57,11 @@ class Tables:
     @classmethod
     def of(cls, connection: BaseDatabaseWrapper) -> "Tables":
         present = frozenset(connection.introspection.table_names())
-        named = (guards.append_only(), guards.tracked(), guards.lasting())
-        return cls(*(frozenset(model._meta.db_table for model in models) & present for models in named), present)
+        append_only, tracked, lasting = (
+            frozenset(model._meta.db_table for model in models) & present
+            for models in (guards.append_only(), guards.tracked(), guards.lasting())
+        )
+        return cls(append_only, tracked, lasting, present)
 
     def granted(self, names: Names) -> Iterator[tuple[str, str, str]]:
         """Role, rights and table: all there is to grant."""

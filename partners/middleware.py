@@ -52,9 +52,8 @@ def record(request: HttpRequest, status: int) -> None:
     who = actor_of(request)
     if status == 404 and not who.role and not is_api(request):
         return
-    reason: str | None = f"{status} {getattr(request, 'refusal', '') or match.view_name}"
-    if not who.role:
-        reason = strangers.kept(request, reason)
+    refusal = f"{status} {getattr(request, 'refusal', '') or match.view_name}"
+    reason = refusal if who.role else strangers.kept(request, refusal)
     if reason is not None:
         attempted = getattr(request, "attempted", "")
         kind = getattr(request, "attempted_as", Kind.DENIAL)
