@@ -69,20 +69,14 @@ def postgres() -> list[Guard]:
 
 
 def sqlite() -> list[Guard]:
-    def guard(model: type[models.Model], text: str, *ends: str, **words: str) -> Guard:
-        return Guard(model, text, tuple(f"{model._meta.db_table}_{end}" for end in ends), tuple(words.items()))
-
-    def unless(model: type[models.Model]) -> str:
-        return sql.UNLESS_DESTROYED.format(of=model._meta.db_table)
+    def guard(model: type[models.Model], text: str, *ends: str) -> Guard:
+        return Guard(model, text, tuple(f"{model._meta.db_table}_{end}" for end in ends))
 
     sql = guards_sqlite
-    ends = ("version", "insert", "delete")
     return [
-        guard(Entry, sql.APPEND_ONLY, "update", "insert", "delete", unless_destroyed=""),
-        *(guard(model, sql.TRACKED, *ends, unless_destroyed=unless(model)) for model in tracked()),
-        *(guard(model.history.model, sql.APPEND_ONLY, "update", "insert", "delete", unless_destroyed=unless(model))
-          for model in tracked()),
-    ]  # fmt: skip
+        *(guard(model, sql.TRACKED, "version", "insert", "delete") for model in tracked()),
+        *(guard(model, sql.APPEND_ONLY, "update", "insert", "delete") for model in append_only()),
+    ]
 
 
 def wanted(vendor: str) -> list[Guard]:
