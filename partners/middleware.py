@@ -13,6 +13,8 @@ from config.api.problems import is_api
 from partners import actors, strangers
 from partners.actors import Actor
 
+REFUSALS = {403, 404, 409, 412, 422, 429}
+
 
 class DenialMiddleware:
     """The innermost middleware: the view's transaction is over when it sees the answer."""
@@ -23,8 +25,8 @@ class DenialMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         status = response.status_code
-        if 400 <= status < 500:
-            # Also what was a mistake: of what was wrong with it, its code and nothing of what was sent.
+        # At the API also what was a mistake: its code and nothing of what was sent. On a form that is shown again.
+        if status in REFUSALS or (400 <= status < 500 and is_api(request)):
             with transaction.atomic():
                 record(request, status)
         return response
