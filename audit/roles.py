@@ -5,6 +5,7 @@ PostgreSQL only. `laid` makes them; `faults` says what the role that is connecte
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -110,16 +111,16 @@ def of_roles(names: Names, known: set[str]) -> Iterator[str]:
         yield f"REVOKE {', '.join(each for each in names.all if each != name)} FROM {name}"
 
 
-def of_ownership(names: Names, database: str, schema: str, tables: Tables, cursor: object) -> Iterator[str]:
+def of_ownership(names: Names, database: str, schema: str, tables: Tables, cursor: Any) -> Iterator[str]:
     yield f"ALTER DATABASE {database} OWNER TO {names.owner}"
     yield f"ALTER SCHEMA {schema} OWNER TO {names.owner}"
     for table in sorted(tables.all):
         yield f'ALTER TABLE {schema}."{table}" OWNER TO {names.owner}'
-    cursor.execute(  # type: ignore[attr-defined]
+    cursor.execute(
         "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.proname LIKE 'audit\\_%' "
         "AND p.pronamespace = current_schema()::regnamespace"
     )
-    for (function,) in cursor.fetchall():  # type: ignore[attr-defined]
+    for (function,) in cursor.fetchall():
         yield f"ALTER FUNCTION {function} OWNER TO {names.owner}"
 
 

@@ -128,7 +128,7 @@ def test_no_form_of_a_screen_is_taken(world, fault):
                 if answer.status_code == 503:
                     calm(answer, is_api=False)
                 else:  # an empty form of what stands in no case is shown again: it tells of nobody
-                    assert (answer.status_code, "case" in address.values) == (400, False), address.path
+                    assert (answer.status_code, address.route.in_case) == (400, False), address.path
     assert everything() == before
 
 
