@@ -14,3 +14,4 @@ class AuditConfig(AppConfig):
         post_migrate.connect(guards.lay_after_migrate, dispatch_uid="audit.guards")
         register(checks.guards_are_laid, Tags.database)
         register(checks.history_is_on)
+        register(checks.seals_are_anchored, Tags.security, deploy=True)

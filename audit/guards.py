@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from audit.models import Entry, Recorded
+from audit.seal_models import Layout, Leaf, Seal
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION audit_require_entry() RETURNS trigger LANGUAGE plpgsql
@@ -94,8 +95,8 @@ def tracked() -> list[type[models.Model]]:
 
 
 def append_only() -> list[type[models.Model]]:
-    """The ledger and every history table."""
-    return [Entry, *(model.history.model for model in tracked())]
+    """The ledger, its seals and every history table."""
+    return [Entry, Layout, Seal, Leaf, *(model.history.model for model in tracked())]
 
 
 def statements(vendor: str, present: set[str]) -> list[str]:

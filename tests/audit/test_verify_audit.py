@@ -1,0 +1,132 @@
+"""The verifier as an outsider runs it: alone, with a role that only reads; and what it finds of each alteration."""
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from audit import seal
+from audit.models import Entry
+from audit.seal_models import Leaf, Seal
+from intake.models import Case
+from tests.audit.conftest import database_url
+from tools import alterations, verify_audit
+from tools.alterations import Owner, Places
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
+postgres_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no roles")
+
+LiveOn = Callable[[], Case]
+Verified = Callable[..., tuple[int, str]]
+ALTERATIONS = [alter for each in alterations.KINDS.values() for alter in each]
+
+
+def execute(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+@pytest.fixture
+def reader() -> Iterator[str]:
+    """The address of the database for somebody who may read it and nothing else."""
+    name = connection.settings_dict["NAME"]
+    role = f"reader_of_{name}"
+    execute(f"CREATE ROLE {role} LOGIN PASSWORD 'kijken-mag'")
+    execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
+    yield f"postgres://{role}:kijken-mag@{database_url().rpartition('@')[2]}"
+    execute(f"DROP OWNED BY {role}")
+    execute(f"DROP ROLE {role}")
+
+
+@postgres_only
+@pytest.mark.requirement("INV-39")
+def test_it_needs_nothing_of_beschut_and_only_to_read(
+    live_on: LiveOn, anchors: Path, reader: str, tmp_path: Path
+) -> None:
+    live_on()
+    seal.run(most=4)
+    live_on()
+    alone = Path(shutil.copy(verify_audit.__file__, tmp_path / "elsewhere.py"))
+    command = [sys.executable, "-I", "-W", "error", str(alone), "--database", reader, "--anchors", str(anchors)]
+    done = subprocess.run(command, cwd=tmp_path, env={}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    counted = Leaf.objects.count()
+    waiting = Entry.objects.count() - counted
+    assert done.stdout.startswith(f"{Seal.objects.count()} seals over {counted} entries; {waiting} wait")
+    assert done.stdout.endswith("All is as it was sealed.\n")
+
+
+@pytest.mark.smoke
+def test_without_an_anchor_it_says_what_it_cannot_see(live_on: LiveOn, anchors: Path, verified: Verified) -> None:
+    live_on()
+    assert verified()[0] == 0
+    seal.run()
+    ended, said = verified()
+    assert ended == 0
+    assert "no anchors were given" in said
+
+
+@pytest.mark.smoke
+def test_one_entry_can_be_hashed_by_hand(live_on: LiveOn, anchors: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = live_on()
+    seal.run()
+    number = Entry.objects.get(record=case.pk, kind="CREATE").pk
+    capsys.readouterr()
+    assert verify_audit.main(["--database", database_url(), "--entry", str(number)]) == 0
+    entry, version, told = capsys.readouterr().out.splitlines()
+    content = sha256(version.removeprefix("version  ").encode()).hexdigest()
+    leaf = sha256(b"\0" + entry.removeprefix("entry    ").encode() + b"\n" + content.encode()).hexdigest()
+    assert told.endswith(f"leaf {leaf}, version {content}")
+    assert Leaf.objects.get(entry=number).digest == leaf
+
+
+@pytest.mark.parametrize("url", ["postgres://nobody:x@127.0.0.1:1/nothing", "sqlite:////nowhere/at/all.sqlite3"])
+def test_what_could_not_be_checked_is_no_success_and_no_fault(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify_audit.main(["--database", url]) == 2
+    assert capsys.readouterr().err.startswith("NOT CHECKED")
+
+
+@postgres_only
+def test_a_guard_that_is_off_is_named(live_on: LiveOn, anchors: Path, verified: Verified) -> None:
+    live_on()
+    seal.run()
+    execute("ALTER TABLE intake_historicalchild DISABLE TRIGGER audit_no_change")
+    try:
+        ended, said = verified(anchors)
+    finally:
+        execute("ALTER TABLE intake_historicalchild ENABLE TRIGGER audit_no_change")
+    assert (ended, said) == (1, said)
+    assert "intake_historicalchild: its guard audit_no_change is off" in said
+
+
+@postgres_only
+@pytest.mark.requirement("INV-39", "B-27")
+@pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__)
+def test_an_alteration_by_the_owner_is_found_after_the_next_anchor_and_named(
+    live_on: LiveOn, anchors: Path, verified: Verified, alter: Callable[[Owner], Places]
+) -> None:
+    def seal_without_anchoring() -> None:
+        while seal.close(most=5):
+            pass
+
+    with connection.cursor() as cursor:
+        owner = Owner(cursor, database_url(), random.Random(alter.__name__), seal_without_anchoring)
+        live_on()
+        seal.run(most=5)
+        owner.older = owner.dump()
+        for _ in range(2):
+            live_on()
+        seal.run(most=5)
+        assert verified(anchors)[0] == 0
+        places = alter(owner)
+    live_on()
+    seal.run(most=5)
+    ended, said = verified(anchors)
+    assert ended == 1
+    assert any(place in said for place in places), (places, said)
