@@ -31,6 +31,13 @@ Line = dict[str, Any]
 Key = tuple[int, int]
 
 
+class CountedAnew(Exception):
+    """This server counts its transactions from lower on than the last seal: it was filled from a dump."""
+
+    def __str__(self) -> str:
+        return "the server counts its transactions anew: see docs/audit-seals.md, After a restore"
+
+
 def run(*, most: int = MOST_ENTRIES) -> int:
     """Seal all that is settled and anchor what is not anchored yet; the number of entries that were sealed."""
     sealed = 0
@@ -46,6 +53,8 @@ def close(*, most: int = MOST_ENTRIES) -> Seal | None:
     with connection.cursor() as cursor:
         _alone(cursor)
         last, now = Seal.objects.last(), frontier()
+        if last and now.next_tx < last.next_tx:
+            raise CountedAnew
         layout = _layout()
         columns = layout["columns"]["audit_entry"]
         entries, until = _entries(cursor, last, now, columns, most)

@@ -13,6 +13,7 @@ import json
 import os
 import sqlite3
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -36,13 +37,15 @@ class Fault(Exception):
 class Database:
     """One moment of the database, read only; every value comes as text or as a number."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, schema: str = "public") -> None:
         self.postgres = not url.startswith("sqlite:///")
         if self.postgres:
             import psycopg2
 
             self.connection: Any = psycopg2.connect(url)
             self.connection.set_session("REPEATABLE READ", readonly=True)
+            # Not what the owner may have laid down for whoever reads.
+            self.all("SELECT set_config('search_path', %s, true)", schema)
             self.all("SET LOCAL timezone = 'UTC'")
             self.all("SET LOCAL datestyle = 'ISO'")
             self.all("SET LOCAL row_security = off")
@@ -134,7 +137,10 @@ class Check:
         self.database = database
         self.tables = database.tables()
         self.layouts: dict[str, Any] = {}
-        self.last: Row = {"number": 0, "chain": "0" * 64, "next_tx": None, "until_tx": -1, "until_entry": -1}
+        self.last: Row = {"number": 0, "chain": "0" * 64, "until_tx": -1, "until_entry": -1}
+        # The last seal that was closed before the transaction of the present entry began, and those closed after.
+        self.before: Row | None = None
+        self.later: deque[Row] = deque()
         self.entries = 0
 
     def layout(self, digest: str, place: str) -> Any:
@@ -165,6 +171,7 @@ class Check:
                 raise Fault(f"{place}: what it closed is gone")
             self.closed_by(seal, leaves, place)
             self.last = seal
+            self.later.append(seal)
             seal_of_leaves, leaves = next(by_seal, (None, iter(())))
         if seal_of_leaves is not None:
             raise Fault(f"seal {seal_of_leaves}: it is gone, but not what it closed")
@@ -222,7 +229,7 @@ class Check:
         self.entries += len(digests)
 
     def entry(self, leaf: Row, name: str) -> None:
-        entry, versions, before = leaf["row"], leaf["versions"], self.last
+        entry, versions = leaf["row"], leaf["versions"]
         if leaf_of(entry, leaf["content"]).hex() != leaf["digest"]:
             raise Fault(f"{name}: it is not as it was sealed")
         if leaf["kept"] and not leaf["content"]:
@@ -231,10 +238,15 @@ class Check:
             raise Fault(f"{name}: history has that version more than once")
         if [sha256(version).hexdigest() for version in versions] != [leaf["content"]][: bool(leaf["content"])]:
             raise Fault(f"{name}: that version in history is {'not as it was sealed' if versions else 'gone'}")
-        if before["number"] and int(entry["tx"]) >= before["next_tx"]:
-            earliest = datetime.fromisoformat(before["at"]) - CLOCK_MAY_STEP_BACK
-            if entry["id"] <= before["newest_entry"] or entry["at"] < moment(earliest):
-                raise Fault(f"{name}: it says that it is older than it is; it came after seal {before['number']}")
+        while self.later and self.later[0]["next_tx"] <= int(entry["tx"]):
+            self.before = self.later.popleft()
+        if self.before is not None and not self.came_after(self.before, entry):
+            raise Fault(f"{name}: it says that it is older than it is; it came after seal {self.before['number']}")
+
+    def came_after(self, seal: Row, entry: Row) -> bool:
+        """Whether an entry whose transaction began after the seal says so in number and time as well."""
+        earliest = datetime.fromisoformat(seal["at"]) - CLOCK_MAY_STEP_BACK
+        return bool(entry["id"] > seal["newest_entry"] and entry["at"] >= moment(earliest))
 
     def rows(self, numbers: list[int], layout: Any) -> tuple[dict[int, Row], dict[int, list[bytes]]]:
         """These entries, and the versions in history that each tells of."""
@@ -351,9 +363,9 @@ def leaf_of(entry: Row, content: str) -> bytes:
     return sha256(b"\x00" + written(entry) + b"\n" + content.encode()).digest()
 
 
-def verify(url: str, anchors: list[str]) -> Iterator[str]:
+def verify(database: Database, anchors: list[str]) -> Iterator[str]:
     """What was checked, a line at a time; raises the first fault."""
-    check = Check(Database(url))
+    check = Check(database)
     check.seals()
     anchored = [f"{path} anchors the seals until {check.anchors(path)}" for path in anchors]
     yield f"{check.last['number']} seals over {check.entries} entries; {check.unsealed()} wait for the next seal"
@@ -363,10 +375,10 @@ def verify(url: str, anchors: list[str]) -> Iterator[str]:
     yield "their guards are on"
 
 
-def shown(url: str, number: int) -> Iterator[str]:
+def shown(database: Database, number: int) -> Iterator[str]:
     """The bytes of one entry, for whoever wants to hash them by hand."""
-    check = Check(Database(url))
-    found = check.database.all(
+    check = Check(database)
+    found = database.all(
         "SELECT l.seal_id, l.position, l.digest, l.content, s.layout_id FROM audit_leaf l "
         "JOIN audit_seal s ON s.number = l.seal_id WHERE l.entry = %s", number
     )  # fmt: skip
@@ -385,12 +397,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--anchors", action="append", default=[], metavar="FILE", help="seals kept outside; repeatable"
     )
+    parser.add_argument("--schema", default="public", help="of PostgreSQL; by default public")
     parser.add_argument("--entry", type=int, metavar="ID", help="only show what is hashed of this entry")
     asked = parser.parse_args(arguments)
     if not asked.database:
         parser.error("name the database")
     try:
-        for line in shown(asked.database, asked.entry) if asked.entry else verify(asked.database, asked.anchors):
+        database = Database(asked.database, asked.schema)
+        for line in shown(database, asked.entry) if asked.entry else verify(database, asked.anchors):
             print(line)
         if not asked.entry:
             print("All is as it was sealed.")

@@ -108,7 +108,6 @@ def test_four_that_seal_at_once_close_each_entry_once(live_on: LiveOn, anchors: 
     for worker in workers:
         worker.join(60)
     assert sum(closed) == Entry.objects.count()
-    # A session of each of the four could hold back the last of it.
     assert sorted(sealed()) == sorted(Entry.objects.values_list("id", flat=True))
     lines = anchors.read_text().splitlines()
     assert [json.loads(line)["number"] for line in lines] == list(Seal.objects.values_list("number", flat=True))
@@ -160,6 +159,22 @@ def test_one_layout_serves_until_the_models_change(
     assert verified(anchors)[0] == 0
 
 
+@postgres_only
+def test_a_server_that_counts_its_transactions_anew_is_not_passed_over_in_silence(
+    live_on: LiveOn, anchors: Path
+) -> None:
+    """As after a dump is read into a new server: what is written there would stand before the last seal."""
+    live_on()
+    seal.run()
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("UPDATE audit_seal SET next_tx = 4611686018427387904")
+        cursor.execute("SET session_replication_role = DEFAULT")
+    live_on()
+    with pytest.raises(seal.CountedAnew):
+        seal.run()
+
+
 class TestStatus:
     def test_before_the_first_seal(self, live_on: LiveOn, anchors: Path) -> None:
         live_on()
@@ -192,4 +207,5 @@ class TestStatus:
         assert (status.anchored_at, status.not_anchored) == (None, Seal.objects.count())
         assert status.failed_at is not None
         with translation.override("nl"):
-            assert "de plek was niet te bereiken" in status.words()[-1]
+            assert "lukt dat niet: de plek was niet te bereiken" in status.words()[-2]
+            assert status.words()[-1] == f"{status.not_anchored} zegels wachten daarop."

@@ -106,6 +106,46 @@ def test_a_guard_that_is_off_is_named(live_on: LiveOn, anchors: Path, verified: 
 
 
 @postgres_only
+def test_a_reader_is_not_led_to_a_copy(live_on: LiveOn, anchors: Path, verified: Verified) -> None:
+    """The owner keeps the ledger as it was in another schema, and has whoever reads look there first."""
+    live_on()
+    seal.run()
+    name, number = connection.settings_dict["NAME"], Entry.objects.latest("id").pk
+    execute("CREATE SCHEMA aside")
+    execute("CREATE TABLE aside.audit_entry AS SELECT * FROM audit_entry")
+    execute(f"ALTER DATABASE {name} SET search_path = aside, public")
+    execute("SET session_replication_role = replica")
+    execute(f"UPDATE public.audit_entry SET role = 'x' WHERE id = {number}")
+    execute("SET session_replication_role = DEFAULT")
+    try:
+        ended, said = verified(anchors)
+    finally:
+        execute(f"ALTER DATABASE {name} RESET search_path")
+        execute("DROP SCHEMA aside CASCADE")
+    assert ended == 1
+    assert f"entry {number} " in said
+
+
+@postgres_only
+def test_what_says_that_it_is_older_is_found_behind_a_backlog_too(
+    live_on: LiveOn, anchors: Path, verified: Verified
+) -> None:
+    live_on()
+    seal.run()
+    for _ in range(2):
+        live_on()
+    with connection.cursor() as cursor:
+        (place,) = alterations.insert_an_entry_that_says_it_is_older(
+            Owner(cursor, database_url(), random.Random(1), lambda: None)
+        )
+    seal.run(most=3)
+    ended, said = verified(anchors)
+    assert ended == 1
+    assert f"{place}" in said
+    assert "older than it is; it came after seal 1" in said
+
+
+@postgres_only
 @pytest.mark.requirement("INV-39", "B-27")
 @pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__)
 def test_an_alteration_by_the_owner_is_found_after_the_next_anchor_and_named(
