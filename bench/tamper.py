@@ -1,9 +1,9 @@
 """What the verifier finds of 500 alterations by the owner of the database, and whether it ever cries wolf.
 
-`make tamper` starts a PostgreSQL; ARGS="--tries 50 --clean 5" for fewer. Every try has a database of its own, a copy
-of one that was sealed and anchored. It is altered, lives on, is sealed and anchored again, and checked. Found means:
-the verifier ends with 1; named: with the place. A clean run is the same without the alteration. Every choice is drawn
-from a fixed seed.
+`make tamper` starts a PostgreSQL; ARGS="--tries 50 --clean 5" for fewer; TMPDIR=/dev/shm halves the time. Every try
+has a database of its own, a copy of one that was sealed and anchored. It is altered, lives on, is sealed and anchored
+again, and checked. Found: the verifier ends with 1; named: with the place. A clean run is the same without the
+alteration. Every choice is drawn from a fixed seed.
 """
 
 import argparse
@@ -91,7 +91,7 @@ class Ground:
 
     @contextmanager
     def copy(self) -> Iterator[str]:
-        self.execute(f"CREATE DATABASE {COPY} TEMPLATE {BASE} STRATEGY FILE_COPY")
+        self.execute(f"CREATE DATABASE {COPY} TEMPLATE {BASE}")
         shutil.copy(self.folder / BASE, self.folder / COPY)
         self.use(COPY)
         try:

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 
-from audit import seal
+from audit import ledger, seal
 from audit.models import Entry
 from audit.seal_models import Leaf, Seal
 from intake.models import Case
@@ -124,6 +125,47 @@ def test_a_reader_is_not_led_to_a_copy(live_on: LiveOn, anchors: Path, verified:
         execute("DROP SCHEMA aside CASCADE")
     assert ended == 1
     assert f"entry {number} " in said
+
+
+@postgres_only
+@pytest.mark.requirement("INV-41")
+def test_what_retention_destroyed_is_no_fault_as_far_as_the_ledger_names_it(
+    live_on: LiveOn, cast: Any, anchors: Path, verified: Verified
+) -> None:
+    child, other = live_on().child, live_on().child
+    seal.run()
+    execute("SET session_replication_role = replica")
+    execute(f"DELETE FROM intake_child WHERE id = '{child.pk}'")
+    execute(f"DELETE FROM intake_historicalchild WHERE id = '{child.pk}'")
+    ended, said = verified(anchors)
+    assert (ended, "version 1): that version is gone from history" in said) == (1, True)
+    ledger.write("DESTROY", by=cast.administrator, table="intake_child", record=child.pk)
+    assert verified(anchors)[0] == 0
+    seal.run()
+    assert verified(anchors)[0] == 0
+    # Of another record it explains nothing.
+    execute(f"DELETE FROM intake_historicalchild WHERE id = '{other.pk}' AND version = 1")
+    execute("SET session_replication_role = DEFAULT")
+    ended, said = verified(anchors)
+    assert (ended, f"intake_child {other.pk} version 1): that version is gone" in said) == (1, True)
+
+
+@postgres_only
+def test_nothing_is_added_to_a_transaction_that_was_sealed(live_on: LiveOn, anchors: Path, verified: Verified) -> None:
+    """Behind the last entry of the last transaction: in order it would be the next to be sealed."""
+    live_on()
+    seal.run()
+    with connection.cursor() as cursor:
+        owner = Owner(cursor, database_url(), random.Random(1), lambda: None)
+        copied = owner.columns("audit_entry", "id")
+        with owner.past_the_guards("audit_entry"):
+            owner.all(f"INSERT INTO audit_entry ({copied}) SELECT {copied} FROM audit_entry "
+                      "WHERE kind = 'READ' ORDER BY tx DESC LIMIT 1")  # fmt: skip
+    number = Entry.objects.latest("id").pk
+    live_on()
+    seal.run()
+    ended, said = verified(anchors)
+    assert (ended, f"entry {number}: it stands among what was sealed before" in said) == (1, True)
 
 
 @postgres_only
