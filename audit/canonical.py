@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -57,7 +57,7 @@ def moment(value: datetime) -> str:
     return aware.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
-_READ = {
+_READ: dict[str, Callable[[Any], Any]] = {
     "integer": int,
     "boolean": lambda value: value in (1, "true"),
     "uuid": lambda value: str(UUID(str(value))),

@@ -84,7 +84,7 @@ def _alone(cursor: Any) -> None:
 def _layout() -> dict[str, Any]:
     """What is sealed and what must guard it, as the models say now."""
     history: dict[str, type[Model]] = {model._meta.db_table: model.history.model for model in guards.tracked()}
-    tables = [Entry, *history.values()]
+    tables: list[type[Model]] = [Entry, *history.values()]
     return {
         "columns": {model._meta.db_table: canonical.columns_of(model) for model in tables},
         "guards": sorted(guards.names(connection.vendor)),

@@ -13,8 +13,8 @@ from tools import verify_audit
 OFF_AND_ON, REPLICA, DROPPED = "off and on", "replica", "dropped and laid"
 ANOTHER = {
     "uuid": "gen_random_uuid()", "date": "coalesce({0}, current_date) + 1", "boolean": "NOT coalesce({0}, false)",
-    "timestamp with time zone": "coalesce({0}, now()) - interval '3 hours'", "integer": "coalesce({0}, 0) + 1",
-    "smallint": "coalesce({0}, 0) + 1", "jsonb": "'[\"X\"]'",
+    "timestamp with time zone": "coalesce({0}, now()) - interval '3 hours'", "integer": "coalesce({0}, 0) + 5000",
+    "smallint": "coalesce({0}, 0) + 5000", "jsonb": "'[\"X\"]'",
     "character varying": "CASE WHEN {0} = 'x' THEN 'y' ELSE 'x' END", "text": "coalesce({0}, '') || 'x'",
 }  # fmt: skip
 Dump = dict[str, bytes]
@@ -271,11 +271,11 @@ def change_the_time(owner: Owner) -> Places:
 def change_the_actor(owner: Owner) -> Places:
     number, _table, history, record, version = owner.version()
     if owner.chance.random() < 0.5:
-        among = ("created_by", "created_by_role", "history_user_id", "created_by_organisation")
-        owner.change(history, f"id = '{record}' AND version = {version}", among=among)
+        signed = ("created_by", "created_by_role", "history_user_id", "created_by_organisation")
+        owner.change(history, f"id = '{record}' AND version = {version}", among=signed)
     else:
-        among = ("person", "organisation", "role", "user_id", "client", "in_place_of")
-        owner.change("audit_entry", f"id = {number}", among=among)
+        named = ("person", "organisation", "role", "user_id", "client", "in_place_of")
+        owner.change("audit_entry", f"id = {number}", among=named)
     return [f"entry {number} "]
 
 

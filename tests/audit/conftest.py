@@ -1,6 +1,8 @@
 """What sealing needs in a test: an anchor of its own, some life in the ledger, and the verifier."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,22 +44,24 @@ def live_on(open_case: Callable[..., Case], cast: SimpleNamespace, at: Any) -> C
     return lived
 
 
-def database_url() -> str:
-    """The test's own database, as the verifier is told of it."""
+def database_url(folder: Path) -> str:
+    """The test's own database, as the verifier is told of it; of SQLite, which is in memory here, a copy."""
     if connection.vendor == "sqlite":
-        return f"sqlite:///{connection.settings_dict['NAME']}"
+        with closing(sqlite3.connect(folder / "copy.sqlite3")) as copy:
+            connection.connection.backup(copy)
+        return f"sqlite:///{folder / 'copy.sqlite3'}"
     known = connection.settings_dict
     return f"postgres://{known['USER']}:{known['PASSWORD']}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
 
 
 @pytest.fixture
-def verified(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+def verified(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., tuple[int, str]]:
     """How the verifier ends, and what it says."""
 
     def run(*anchors: Path) -> tuple[int, str]:
         capsys.readouterr()
         given = [word for path in anchors for word in ("--anchors", str(path))]
-        ended = verify_audit.main(["--database", database_url(), *given])
+        ended = verify_audit.main(["--database", database_url(tmp_path), *given])
         said = capsys.readouterr()
         return ended, said.out + said.err
 

@@ -34,13 +34,13 @@ def execute(sql: str) -> None:
 
 
 @pytest.fixture
-def reader() -> Iterator[str]:
+def reader(tmp_path: Path) -> Iterator[str]:
     """The address of the database for somebody who may read it and nothing else."""
     name = connection.settings_dict["NAME"]
     role = f"reader_of_{name}"
     execute(f"CREATE ROLE {role} LOGIN PASSWORD 'kijken-mag'")
     execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
-    yield f"postgres://{role}:kijken-mag@{database_url().rpartition('@')[2]}"
+    yield f"postgres://{role}:kijken-mag@{database_url(tmp_path).rpartition('@')[2]}"
     execute(f"DROP OWNED BY {role}")
     execute(f"DROP ROLE {role}")
 
@@ -74,12 +74,14 @@ def test_without_an_anchor_it_says_what_it_cannot_see(live_on: LiveOn, anchors: 
 
 
 @pytest.mark.smoke
-def test_one_entry_can_be_hashed_by_hand(live_on: LiveOn, anchors: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_entry_can_be_hashed_by_hand(
+    live_on: LiveOn, anchors: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     case = live_on()
     seal.run()
     number = Entry.objects.get(record=case.pk, kind="CREATE").pk
     capsys.readouterr()
-    assert verify_audit.main(["--database", database_url(), "--entry", str(number)]) == 0
+    assert verify_audit.main(["--database", database_url(tmp_path), "--entry", str(number)]) == 0
     entry, version, told = capsys.readouterr().out.splitlines()
     content = sha256(version.removeprefix("version  ").encode()).hexdigest()
     leaf = sha256(b"\0" + entry.removeprefix("entry    ").encode() + b"\n" + content.encode()).hexdigest()
@@ -156,7 +158,7 @@ def test_nothing_is_added_to_a_transaction_that_was_sealed(live_on: LiveOn, anch
     live_on()
     seal.run()
     with connection.cursor() as cursor:
-        owner = Owner(cursor, database_url(), random.Random(1), lambda: None)
+        owner = Owner(cursor, database_url(anchors.parent), random.Random(1), lambda: None)
         copied = owner.columns("audit_entry", "id")
         with owner.past_the_guards("audit_entry"):
             owner.all(f"INSERT INTO audit_entry ({copied}) SELECT {copied} FROM audit_entry "
@@ -178,7 +180,7 @@ def test_what_says_that_it_is_older_is_found_behind_a_backlog_too(
         live_on()
     with connection.cursor() as cursor:
         (place,) = alterations.insert_an_entry_that_says_it_is_older(
-            Owner(cursor, database_url(), random.Random(1), lambda: None)
+            Owner(cursor, database_url(anchors.parent), random.Random(1), lambda: None)
         )
     seal.run(most=3)
     ended, said = verified(anchors)
@@ -198,7 +200,7 @@ def test_an_alteration_by_the_owner_is_found_after_the_next_anchor_and_named(
             pass
 
     with connection.cursor() as cursor:
-        owner = Owner(cursor, database_url(), random.Random(alter.__name__), seal_without_anchoring)
+        owner = Owner(cursor, database_url(anchors.parent), random.Random(alter.__name__), seal_without_anchoring)
         live_on()
         seal.run(most=5)
         owner.older = owner.dump()
