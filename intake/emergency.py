@@ -92,7 +92,7 @@ def open_case(*, named: str, reason: str, by: Actor, at: datetime) -> EmergencyA
     if not reason.strip():
         raise RuleBroken("no-reason", _("Say what the danger is."), SOURCE)
     case = found(named)
-    family.hold(case.pk)
+    [case] = family.hold(case.pk)
     check_new(case, person, at)
     by = replace(by, purpose=Purpose.ACUTE_DANGER)
     row = EmergencyAccess(

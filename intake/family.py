@@ -39,9 +39,9 @@ def apart(case: Case) -> QuerySet[Relation]:
     return Relation.objects.filter(both, linked=True, unsafe=True, ended_on=None)
 
 
-def hold(*cases: UUID) -> None:
+def hold(*cases: UUID) -> list[Case]:
     """Lock these cases, always in the same order, so that two who link the same two do not wait for each other."""
-    list(Case.objects.select_for_update().filter(pk__in=cases).order_by("pk"))
+    return list(Case.objects.select_for_update().filter(pk__in=cases).order_by("pk"))
 
 
 def check_said(kind: str, name: str, birth_date: date | None, other: Case | None, married: bool, today: date) -> None:

@@ -82,7 +82,7 @@ def raise_in(case: Case | None, *, detail: str, names_child: str = "", by: Actor
     The case is held: of two in the same minute the second sees the first, and is linked to it (EC-18).
     """
     if case is not None:
-        family.hold(case.pk)
+        [case] = family.hold(case.pk)
         known["linked_to"] = signal_link.suggestion(case, by.organisation_id, at)
     key = case.data_key if case else new_data_key(uuid4())
     secrets = {

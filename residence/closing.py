@@ -116,8 +116,7 @@ def check(case: Case, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def close(*, case: Case, reason: str, by: Actor, at: datetime) -> Closing:
     """Close it, with a reason: what was for the work on it ends, and who saw it is told. Raises RuleBroken."""
-    family.hold(case.pk)
-    case = Case.objects.get(pk=case.pk)
+    [case] = family.hold(case.pk)
     check(case, by, at)
     closing.check_reason(reason)
     row = Closing(case=case, closed_on=day_of(at), reason=Secret(case.data_key, text=reason.strip()))

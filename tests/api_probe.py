@@ -83,12 +83,12 @@ class Nameless(Echo):
 
 
 class Once(ActorView):
-    """Makes an organisation once for each key, and fails after that when its address says so."""
+    """Makes an organisation once for each key, and fails after that when a header says so."""
 
     @once
     def post(self, request: Request) -> Created:
         Organisation.objects.create(code=request.data["code"], name="Made once", kind="GGD")
-        if "crash" in request.query_params:
+        if "Crash" in request.headers:
             raise RuntimeError("the server dies here")
         return Created({"code": request.data["code"]}, record=None)
 

@@ -45,7 +45,7 @@ MORE = {
     "conversations-corrections": 27,
     "age-assessments-decisions": 35,
     # And who may know of the case from now on, in this file and in those joined with it.
-    "signals": 26,
+    "signals": 25,
     "guardianships": 30,
     "signals-merges": 30,
     "indications": 34,
@@ -56,7 +56,7 @@ MORE = {
     "own-signals-withdrawals": 47,
     "signals-corrections": 60,
     # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
-    "closings": 61,
+    "closings": 60,
     "closings-reopenings": 61,
     # A case, its child and birth date, four organisations let in, the names compared; and a possible double of it.
     "cases": 41,

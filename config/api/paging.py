@@ -113,9 +113,9 @@ def switched(request: Request, name: str) -> bool:
     return text == "true"
 
 
-def refuse_unknown(request: Request, known: Iterable[str] = ()) -> None:
-    """Raise ValidationError for each query parameter the view does not take, or that stands twice."""
-    errors = unknown(request, set(known))
+def refuse_unknown(request: Request) -> None:
+    """Raise ValidationError for each query parameter."""
+    errors = unknown(request, set())
     if errors:
         raise ValidationError(errors)
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views import View
@@ -92,7 +93,8 @@ class FilledText(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: AutoSchema, direction: str) -> Document:
         schema: Document = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
-        filled = direction == "request" and not self.target.allow_blank
+        formed = any(isinstance(each, RegexValidator) for each in self.target.validators)
+        filled = direction == "request" and not self.target.allow_blank and not formed
         return schema | ({"pattern": r"\S"} if filled else {})
 
 

@@ -11,7 +11,7 @@ from intake.languages import languages, nationalities
 from intake.models.case import Case
 from partners.data_classes import DataClass, fields
 
-V_NUMBER = RegexValidator(r"^\d{10}$", _("A V-number has ten digits."))
+V_NUMBER = RegexValidator(r"^[0-9]{10}$", _("A V-number has ten digits."))
 
 
 class Child(Recorded):
@@ -47,7 +47,7 @@ class Child(Recorded):
                 violation_error_message=_("Give at least one name, as the child says it."),
             ),
             models.CheckConstraint(
-                condition=Q(v_number="") | Q(v_number__regex=r"^\d{10}$"), name="a_v_number_has_ten_digits",
+                condition=Q(v_number="") | Q(v_number__regex=r"^[0-9]{10}$"), name="a_v_number_has_ten_digits",
                 violation_error_message=_("A V-number has ten digits."),
             ),
         ]  # fmt: skip

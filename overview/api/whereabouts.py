@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from audit import ledger
-from config.api import paging
 from config.api.camel import CamelSerializer, render_rows
 from intake.models import Case, IntakeLocation
 from partners import involvement
@@ -40,7 +39,6 @@ class WhereaboutsView(ActorView):
     """One place at most, as much of it as the role may know now."""
 
     def get(self, request: Request, case: UUID) -> Response:
-        paging.refuse_unknown(request)
         standing = involvement.standing(self.actor, case, timezone.now())
         standing.require(DataClass.LOCATION, "reads")
         found = stay(standing) or arrival(standing)

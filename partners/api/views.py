@@ -38,7 +38,14 @@ class ActorView(APIView):
 
     permission_classes = [IsActor]
     creates = True
+    paged = False
     limited = "calls"
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """What stands behind the question mark is for lists, which read it by `paging.page_of`."""
+        super().initial(request, *args, **kwargs)
+        if request.method == "POST" or not self.paged:
+            paging.refuse_unknown(request)
 
     @property
     def actor(self) -> Actor:

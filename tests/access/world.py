@@ -182,7 +182,8 @@ class World:
         """No canary in body, headers or log that may not be there; none fetched either by what only reads."""
         cells["asked"] += 1
         assert answer.status_code < 500, (self.role, str(relation), asked)
-        may = allowed(self, relation) | self.told_apart(asked)
+        # What one says oneself is no leak; what is told of it by the answer, tests/access/test_parameters.py asks.
+        may = allowed(self, relation) | self.told_apart(asked) | self.planted.found_in(asked)
         self.found(relation, asked, "said", self.planted.found_in(answer.content.decode()) - may)
         self.found(relation, asked, "in a header", self.planted.found_in(f"{answer.headers} {answer.cookies}"))
         self.found(relation, asked, "logged", self.planted.found_in("\n".join(seen.lines)))
@@ -229,9 +230,10 @@ def asked_by_buttons() -> dict[type[Recorded], str]:
 def counted_from(asked: str) -> set[canaries.Found]:
     """What is fetched to count with and told to nobody: where clocks are shown, and where buttons are."""
     columns = COUNTED_FROM
-    if asked.endswith("/change/"):
+    page = asked.partition("?")[0]
+    if page.endswith("/change/"):
         columns = columns | asked_by_buttons()
-    if not re.search(r"/(terms|timeline)$|/change/$", asked):
+    if not re.search(r"/(terms|timeline)$|/change/$", page):
         return set()
     return {(model, name, side) for model, names in columns.items() for name in names.split() for side in SIDES}
 
@@ -294,7 +296,7 @@ def bare(answer: HttpResponse, ids: Mapping[str, str]) -> tuple[Any, ...]:
     text = answer.content.decode()
     for value, name in ids.items():
         text = text.replace(value, name)
-    text = re.sub(r'(csrfmiddlewaretoken" value=|nonce=)"[^"]*"', r"\1", text)
+    text = re.sub(r'(csrfmiddlewaretoken" value=|name="next" value=|nonce=)"[^"]*"', r"\1", text)
     passing = {"traceparent", "Date", "Content-Length", "Content-Security-Policy", "RateLimit", "Expires"}
     heads = {name: value for name, value in answer.headers.items() if name not in passing}
     for value, name in ids.items():

@@ -85,16 +85,15 @@ READS_NO_CASE = {
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_for_every_role_the_list_costs_at_most_six_and_one_case_one_more(
+def test_for_every_role_the_list_and_one_case_cost_at_most_six(
     cost: Cost, as_partner: Callable[..., Partner], known_to_all: list[Case], role: str
 ) -> None:
-    """Of one case it is also asked whether another file of the same child is joined with it."""
     path = f"cases/{known_to_all[0].id}"
     assert cost(role, "cases") <= 6
     if as_partner(role).send("get", path).status_code == 403:
         assert role in READS_NO_CASE
     else:
-        assert cost(role, path) <= 7
+        assert cost(role, path) <= 6
 
 
 def test_a_list_of_a_hundred_costs_no_more(cost: Cost, open_case: Callable[..., Case]) -> None:

@@ -69,6 +69,13 @@ class TestBodies:
         assert not re.search(described["pattern"], blank)
         assert re.search(described["pattern"], f"{blank}x{blank}")
 
+    def test_a_v_number_in_the_digits_of_another_script_is_refused_with_a_sentence(
+        self, officer: Partner, case: Case
+    ) -> None:
+        arabic = "\u0661" * 10
+        refused = problem(officer.send("post", f"cases/{case.id}/identifications", {"vNumber": arabic}), 400)
+        assert [fault["field"] for fault in refused["errors"]] == ["vNumber"]
+
     def test_a_body_that_is_too_large(self, officer: Partner, case: Case) -> None:
         problem(raw(officer, f"cases/{case.id}/signals", b'{"summary": "' + b"x" * 2_000_000 + b'"}'), 413)
 
