@@ -209,6 +209,27 @@ def insert_an_entry_with_its_place(owner: Owner) -> Places:
     return insert_an_entry_among_the_others(owner, hidden=True)
 
 
+def insert_an_entry_with_a_place_in_no_seal(owner: Owner) -> Places:
+    """It is no more among those that have no place, and no seal is read that has it."""
+    (place, _other) = insert_an_entry_among_the_others(owner)
+    number = int(place.removeprefix("entry ").rstrip(":"))
+    with owner.past_the_guards("audit_leaf"):
+        owner.all("INSERT INTO audit_leaf (entry, seal_id, position, digest, content) "
+                  f"VALUES ({number}, -5, 0, repeat('0', 64), '')")  # fmt: skip
+    return ["seal -5:"]
+
+
+def insert_a_second_entry_of_a_number(owner: Owner) -> Places:
+    number = owner.entry()
+    copied = owner.columns("audit_entry", "role")
+    owner.all("ALTER TABLE audit_entry DROP CONSTRAINT audit_entry_pkey")
+    with owner.past_the_guards("audit_entry"):
+        owner.all(
+            f"INSERT INTO audit_entry (role, {copied}) SELECT 'x', {copied} FROM audit_entry WHERE id = {number}"
+        )
+    return [f"entry {number}:", f"entry {number} "]
+
+
 def insert_an_entry_that_says_it_is_older(owner: Owner) -> Places:
     """In a transaction of now, with the time of then: the next seal takes it."""
     copied = owner.columns("audit_entry", "id", "tx", "at")
@@ -341,6 +362,7 @@ KINDS: dict[str, Sequence[Callable[[Owner], Places]]] = {
              edit_and_match_its_place),
     "delete": (delete_an_entry, delete_an_entry_with_its_place, delete_a_version, delete_a_row),
     "insert": (insert_an_entry_among_the_others, insert_an_entry_with_its_place,
+               insert_an_entry_with_a_place_in_no_seal, insert_a_second_entry_of_a_number,
                insert_an_entry_that_says_it_is_older, insert_a_version),
     "swap two children": (swap_two_children_in_the_ledger, swap_two_children_everywhere),
     "change the time": (change_the_time,),

@@ -22,6 +22,7 @@ from typing import Any
 from uuid import UUID
 
 CHUNK = 1000
+LOWEST = -(2**63)
 WRITTEN = ("CREATE", "CHANGE")
 # The clock of a server may be set back a little; more than this is no accident.
 CLOCK_MAY_STEP_BACK = timedelta(hours=1)
@@ -177,9 +178,8 @@ class Check:
             raise Fault(f"seal {seal_of_leaves}: it is gone, but not what it closed")
 
     def each_seal(self) -> Iterator[Row]:
-        number = -1
-        names = (*SAID, "chain")
-        columns = ", ".join(f"{name}_id" if name == "layout" else name for name in names)
+        number, names = LOWEST, (*SAID, "chain")
+        columns = ", ".join({"layout": "layout_id", "at": "CAST(at AS text)"}.get(name, name) for name in names)
         while found := self.database.all(
             f"SELECT {columns} FROM audit_seal WHERE number > %s ORDER BY number LIMIT {CHUNK}", number
         ):
@@ -190,7 +190,7 @@ class Check:
 
     def leaves(self) -> Iterator[Row]:
         """The places of the entries in the order in which they were sealed, each with its entry and its version."""
-        at = (-1, -1)
+        at = (LOWEST, LOWEST)
         names = ("seal", "position", "entry", "digest", "content", "layout")
         while found := self.database.all(
             "SELECT l.seal_id, l.position, l.entry, l.digest, l.content, s.layout_id FROM audit_leaf l "
@@ -223,9 +223,8 @@ class Check:
             digests.append(bytes.fromhex(leaf["digest"]))
             numbers.append(leaf["entry"])
         if len(digests) != seal["count"] or root(digests).hex() != seal["root"]:
-            raise Fault(
-                f"{place}: its entries, among {min(numbers[1:])} to {max(numbers)}, are not those that it closed"
-            )
+            among = f"among {min(numbers)} to {max(numbers)}"
+            raise Fault(f"{place}: its entries, {among}, are not those that it closed")
         self.entries += len(digests)
 
     def entry(self, leaf: Row, name: str) -> None:
@@ -275,13 +274,17 @@ class Check:
 
     def unsealed(self) -> int:
         """What came in behind a seal that was closed before it; how many entries wait for the next one."""
-        tx, number = "CAST(CAST(e.tx AS text) AS bigint)", "e.id"
+        tx = "CAST(CAST(e.tx AS text) AS bigint)"
         waiting = "FROM audit_entry e LEFT JOIN audit_leaf l ON l.entry = e.id WHERE l.entry IS NULL"
         until, last = self.last["until_tx"], self.last["until_entry"]
         for (found,) in self.database.all(
-            f"SELECT e.id {waiting} AND ({tx} < %s OR ({tx} = %s AND {number} <= %s)) LIMIT 1", until, until, last
+            f"SELECT e.id {waiting} AND ({tx} < %s OR ({tx} = %s AND e.id <= %s)) LIMIT 1", until, until, last
         ):
             raise Fault(f"entry {found}: it stands among what was sealed before, and is in no seal")
+        for (twice,) in self.database.all("SELECT id FROM audit_entry GROUP BY id HAVING count(*) > 1 LIMIT 1"):
+            raise Fault(f"entry {twice}: there is more than one of that number")
+        if self.database.all("SELECT count(*) FROM audit_leaf")[0][0] != self.entries:
+            raise Fault("audit_leaf: it has places of entries that are in no seal")
         return int(self.database.all(f"SELECT count(*) {waiting}")[0][0])
 
     def history(self) -> int:
@@ -292,29 +295,17 @@ class Check:
                 raise Fault(f"{table}: the table is gone")
             if lacking := self.tables[table] - self.tables[history]:
                 raise Fault(f"{table}: history does not keep {', '.join(sorted(lacking))}")
-            self.none(
-                f"history {history}",
-                "each version has one entry",
-                f"""
+            self.none(f"history {history}", "each version has one entry", f"""
                 SELECT h.id, h.version FROM "{history}" h LEFT JOIN audit_entry e ON e.record = h.id
                 AND e.version = h.version AND e."table" = '{table}' AND e.kind IN {WRITTEN}
-                GROUP BY h.id, h.version HAVING count(e.id) <> 1 OR count(*) <> 1 LIMIT 1""",
-            )
+                GROUP BY h.id, h.version HAVING count(e.id) <> 1 OR count(*) <> 1 LIMIT 1""")  # fmt: skip
             differs = " OR ".join(self.database.differs(f'l."{c}"', f'h."{c}"') for c in sorted(self.tables[table]))
-            self.none(
-                table,
-                "a row is as its last version in history",
-                f"""
+            self.none(table, "a row is as its last version in history", f"""
                 SELECT l.id, l.version FROM "{table}" l LEFT JOIN "{history}" h ON h.id = l.id
-                AND h.version = l.version WHERE {differs} LIMIT 1""",
-            )
-            self.none(
-                table,
-                "the last version in history is that of a row",
-                f"""
+                AND h.version = l.version WHERE {differs} LIMIT 1""")  # fmt: skip
+            self.none(table, "the last version in history is that of a row", f"""
                 SELECT h.id, h.version FROM "{history}" h LEFT JOIN "{table}" l ON l.id = h.id
-                WHERE l.id IS NULL OR h.version > l.version LIMIT 1""",
-            )
+                WHERE l.id IS NULL OR h.version > l.version LIMIT 1""")  # fmt: skip
         return len(pairs)
 
     def none(self, place: str, rule: str, sql: str) -> None:
@@ -335,10 +326,7 @@ class Check:
                 place = f"{path}, line {count}"
                 try:
                     line = json.loads(text)
-                    number, chain = (
-                        int(line["number"]),
-                        sha256(written({name: line[name] for name in SAID})).hexdigest(),
-                    )
+                    number, chain = int(line["number"]), chained(line)
                 except (ValueError, KeyError, TypeError):
                     pieces.append(text)  # of a full disk: the whole line must follow
                     continue
@@ -346,9 +334,7 @@ class Check:
                     raise Fault(f"{place}: the anchor itself was altered")
                 found = self.database.all("SELECT chain FROM audit_seal WHERE number = %s", number)
                 if not found:
-                    raise Fault(
-                        f"seal {number}: anchored ({place}) and not here: the end was cut off, or this is older"
-                    )
+                    raise Fault(f"seal {number}: anchored ({place}) but not here: cut off, or an older copy")
                 if found[0][0] != chain:
                     raise Fault(f"seal {number}: it is another than the one that was anchored ({place})")
                 last, pieces = max(last, number), []
@@ -373,7 +359,7 @@ def verify(database: Database, anchors: list[str]) -> Iterator[str]:
     """What was checked, a line at a time; raises the first fault."""
     check = Check(database)
     check.seals()
-    anchored = [f"{path} anchors the seals until {check.anchors(path)}" for path in anchors]
+    anchored = [f"{path} anchors {check.anchors(path)} of {check.last['number']} seals" for path in anchors]
     yield f"{check.last['number']} seals over {check.entries} entries; {check.unsealed()} wait for the next seal"
     yield from anchored or ["no anchors were given: a rewritten database or a cut-off end would not be seen"]
     yield f"{check.history()} tables are as their history says"
@@ -400,9 +386,7 @@ def shown(database: Database, number: int) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", default=os.environ.get("DATABASE_URL"), help="by default DATABASE_URL")
-    parser.add_argument(
-        "--anchors", action="append", default=[], metavar="FILE", help="seals kept outside; repeatable"
-    )
+    parser.add_argument("--anchors", action="append", default=[], metavar="FILE", help="seals kept outside")
     parser.add_argument("--schema", default="public", help="of PostgreSQL; by default public")
     parser.add_argument("--entry", type=int, metavar="ID", help="only show what is hashed of this entry")
     asked = parser.parse_args(arguments)
