@@ -33,7 +33,8 @@ from intake.models import Case, IntakeLocation
 from partners.actors import of_person
 from partners.models import Person
 from tools import verify_audit
-from tools.alterations import KINDS, Dump, Owner, Places
+from tools.alterations import KINDS, Places
+from tools.owner import Dump, Owner
 
 MOST = 40  # entries in a seal: small, so that there are many
 BASE, COPY = "tamper_base", "tamper_copy"

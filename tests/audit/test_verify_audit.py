@@ -18,7 +18,8 @@ from audit.seal_models import Leaf, Seal
 from intake.models import Case
 from tests.audit.conftest import database_url
 from tools import alterations, verify_audit
-from tools.alterations import Owner, Places
+from tools.alterations import Places
+from tools.owner import Owner
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 postgres_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no roles")
