@@ -121,7 +121,7 @@ def insert_an_entry_with_a_place_in_no_seal(owner: Owner) -> Places:
     with owner.past_the_guards("audit_leaf"):
         owner.all("INSERT INTO audit_leaf (entry, seal_id, position, digest, content) "
                   f"VALUES ({number}, -5, 0, repeat('0', 64), '')")  # fmt: skip
-    return ["seal -5:"]
+    return [f"seal -5: it is not there, but an entry has its place in it, entry {number}"]
 
 
 def insert_a_second_entry_of_a_number(owner: Owner) -> Places:

@@ -168,14 +168,17 @@ class Check:
                 raise Fault(f"{place}: it does not follow on seal {number - 1}")
             if chained(seal) != seal["chain"]:
                 raise Fault(f"{place}: it was altered")
-            if seal_of_leaves != seal["number"]:
+            if seal_of_leaves is None or seal_of_leaves > number:
                 raise Fault(f"{place}: what it closed is gone")
+            if seal_of_leaves < number:
+                break
             self.closed_by(seal, leaves, place)
             self.last = seal
             self.later.append(seal)
             seal_of_leaves, leaves = next(by_seal, (None, iter(())))
         if seal_of_leaves is not None:
-            raise Fault(f"seal {seal_of_leaves}: it is gone, but not what it closed")
+            entry = next(leaves)["entry"]
+            raise Fault(f"seal {seal_of_leaves}: it is not there, but an entry has its place in it, entry {entry}")
 
     def each_seal(self) -> Iterator[Row]:
         number, names = LOWEST, (*SAID, "chain")
