@@ -236,7 +236,7 @@ def columns_beyond(seen: Seen, may: set[canaries.Found]) -> set[canaries.Found]:
 
 
 def asked_by_buttons() -> dict[type[Recorded], str]:
-    """A button of the case page asks its verb's check with the record, but for what lies encrypted."""
+    """A button of a page asks its verb's check with the record, but for what lies encrypted."""
     models = {act.parent_model for act in ACTS.values() if act.in_case and act.parent_model is not None}
     return {model: " ".join(classed(model) - set(sealed_fields(model))) for model in models}
 
@@ -245,13 +245,14 @@ def counted_from(asked: str) -> set[canaries.Found]:
     """What is fetched to count with and told to nobody: where clocks are shown, and where buttons are."""
     columns = COUNTED_FROM
     page = asked.partition("?")[0]
-    if page.endswith("/change/"):
+    if re.search(BUTTONS, page):
         columns = columns | asked_by_buttons()
-    if not re.search(r"/(terms|timeline)$|/change/$", page):
+    if not re.search(rf"/(terms|timeline)$|{BUTTONS}", page):
         return set()
     return {(model, name, side) for model, names in columns.items() for name in names.split() for side in SIDES}
 
 
+BUTTONS = r"/change/$|/apart/"
 SIDES = (OWN, THEIRS, "column")
 ALONE = re.compile(r"/(accounts|case-categories)/[0-9a-f-]{36}|/acts/(accounts|case-categories)-corrections/")
 # Who reviews emergencies reads them outside every case (rule b); each stands in one.
