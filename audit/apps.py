@@ -16,3 +16,4 @@ class AuditConfig(AppConfig):
         # `migrate` runs no check of deployment, the web server does (config/wsgi.py), and so does `check --deploy`.
         register(checks.role_can_switch_nothing_off, Tags.database, deploy=True)
         register(checks.history_is_on)
+        register(checks.seals_are_anchored, Tags.security, deploy=True)

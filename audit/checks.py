@@ -1,4 +1,4 @@
-"""System checks: the guards are laid, and nothing switches history off."""
+"""System checks: the guards are laid, nothing switches history off, and seals are anchored."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.db import connections
 
-from audit import guards, roles
+from audit import anchor, guards, roles
 
 
 def guards_are_laid(app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None,
@@ -48,3 +48,11 @@ def history_is_on(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
     if getattr(settings, "SIMPLE_HISTORY_ENABLED", True):
         return []
     return [Error("SIMPLE_HISTORY_ENABLED is off: no history would be kept.", id="audit.E002")]
+
+
+def seals_are_anchored(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Seals that are kept in the database alone can be rewritten with it."""
+    if anchor.places():
+        return []
+    hint = "Set AUDIT_ANCHOR_FILE, AUDIT_ANCHOR_URL or both (docs/audit-seals.md)."
+    return [Warning("Seals of the ledger are kept nowhere but in the database.", hint=hint, id="audit.W003")]

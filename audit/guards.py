@@ -13,7 +13,10 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from audit import guards_postgres, guards_sqlite
 from audit.models import Entry, Noted, Recorded
+from audit.seal_models import Layout, Leaf, Seal
 from config.models import DataKey
+
+SEALED = (Layout, Seal, Leaf)
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ def tracked() -> list[type[models.Model]]:
 
 
 def append_only() -> list[type[models.Model]]:
-    """The ledger and every history table."""
-    return [Entry, *(model.history.model for model in tracked())]
+    """The ledger, its seals and every history table."""
+    return [Entry, *SEALED, *(model.history.model for model in tracked())]
 
 
 def noted() -> list[type[models.Model]]:
@@ -52,8 +55,9 @@ def lasting() -> list[type[models.Model]]:
 
 def postgres() -> list[Guard]:
     sql = guards_postgres
-    found = [Guard(Entry, sql.STAMP, ("audit_stamp",)),
-             Guard(Entry, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", ""),))]  # fmt: skip
+    found = [Guard(Entry, sql.STAMP, ("audit_stamp",))]
+    found += [Guard(model, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", ""),))
+              for model in (Entry, *SEALED)]  # fmt: skip
     kept = ("audit_entry_required", "audit_version", "audit_no_delete", "audit_no_truncate")
     for model in tracked():
         history, of = model.history.model, f"'{model._meta.db_table}'"

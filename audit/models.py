@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from audit.fields import CurrentTransaction, TransactionIdField
+from audit.seal_models import Anchoring, Layout, Leaf, Seal  # noqa: F401  (Django looks for models here)
 
 
 class StaleRow(DatabaseError):
@@ -150,6 +151,7 @@ class Entry(Lasting):
             models.Index(fields=["record", "version"], name="entry_record_version"),
             models.Index(fields=["case", "-id"], name="entry_case"),
             models.Index(fields=["person", "-id"], name="entry_person"),
+            models.Index(fields=["tx", "id"], name="entry_order"),
             models.Index(fields=["tx", "id"], condition=models.Q(kind__in=["CREATE", "CHANGE"]), name="entry_changes"),
             GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
         ]

@@ -43,6 +43,14 @@ def networks(name: str) -> list[str]:
     return given
 
 
+def https(name: str) -> str:
+    """An address that begins with https://, or none; any other stops the start."""
+    value: str = env.str(name, default="")
+    if value and not value.startswith("https://"):
+        raise ImproperlyConfigured(f"{name} must begin with https://.")
+    return value
+
+
 def number(name: str, default: int) -> int:
     """A whole number from 1 on; anything else stops the start."""
     value: int = env.int(name, default=default)

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import demo_values, env, networks, number, program, secret, switch
+from config.environment import demo_values, env, https, networks, number, program, secret, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
@@ -162,6 +162,11 @@ CONTENT_SECURITY_POLICY = {
 # (docs/decisions/0025-webhook-addresses.md). The demo calls this machine.
 WEBHOOK_PORTS = range(1, 65536) if DEMO else env.list("WEBHOOK_PORTS", cast=int, default=[443])
 WEBHOOK_NETWORKS = ["127.0.0.0/8", "::1/128"] if DEMO else networks("WEBHOOK_NETWORKS")
+
+# Where the seals of the ledger are kept outside the database: a file that is only appended to, a web address, or both
+# (docs/audit-seals.md).
+AUDIT_ANCHOR_FILE = env.str("AUDIT_ANCHOR_FILE", default=str(BASE_DIR / "var" / "anchors.jsonl") if DEMO else "")
+AUDIT_ANCHOR_URL = https("AUDIT_ANCHOR_URL")
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_DATE_INDEX = "Composite"
