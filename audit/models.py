@@ -104,16 +104,17 @@ class Origin(models.TextChoices):
 class EntryQuerySet(models.QuerySet["Entry"]):
     def of_case(self, case: UUID) -> "EntryQuerySet":
         """Every entry that touches this case, the lists that showed it included."""
-        return self.filter(models.Q(case=case) | listed(str(case)))
+        return self.filter(models.Q(case=case) | holds("cases", str(case)))
 
 
-def listed(case: str) -> models.Q:
+def holds(column: str, value: str) -> models.Q:
+    """Whether a column with a list of ids or codes holds this one."""
     from django.db import connection
 
     if connection.vendor == "postgresql":
-        return models.Q(cases__contains=[case])
-    # SQLite has no containment on JSON; a UUID in quotes cannot stand inside another value.
-    return models.Q(cases__icontains=case)
+        return models.Q((f"{column}__contains", [value]))
+    # SQLite has no containment on JSON; an id or a code in quotes cannot stand inside another value.
+    return models.Q((f"{column}__icontains", f'"{value}"'))
 
 
 class Entry(Lasting):
@@ -152,6 +153,7 @@ class Entry(Lasting):
             models.Index(fields=["case", "-id"], name="entry_case"),
             models.Index(fields=["person", "-id"], name="entry_person"),
             models.Index(fields=["tx", "id"], name="entry_order"),
+            models.Index(fields=["person", "at"], name="entry_person_at"),
             models.Index(fields=["tx", "id"], condition=models.Q(kind__in=["CREATE", "CHANGE"]), name="entry_changes"),
             GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
         ]

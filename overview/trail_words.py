@@ -79,6 +79,15 @@ def record(entry: Entry, known: dict[str, type[Recorded]]) -> str:
     return str(capfirst(model._meta.verbose_name)) if model else ""
 
 
+def screen(kind: str, table: str, origin: str) -> str:
+    """Through which screen a child was seen: what was done with what kind of record, and by which door."""
+    entry = Entry(kind=kind, table=table, origin=origin)
+    parts = [record(entry, tables()), str(entry.get_kind_display())]
+    if origin != Origin.ADMIN:
+        parts.append(str(entry.get_origin_display()))
+    return " · ".join(filter(None, parts))
+
+
 def data_classes(entry: Entry) -> list[str]:
     labels = dict(DataClass.choices)
     return [str(labels.get(code, code)) for code in entry.data_classes]

@@ -19,7 +19,7 @@ from tests.partner_api import as_partner
 
 __all__ = ["as_partner"]
 pytestmark = pytest.mark.django_db
-CONTENT = set(DataClass) - {DataClass.CONFIGURATION, DataClass.AUDIT, DataClass.DELIVERY}
+CONTENT = set(DataClass) - {DataClass.CONFIGURATION, DataClass.AUDIT, DataClass.DELIVERY, DataClass.CHILD_LOG}
 
 
 @pytest.fixture
