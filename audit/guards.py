@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-from audit.models import Entry, Recorded
+from audit.models import Entry, Lasting, Recorded
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION audit_require_entry() RETURNS trigger LANGUAGE plpgsql
@@ -94,8 +94,8 @@ def tracked() -> list[type[models.Model]]:
 
 
 def append_only() -> list[type[models.Model]]:
-    """The ledger and every history table."""
-    return [Entry, *(model.history.model for model in tracked())]
+    """The ledger, every history table, and what else is only ever added."""
+    return [model for model in apps.get_models() if issubclass(model, Lasting)]
 
 
 def statements(vendor: str, present: set[str]) -> list[str]:

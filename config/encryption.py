@@ -145,6 +145,23 @@ def open_all(secrets: Iterable[Secret]) -> None:
             secret.open_with(key)
 
 
+KEY_ID_BYTES = 16
+
+
+def seal(key: UUID, content: bytes, binding: str) -> bytes:
+    """The bytes of a document as they are kept: the data key's id, and what only their own record can open."""
+    return key.bytes + data_key(key).encrypt(content, [binding.encode()])
+
+
+def unseal(kept: bytes, binding: str) -> bytes:
+    """The bytes that were sealed. Raises Unreadable when they, or what they are bound to, are not the same."""
+    key, sealed = UUID(bytes=kept[:KEY_ID_BYTES]), kept[KEY_ID_BYTES:]
+    try:
+        return data_key(key).decrypt(sealed, [binding.encode()])
+    except InvalidTag as fault:
+        raise Unreadable(f"{binding} under data key {key} was altered") from fault
+
+
 class EncryptedTextField(models.TextField):
     """A text that the database holds only encrypted; it takes a `Secret` (or nothing) and gives one back."""
 

@@ -13,6 +13,7 @@ from intake import (
     conversation_correction,
     conversation_held,
     conversation_plan,
+    document,
     duplicate,
     duplicate_access,
     emergency,
@@ -59,7 +60,7 @@ DUPLICATE_ACTS = (duplicate_access.LET_COMPARE, duplicate.TELL_APART, merge.ASK,
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, *category.ACTS, *naming.ACTS, closing.REOPEN,
-    *emergency.ACTS, *access_request.ACTS,
+    *emergency.ACTS, *access_request.ACTS, document.ADD,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -78,5 +79,6 @@ RESOURCES = (
     account.RESOURCE,
     category.RESOURCE,
     naming.RESOURCE,
+    document.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )

@@ -9,6 +9,7 @@ from intake.models.category import CaseCategory
 from intake.models.child import Child
 from intake.models.closing import Closing
 from intake.models.conversation import Conversation, Handover
+from intake.models.document import Document, DocumentContent
 from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
 from intake.models.emergency import EmergencyAccess
 from intake.models.family import ContactPerson, Relation
@@ -36,6 +37,8 @@ __all__ = [
     "Closing",
     "ContactPerson",
     "Conversation",
+    "Document",
+    "DocumentContent",
     "EmergencyAccess",
     "ExploitationForm",
     "Handover",
