@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intake import access_request, emergency, screening
+from intake import access_request, consent_form, emergency, screening
 from intake import acts as intake
 from intake.api.access_requests import AccessRequestsView, AccessRequestView
 from intake.api.emergencies import EmergencyAccessesView, EmergencyAccessView, ReviewsView
@@ -36,7 +36,8 @@ MADE = routes(
     resources=[
         each
         for each in (
-            *cover.RESOURCES, *outbox.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES
+            *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, *intake.RESOURCES, *shelter.RESOURCES,
+            *residence.RESOURCES,
         )
         if each.path not in BY_HAND
     ],
