@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0011_v_numbers_in_plain_digits"),
+        ("intake", "0012_consents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

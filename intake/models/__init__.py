@@ -8,6 +8,7 @@ from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.category import CaseCategory
 from intake.models.child import Child
 from intake.models.closing import Closing
+from intake.models.consent import Consent, ConsentCheck, ConsentForm, ConsentStatement, Purpose
 from intake.models.conversation import Conversation, Handover
 from intake.models.document import Document, DocumentContent
 from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
@@ -35,6 +36,10 @@ __all__ = [
     "CaseNumber",
     "Child",
     "Closing",
+    "Consent",
+    "ConsentCheck",
+    "ConsentForm",
+    "ConsentStatement",
     "ContactPerson",
     "Conversation",
     "Document",
@@ -48,6 +53,7 @@ __all__ = [
     "NamedPerson",
     "PossibleDuplicate",
     "Precision",
+    "Purpose",
     "Relation",
     "Screening",
     "Signal",

@@ -16,7 +16,7 @@ from audit import ledger
 from audit.models import Recorded, StaleRow
 from intake import access_request, document, emergency, screening
 from intake.document_form import DocumentForm
-from intake.models import Case, Child, EmergencyAccess
+from intake.models import Case, Child, ConsentForm, EmergencyAccess
 from intake.screening_form import ScreeningForm
 from overview import acts, words
 from overview.admin.doors import actor_of, page
@@ -35,6 +35,7 @@ from partners.models import DeadLetter, StandIn
 OVERTAKEN = "overtaken"
 HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
+    ConsentForm: "admin:consent_forms",
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {

@@ -17,6 +17,7 @@ from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
 from overview.admin.case import apart_page, case_list, case_page, case_search, compare
+from overview.admin.consent_forms import consent_forms_page
 from overview.admin.cover import cover_page
 from overview.admin.deliveries import deliveries_page
 from overview.admin.desk import acknowledge, desk
@@ -78,6 +79,7 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("cover/", cover_page, "cover"),
+                ("consent-forms/", consent_forms_page, "consent_forms"),
                 ("deliveries/", deliveries_page, "deliveries"),
                 ("emergencies/", emergencies_page, "emergencies"),
                 ("access-requests/", access_requests_page, "access_requests"),
@@ -113,6 +115,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:emergencies"), _("Emergency")))
         if standing.right(DataClass.COVER).anything:
             pages.append((reverse("admin:cover"), _("Cover")))
+        if standing.right(DataClass.CONSENT_FORM).anything:
+            pages.append((reverse("admin:consent_forms"), _("Consent forms")))
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
         aside = deliveries.number_for(actor)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intake import access_request, document, emergency, screening
+from intake import access_request, consent_form, document, emergency, screening
 from intake import acts as intake
 from intake.api.access_requests import AccessRequestsView, AccessRequestView
 from intake.api.documents import DocumentContentView, DocumentsView, DocumentView
@@ -37,7 +37,8 @@ MADE = routes(
     resources=[
         each
         for each in (
-            *cover.RESOURCES, *outbox.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES
+            *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, *intake.RESOURCES, *shelter.RESOURCES,
+            *residence.RESOURCES,
         )
         if each.path not in BY_HAND
     ],
