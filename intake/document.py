@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config import scans
 from config.encryption import seal, unseal
-from intake.models import Case, Document, DocumentContent
+from intake.document_code import code_of, typed
+from intake.models import Case, Consent, Document, DocumentContent
 from partners import access, involvement
 from partners.access import Standing
 from partners.actors import Actor
@@ -45,13 +46,29 @@ def check_new(row: Document) -> None:
         raise RuleBroken("scan-known", _("This scan is in the case already."), SOURCE)
 
 
+def consent_of(case: Case, form_code: str) -> tuple[Consent, str]:
+    """The consent of this child whose form carries the code, and the code as it is printed. Raises RuleBroken."""
+    code = typed(form_code)
+    if code is None:
+        raise RuleBroken("code-mistyped", _("There is no such code: copy it from the form once more."), SOURCE)
+    found = next((each for each in Consent.objects.filter(case=case.pk) if code_of(each.pk) == code), None)
+    if found is None:
+        raise RuleBroken(
+            "form-of-another",
+            _("No form of this child carries this code. Look whose form it is, and add it there."),
+            SOURCE,
+        )
+    return found, code
+
+
 @transaction.atomic
-def add(*, case: Case, kind: str, content: bytes, by: Actor, at: datetime) -> Document:
+def add(*, case: Case, form_code: str, kind: str, content: bytes, by: Actor, at: datetime) -> Document:
     """Keep a clean picture of the scan, encrypted with the key of the child. Raises RuleBroken."""
+    consent, code = consent_of(case, form_code)
     scan = taken_in(content)
     case = Case.objects.select_for_update().get(pk=case.pk)
-    row = Document(case=case, kind=kind, media_type=scan.media_type, size=len(scan.content),
-                   sha256=hashlib.sha256(scan.content).hexdigest())  # fmt: skip
+    row = Document(case=case, consent=consent, form_code=code, kind=kind, media_type=scan.media_type,
+                   size=len(scan.content), sha256=hashlib.sha256(scan.content).hexdigest())  # fmt: skip
     check_new(row)
     ledger.record(row, by=by, at=at)
     DocumentContent(document=row, sealed=seal(case.data_key, scan.content, binding(row.pk, row.sha256))).save()
@@ -95,8 +112,8 @@ ADD = Act(
     label=_("Add a signed paper"),
     verb=add,
     model=Document,
-    fields=("kind",),
-    required=("kind",),
+    fields=("form_code", "kind"),
+    required=("form_code", "kind"),
     parent_model=Case,
     right=(DataClass.CONSENT, "writes"),
     source=SOURCE,

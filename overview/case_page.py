@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit import ledger
 from config.clock import day_of
 from config.encryption import sealed_fields
 from intake.languages import language_name
-from intake.models import BirthDateRecord, Case, Child, Document, Handover, PossibleDuplicate, Signal
+from intake.models import BirthDateRecord, Case, Child, Handover, PossibleDuplicate, Signal
 from overview import (
     acts,
     ages,
@@ -25,6 +24,7 @@ from overview import (
     clock_view,
     contacts,
     duplicates,
+    papers,
     records,
     screenings,
     signal_view,
@@ -136,7 +136,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         where=case_parts.where(file, facts),
         banners=duplicates.banners(file),
         sections=records.sections(
-            file, {**nested, **compare_buttons(file), **apart.open_buttons(file), **scans(file)}
+            file, {**papers.buttons(file, nested), **compare_buttons(file), **apart.open_buttons(file)}
         ),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),
@@ -231,15 +231,6 @@ def compare_buttons(file: CaseFile) -> dict[UUID, tuple[Button, ...]]:
         row["id"]: (Button(_("Compare"), compare_url(row["case"], row["id"])),)
         for row in file.of(PossibleDuplicate)
         if "other_case" in row
-    }
-
-
-def scans(file: CaseFile) -> dict[UUID, tuple[Button, ...]]:
-    """The way to each scan, for who may read what is on it."""
-    return {
-        row["id"]: (Button(_("Open"), reverse("admin:document", args=[row["case"], row["id"]])),)
-        for row in file.of(Document)
-        if "sha256" in row
     }
 
 

@@ -23,6 +23,14 @@ class Migration(migrations.Migration):
                 ("created_by_organisation", models.UUIDField(editable=False, null=True)),
                 ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
                 (
+                    "form_code",
+                    models.CharField(
+                        help_text="The eight signs in the box at the top of the printed form.",
+                        max_length=20,
+                        verbose_name="code of the form",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -56,6 +64,15 @@ class Migration(migrations.Migration):
                     "case",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="intake.case"
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="intake.consent",
                     ),
                 ),
             ],
@@ -93,6 +110,14 @@ class Migration(migrations.Migration):
                 ("created_by", models.UUIDField(editable=False, null=True)),
                 ("created_by_organisation", models.UUIDField(editable=False, null=True)),
                 ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "form_code",
+                    models.CharField(
+                        help_text="The eight signs in the box at the top of the printed form.",
+                        max_length=20,
+                        verbose_name="code of the form",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -139,6 +164,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="intake.case",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="intake.consent",
                     ),
                 ),
                 (

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Lasting, Recorded
 from intake.models.case import Case
+from intake.models.consent import Consent
 from partners.data_classes import DataClass, fields
 
 
@@ -22,6 +23,10 @@ class Document(Recorded):
         PNG = "image/png", "PNG"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
+    consent = models.ForeignKey(Consent, models.PROTECT, related_name="documents", editable=False)
+    form_code = models.CharField(
+        _("code of the form"), max_length=20, help_text=_("The eight signs in the box at the top of the printed form.")
+    )
     kind = models.CharField(_("what it is"), max_length=14, choices=Kind)
     media_type = models.CharField(_("kind of file"), max_length=20, choices=MediaType, editable=False)
     size = models.PositiveIntegerField(_("size in bytes"), editable=False)
@@ -30,7 +35,7 @@ class Document(Recorded):
         help_text=_("Of the scan as it is kept and given out: whoever has it can check that it is this one."),
     )  # fmt: skip
 
-    data = {DataClass.CONSENT: fields("case kind", "media_type size sha256")}
+    data = {DataClass.CONSENT: fields("case kind", "consent form_code media_type size sha256")}
 
     class Meta:
         verbose_name, verbose_name_plural = _("scanned document"), _("scanned documents")

@@ -21,7 +21,7 @@ from overview.admin.consent_forms import consent_forms_page
 from overview.admin.cover import cover_page
 from overview.admin.deliveries import deliveries_page
 from overview.admin.desk import acknowledge, desk
-from overview.admin.documents import document_file
+from overview.admin.documents import consent_form, document_file
 from overview.admin.doors import door
 from overview.admin.emergencies import emergencies_page
 from overview.admin.history import RecordAdmin
@@ -73,6 +73,7 @@ class BeschutSite(AdminSite):
                 ("intake/case/<uuid:case>/change/", case_page, "intake_case_change"),
                 ("cases/<uuid:case>/compare/<uuid:pair>/", compare, "compare"),
                 ("cases/<uuid:case>/apart/<slug:name>/<uuid:pk>/", apart_page, "apart"),
+                ("cases/<uuid:case>/consents/<uuid:consent>/form/", consent_form, "consent_form"),
                 ("cases/<uuid:case>/documents/<uuid:document>/", document_file, "document"),
                 ("cases/<uuid:case>/acts/<slug:name>/", act_page, "act"),
                 ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),

@@ -14,6 +14,7 @@ from PIL import Image
 from audit.models import Entry, Kind
 from config.encryption import DataKey, Unreadable
 from intake import document, signal
+from intake.document_code import code_of
 from intake.models import Document, DocumentContent
 from partners import involvement
 from partners.errors import NotAllowed, NotFound, RuleBroken
@@ -22,10 +23,11 @@ from partners.models import Organisation
 from residence import guardianship
 from tests import scan_files
 from tests.houses import refusal
+from tests.intake.consenting import ask
 from tests.overview.conftest import at_screen, text
 from tests.partner_api import as_partner, counts
 
-__all__ = ["as_partner", "at_screen"]
+__all__ = ["as_partner", "ask", "at_screen"]
 pytestmark = pytest.mark.django_db
 
 
@@ -39,9 +41,21 @@ def case(open_case, people, cast, at):
 
 
 @pytest.fixture
-def add(case, cast, at):
+def consent(case, ask):
+    return ask(case)
+
+
+@pytest.fixture
+def code(consent):
+    """The code on the form of the child."""
+    return code_of(consent.pk)
+
+
+@pytest.fixture
+def add(case, code, cast, at):
     def added(by=None, content=None, **more):
-        known = {"case": case, "kind": "CONSENT_FORM", "content": content or scan_files.photographed()}
+        known = {"case": case, "form_code": code, "kind": "CONSENT_FORM",
+                 "content": content or scan_files.photographed()}  # fmt: skip
         return document.add(by=by or cast.guardian, at=at(2026, 3, 3), **known | more)
 
     return added
@@ -103,7 +117,7 @@ class TestWhatIsKept:
         before = counts()
         assert refusal(add) == ("scan-known", "S001-15")
         assert counts() == before
-        fields = ("case", "kind", "media_type", "size", "sha256")
+        fields = ("case", "consent", "form_code", "kind", "media_type", "size", "sha256")
         twin = Document(**{name: getattr(row, name) for name in fields}, created_at=row.created_at, version=1)
         with pytest.raises(DatabaseError, match="a_scan_stands_once_in_a_case"), transaction.atomic():
             Document.objects.bulk_create([twin])
@@ -129,14 +143,7 @@ class TestWhoGetsIt:
         assert (entry.case, entry.person, entry.version) == (row.case_id, cast.guardian.person_id, 1)
         assert entry.data_classes == ["CONSENT"]
 
-    def test_police_get_their_own_and_know_of_no_other(self, add, get, cast):
-        own, theirs = add(by=cast.avim, content=scan_files.png()), add()
-        assert get(own, cast.avim)
-        with pytest.raises(NotFound):
-            get(theirs, cast.avim)
-        assert get(own, cast.guardian)
-
-    @pytest.mark.parametrize("who", ["intake", "ind"])
+    @pytest.mark.parametrize("who", ["intake", "avim", "ind"])
     def test_who_sees_the_case_and_has_no_right_to_consent_gets_none(self, add, get, cast, who):
         row = add()
         with pytest.raises(NotAllowed):
@@ -159,9 +166,32 @@ class TestWhoGetsIt:
 
 
 @pytest.mark.requirement("S001-15")
+class TestTheCode:
+    def test_the_code_on_the_paper_finds_its_consent(self, add, consent, code, ask, case):
+        ask(case, "MEDICAL")
+        row = add(form_code=f" {code.lower().replace('-', '')} ")
+        assert (row.consent_id, row.form_code) == (consent.pk, code)
+
+    def test_a_form_of_another_child_is_refused(self, add, ask, open_case):
+        other = open_case(given_names="Yonas", family_name="Haile", born=date(2010, 5, 5))
+        theirs = code_of(ask(other).pk)
+        before = counts()
+        assert refusal(lambda: add(form_code=theirs)) == ("form-of-another", "S001-15")
+        assert counts() == before
+
+    def test_a_code_with_a_wrong_sign_is_no_code(self, add, code):
+        wrong = ("2" if code[0] != "2" else "3") + code[1:]
+        assert refusal(lambda: add(form_code=wrong)) == ("code-mistyped", "S001-15")
+
+
+@pytest.mark.requirement("S001-15")
 class TestThroughTheApi:
+    @pytest.fixture(autouse=True)
+    def _code(self, code):
+        self.code = code
+
     def body(self, content=None, **more):
-        return {"kind": "CONSENT_FORM",
+        return {"kind": "CONSENT_FORM", "formCode": self.code,
                 "content": base64.b64encode(content or scan_files.pdf()).decode()} | more  # fmt: skip
 
     def test_a_scan_goes_in_and_comes_out(self, as_partner, case):
@@ -200,7 +230,8 @@ class TestThroughTheApi:
         said = refused(path, self.body(scan_files.SVG), status=409, code="not-a-scan", source="S001-15")
         assert said["detail"].endswith(".")
         refused(path, self.body(content=b"\0") | {"content": "geen base64!"}, status=400, code="invalid")
-        refused(path, {"kind": "CONSENT_FORM"}, status=400, code="invalid")
+        refused(path, {"kind": "CONSENT_FORM", "formCode": self.code}, status=400, code="invalid")
+        refused(path, self.body(formCode="2222-2223"), status=409, code="code-mistyped", source="S001-15")
 
     def test_too_large_is_refused_before_and_after_it_is_unpacked(self, as_partner, case, settings):
         path, refused = f"cases/{case.id}/documents", as_partner("nidos.guardian").refused
@@ -211,7 +242,6 @@ class TestThroughTheApi:
     @pytest.mark.parametrize("tail", ["", "/contents"])
     def test_what_there_is_no_right_to_is_not_given(self, as_partner, case, add, tail):
         path = f"cases/{case.id}/documents/{add().pk}{tail}"
-        as_partner("avim.officer").refused(path, method="get", status=404, code="not_found")
         as_partner("bo_provider.mentor").refused(path, method="get", status=404, code="not_found")
         as_partner("ind.officer").refused(path, method="get", status=403, code="not_allowed")
 
@@ -219,11 +249,11 @@ class TestThroughTheApi:
 @pytest.mark.requirement("S001-15")
 class TestAtTheScreen:
     @pytest.fixture
-    def send(self, at_screen, case):
+    def send(self, at_screen, case, code):
         def sent(content, who="guardian", name="formulier.pdf"):
             address = reverse("admin:act", args=[case.pk, document.ADD.name])
             file = SimpleUploadedFile(name, content, content_type="text/html")
-            return at_screen(who).post(address, {"kind": "CONSENT_FORM", "file": file})
+            return at_screen(who).post(address, {"form_code": code, "kind": "CONSENT_FORM", "file": file})
 
         return sent
 
@@ -260,7 +290,7 @@ class TestAtTheScreen:
 
     def test_nobody_else_finds_the_form_or_the_scan(self, at_screen, send, case, add):
         address = reverse("admin:document", args=[case.pk, add().pk])
-        for who, status in (("intake", 403), ("ind", 403), ("avim", 404), ("mentor", 404)):
+        for who, status in (("intake", 403), ("ind", 403), ("avim", 403), ("mentor", 404)):
             assert at_screen(who).get(address).status_code == status, who
             page = at_screen(who).get(reverse("admin:intake_case_change", args=[case.pk]))
             assert address not in text(page)
