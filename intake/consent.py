@@ -72,12 +72,6 @@ def last_one(case: Case, purpose: str, shared_with: Any) -> Consent | None:
     return found.order_by("-created_at").first()
 
 
-def holds(case: Case, purpose: str, shared_with: Any, today: date) -> bool:
-    """Whether there is a consent of who must sign now (INV-27)."""
-    row = last_one(case, purpose, shared_with)
-    return row is not None and state_of(row, today) is State.GIVEN
-
-
 def refused_on(row: Consent) -> date:
     return max(each.on for each in said(row) if each.says == ConsentStatement.Says.REFUSES)
 

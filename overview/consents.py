@@ -11,7 +11,7 @@ from audit.models import Recorded
 from config.clock import day_of
 from intake import consent
 from intake.majority import Known
-from intake.models import AgeAssessment, BirthDateRecord, Consent, ConsentCheck, ConsentStatement
+from intake.models import AgeAssessment, BirthDateRecord, Consent, ConsentCheck, ConsentStatement, Purpose
 from overview.case_file import CaseFile, known_age
 from overview.found import Condition, Found
 from overview.links import When
@@ -48,6 +48,12 @@ def chip(model: type[Recorded], row: Row, file: CaseFile) -> When | None:
     known = known_age(file.of(BirthDateRecord), file.of(AgeAssessment))
     label, tone = LABELS[state_of(row, file.of(ConsentStatement), known, file.today)]
     return When(str(label), tone)
+
+
+def title(row: Row, told: str, file: CaseFile) -> str:
+    """What an answer or a check says, behind what the consent is for."""
+    purpose = next((each["purpose"] for each in file.of(Consent) if each["id"] == row["consent"]), "")
+    return f"{Purpose(purpose).label}: {told}" if purpose else told
 
 
 def in_state(facts: Facts, wanted: State, at: datetime) -> Iterator[Found]:

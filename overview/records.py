@@ -163,6 +163,8 @@ def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
     if model is AgeAssessment:
         return ages.title(row)
     found = [_said(model, name, row, file) for name in title_columns(model, row)]
+    if model in (ConsentStatement, ConsentCheck):
+        return consents.title(row, ", ".join(filter(None, found)), file)
     return ", ".join(filter(None, found)) or str(capfirst(model._meta.verbose_name))
 
 

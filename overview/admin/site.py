@@ -117,7 +117,7 @@ class BeschutSite(AdminSite):
         if standing.right(DataClass.COVER).anything:
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.CONSENT_FORM).anything:
-            pages.append((reverse("admin:consent_forms"), _("Consent forms")))
+            pages.append((reverse("admin:consent_forms"), _("Forms")))
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
         aside = deliveries.number_for(actor)

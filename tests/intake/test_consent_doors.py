@@ -121,6 +121,7 @@ def test_the_page_of_the_case_says_how_far_it_is_and_the_desk_asks_the_second_pe
     page = text(at_screen("guardian").get(url(objected.case)))
     assert "wacht op een tweede persoon" in page
     assert "Liever niet." in page
+    assert "registratie bij CoMensha: het kind zelf, heeft bezwaar" in page
     assert objected.form_text not in page
     asked = "terwijl het kind bezwaar heeft: als tweede persoon beslissen"
     assert asked in text(at_screen("supervisor").get(reverse("admin:index")))
