@@ -27,13 +27,11 @@ from partners.api.views import ActorView, ItemView, ReadableCollectionView, atte
 class Base64Field(serializers.Field):
     """Bytes as text (RFC 4648 section 4)."""
 
-    default_error_messages = {"base64": _("This is not valid base64.")}
-
     def to_internal_value(self, data: Any) -> bytes:
         try:
             return base64.b64decode(data, validate=True)
-        except (binascii.Error, TypeError, ValueError):
-            self.fail("base64")
+        except (binascii.Error, TypeError, ValueError) as fault:
+            raise serializers.ValidationError(_("This is not valid base64."), code="base64") from fault
 
 
 TAKEN: Any = for_act(documents.ADD)
