@@ -113,8 +113,8 @@ def wide_png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", dots) + chunk(b"IEND", b"")
 
 
-def swelling_pdf(mebibytes: int = 2048) -> bytes:
-    """A PDF of one good page, whose list of objects is two gigabytes when it is unpacked."""
+def swelling_pdf(mebibytes: int = 1200) -> bytes:
+    """A PDF of one good page, whose list of objects is more than a gigabyte when it is unpacked."""
     packer = zlib.compressobj(9)
     listed = packer.compress(b"2 0\n<</Type/Catalog/Pages 4 0 R>>")
     listed += b"".join(packer.compress(b" " * (1 << 20)) for _ in range(mebibytes)) + packer.flush()
