@@ -203,7 +203,7 @@ def signers(consent: Consent, by: Actor, at: datetime) -> Mapping[str, Collectio
 
 def act(noun: str, **declared: Any) -> Act:
     """An act under a consent that adds an answer to it."""
-    known = {"model": ConsentStatement, "parent_model": Consent, "right": WRITES}
+    known: dict[str, Any] = {"model": ConsentStatement, "parent_model": Consent, "right": WRITES}
     return Act(path=f"{consents.RESOURCE.path}/{{consent}}/{noun}", **(known | declared))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -14,6 +15,7 @@ from intake import signal as signals
 from intake.models import Case, Signal, SignalAssessment
 from intake.signal_outcome import Outcome, Status
 from partners import involvement, notices
+from partners.access import Standing, visible
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -121,6 +123,16 @@ def tell(row: Signal, told: Iterable[Organisation], *, by: Actor, at: datetime) 
         notices.settle(about=row.pk, kind=kind, by=by, at=at)
 
 
+def found(signal: UUID, standing: Standing, _at: datetime) -> Signal:
+    """One of the own signals, or one without a case: what stands in a case is read there. Raises NotFound."""
+    of_own = Q(case=None) | Q(created_by_organisation=standing.actor.organisation_id)
+    known = visible(Signal.objects.filter(of_own, pk=signal), standing)
+    row: Signal | None = known.first() if known is not None else None
+    if row is None:
+        raise NotFound
+    return row
+
+
 def seen_cases(signal: Signal, by: Actor, at: datetime) -> Any:
     return Case.objects.filter(pk__in=involvement.visible_cases(by, at)).exclude(pk=signal.case_id)
 
@@ -150,6 +162,7 @@ WITHDRAW = Act(
     model=SignalAssessment,
     fields=("reasons",),
     parent_model=Signal,
+    parent_from=found,
     right=(DataClass.SIGNAL, "writes"),
     check=check_withdraw,
     source=SOURCE,

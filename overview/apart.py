@@ -83,11 +83,14 @@ def grades(code: str) -> list[words.Told]:
 
 def buttons(model: type[Recorded], pk: UUID, standing: Standing, at: datetime) -> list[Button]:
     """What this actor can do with the record; whether it can never hangs on what stands apart or lies encrypted."""
+    offered = [act for act in acts.on_record(model) if act.allowed(standing)]
+    if not offered:
+        return []
     told = {each for fields in data_of(model).values() for each in fields.all} - {"case"} if apart(model) else set()
     row = model._default_manager.defer(*told, *sealed_fields(model)).get(pk=pk)
     return [
         Button(str(act.label), act_url(row.in_case(), act.name, pk))
-        for act in acts.on_record(model)
+        for act in offered
         if act.available(row, standing, at)
     ]
 

@@ -40,8 +40,6 @@ from overview.snapshot import Facts
 from partners import involvement
 from partners.access import Standing
 from partners.actors import Actor
-from partners.acts import Act
-from partners.errors import NotAllowed
 from residence import terms
 from residence.models import Hearing
 from shelter.models import Location, Placement, RestPeriod
@@ -197,14 +195,6 @@ def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:
     return sorted(found, key=lambda button: not button.due)
 
 
-def allowed(act: Act, standing: Standing) -> bool:
-    try:
-        standing.require_to_act(*act.right)
-    except NotAllowed:
-        return False
-    return True
-
-
 def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button, ...]]:
     """What can be done to each record; the records are fetched only where the right to do it is there.
 
@@ -214,7 +204,7 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
     asked = {(todo.act, todo.about) for todo in due}
     found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
     for model in file.rows.keys() - {PossibleDuplicate}:
-        possible = [act for act in acts.on_record(model) if act.in_case and allowed(act, file.standing)]
+        possible = [act for act in acts.on_record(model) if act.in_case and act.allowed(file.standing)]
         if not possible:
             continue
         for row in model._default_manager.filter(case_id=file.standing.case).defer(*sealed_fields(model)):

@@ -127,13 +127,22 @@ class Act:
         """Whether it stands under a case; what does not is about the organisation itself."""
         return "{case}" in self.path
 
+    def allowed(self, standing: Standing) -> bool:
+        """Whether the actor has the right to do it here, whatever it is about."""
+        try:
+            standing.require_to_act(*self.right)
+        except NotAllowed:
+            return False
+        return True
+
     def available(self, parent: Recorded | None, standing: Standing, at: datetime) -> bool:
         """Whether to show the button: the actor has the right, and the verb's check says yes."""
         joined = standing.goes_on_in is not None and not self.when_joined
         if joined or (standing.is_closed and not self.when_closed):
             return False
+        if not self.allowed(standing):
+            return False
         try:
-            standing.require_to_act(*self.right)
             if self.check is not None:
                 self.check(parent, standing.actor, at)
         except (NotAllowed, RuleBroken):

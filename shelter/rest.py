@@ -58,7 +58,7 @@ def check_request(case: Case, by: Actor, at: datetime) -> None:
     """Nidos asks, once rest has begun; after its end too, but then it is late (C3.4). Raises RuleBroken."""
     if by.kind != "NIDOS":
         raise RuleBroken("only-nidos", _("Nidos asks for more rest."), "S004-46")
-    if of_case(case) is None:
+    if not RestPeriod.objects.filter(case=case).exists():
         raise RuleBroken(
             "no-rest",
             _("Rest begins with the first admission to protected shelter; this child has had none."),

@@ -151,7 +151,9 @@ class ConsentStatement(Recorded):
         _("in words"), blank=True,
         help_text=_("What was said, or why it is signed although the child objects; stored encrypted."),
     )  # fmt: skip
-    corrects = models.OneToOneField("self", models.PROTECT, null=True, editable=False, related_name="corrected_by")
+    corrects = models.OneToOneField(
+        to="self", on_delete=models.PROTECT, null=True, editable=False, related_name="corrected_by"
+    )
     correction_reason = models.CharField(
         _("reason for the correction"), max_length=100, blank=True,
         help_text=_("Why this changes; without what it is about, because the ledger keeps it."),

@@ -20,7 +20,7 @@ from django.utils import timezone
 from audit import ledger
 from audit.models import Recorded
 from config.encryption import sealed_fields
-from intake.models import AgeAssessment, BirthDateRecord, Case, Child
+from intake.models import AgeAssessment, BirthDateRecord, Case, Child, EmergencyAccess
 from overview.acts import ACTS
 from partners import involvement
 from partners.access import data_of
@@ -184,6 +184,7 @@ class World:
         assert answer.status_code < 500, (self.role, str(relation), asked)
         # What one says oneself is no leak; what is told of it by the answer, tests/access/test_parameters.py asks.
         may = allowed(self, relation) | self.told_apart(asked) | self.planted.found_in(asked)
+        may |= read_alone(self, relation, asked)
         self.found(relation, asked, "said", self.planted.found_in(answer.content.decode()) - may)
         self.found(relation, asked, "in a header", self.planted.found_in(f"{answer.headers} {answer.cookies}"))
         self.found(relation, asked, "logged", self.planted.found_in("\n".join(seen.lines)))
@@ -209,9 +210,22 @@ class World:
             chosen = letter.outside(data_of(model), self.role)
             if chosen.known:
                 found |= {(model, name, OWN) for name in chosen.own}
-                alone = stands_in_none(model) and not chosen.own_rows_only
+                alone = (stands_in_none(model) or model in REVIEWED) and not chosen.own_rows_only
                 found |= {(model, name, THEIRS) for name in chosen.theirs} if alone else set()
         return found
+
+
+def read_alone(world: World, relation: Relation, asked: str) -> set[canaries.Found]:
+    """What is read of one record by itself only: at its own address, and in the form that corrects it."""
+    if relation.ground is None or not re.search(ALONE, asked):
+        return set()
+    found = set()
+    for model in all_models():
+        for data_class in letter.APART & data_of(model).keys():
+            right = letter.cell(world.role, data_class, relation.ground)
+            seen = {0: (), 1: data_of(model)[data_class].summary, 2: data_of(model)[data_class].all}[right.reads]
+            found |= {(model, name, side) for name in seen for side in SIDES}
+    return found
 
 
 def columns_beyond(seen: Seen, may: set[canaries.Found]) -> set[canaries.Found]:
@@ -222,7 +236,7 @@ def columns_beyond(seen: Seen, may: set[canaries.Found]) -> set[canaries.Found]:
 
 
 def asked_by_buttons() -> dict[type[Recorded], str]:
-    """A button of the case page asks its verb's check with the record, but for what lies encrypted."""
+    """A button of a page asks its verb's check with the record, but for what lies encrypted."""
     models = {act.parent_model for act in ACTS.values() if act.in_case and act.parent_model is not None}
     return {model: " ".join(classed(model) - set(sealed_fields(model))) for model in models}
 
@@ -231,14 +245,18 @@ def counted_from(asked: str) -> set[canaries.Found]:
     """What is fetched to count with and told to nobody: where clocks are shown, and where buttons are."""
     columns = COUNTED_FROM
     page = asked.partition("?")[0]
-    if page.endswith("/change/"):
+    if re.search(BUTTONS, page):
         columns = columns | asked_by_buttons()
-    if not re.search(r"/(terms|timeline)$|/change/$", page):
+    if not re.search(rf"/(terms|timeline)$|{BUTTONS}", page):
         return set()
     return {(model, name, side) for model, names in columns.items() for name in names.split() for side in SIDES}
 
 
+BUTTONS = r"/change/$|/apart/"
 SIDES = (OWN, THEIRS, "column")
+ALONE = re.compile(r"/(accounts|case-categories)/[0-9a-f-]{36}|/acts/(accounts|case-categories)-corrections/")
+# Who reviews emergencies reads them outside every case (rule b); each stands in one.
+REVIEWED = {EmergencyAccess}
 COUNTED_FROM: dict[type[Recorded], str] = {
     AgeAssessment: "contested_on final_on",
     BirthDateRecord: "date precision source status effective_from",

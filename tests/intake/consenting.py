@@ -7,11 +7,27 @@ from typing import Any
 
 import pytest
 
-from intake import consent, consent_answer
+from intake import birth_date, consent, consent_answer
 from intake.models import Case, Consent, ConsentStatement
+from partners.models import Person
 from policy.consent import State
+from residence import guardianship
 
 DAY = date(2026, 3, 3)
+
+
+@pytest.fixture
+def child(open_case: Callable[..., Case], people: dict[str, Person], cast: SimpleNamespace,
+          at: Callable[..., Any]) -> Callable[..., Case]:  # fmt: skip
+    """A child with a guardian, fifteen unless `born` says otherwise."""
+
+    def opened(**known: Any) -> Case:
+        case = open_case(**known)
+        if birth_date.is_minor(case, DAY):
+            guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2))
+        return case
+
+    return opened
 
 
 @pytest.fixture
@@ -41,6 +57,16 @@ def answer(cast: SimpleNamespace, at: Callable[..., Any]) -> Callable[..., Conse
         return getattr(consent_answer, verb)(consent=row, **known | said)
 
     return answered
+
+
+@pytest.fixture
+def given(child: Callable[..., Case], ask: Callable[..., Consent],
+          answer: Callable[..., ConsentStatement]) -> Consent:  # fmt: skip
+    """Agreed to by a child of fifteen and signed by its guardian."""
+    row = ask(child())
+    answer(row, "view", says="AGREES")
+    answer(row, "sign", capacity="GUARDIAN", hour=14)
+    return row
 
 
 def state(row: Consent, on: date = DAY) -> State:

@@ -10,41 +10,19 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from audit.models import Entry, Kind
-from intake import age, consent, consent_answer, consent_correction, consent_form, consent_seal, majority
-from intake.models import Case, Consent, ConsentForm, ConsentStatement
+from intake import age, consent, consent_answer, consent_correction, majority
+from intake.models import Consent, ConsentStatement
 from partners.errors import NotAllowed, NotFound, RuleBroken
 from partners.models import Notice
-from policy import consent_forms
-from residence import birth_date, guardianship
+from residence import birth_date
 from shelter import consent_timing
 from shelter.models import Indication, Placement
 from tests.houses import admit, indicate, make_house, perform, place, refusal
-from tests.intake.consenting import DAY, answer, ask, state
+from tests.intake.consenting import DAY, answer, ask, child, given, state
 
-__all__ = ["admit", "answer", "ask", "indicate", "make_house", "place"]
+__all__ = ["admit", "answer", "ask", "child", "given", "indicate", "make_house", "place"]
 pytestmark = pytest.mark.django_db
 BORN_14, BORN_16 = date(2012, 1, 5), date(2010, 1, 5)
-
-
-@pytest.fixture
-def child(open_case, people, cast, at):
-    """A child with a guardian, fifteen unless `born` says otherwise."""
-
-    def opened(**known: Any) -> Case:
-        case = open_case(**known)
-        guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2))
-        return case
-
-    return opened
-
-
-@pytest.fixture
-def given(child, ask, answer):
-    """Agreed to by a child of fifteen and signed by its guardian."""
-    row = ask(child())
-    answer(row, "view", says="AGREES")
-    answer(row, "sign", capacity="GUARDIAN", hour=14)
-    return row
 
 
 @pytest.mark.requirement("S001-15", "S001-16", "INV-31")
@@ -245,87 +223,6 @@ def test_who_asks_is_warned_while_the_child_rests_and_may_still_ask(ask, admit, 
     assert len(consent_timing.advise(case, cast.guardian, at(2026, 6, 4))) == 1
     assert len(consent_timing.advise(case, cast.ggd, at(2026, 3, 4))) == 1
     assert ask(case, on=date(2026, 3, 4)).pk
-
-
-class TestSeals:
-    @pytest.fixture
-    def check(self, given, cast, at):
-        return lambda: consent_seal.check(consent=given, by=cast.guardian, at=at(2026, 3, 6))
-
-    def test_what_was_sealed_is_found_as_it_was(self, check):
-        row = check()
-        assert (row.intact, row.answers) == (True, 2)
-
-    @pytest.mark.requirement("S001-15")
-    @pytest.mark.parametrize("tampered", [
-        "UPDATE intake_consent SET form_text = form_text || ' En meer.'",
-        "UPDATE intake_consentstatement SET said_on = '2026-03-02' WHERE says = 'SIGNS'",
-        "UPDATE intake_consentstatement SET says = 'OBJECTS' WHERE says = 'AGREES'",
-        "UPDATE intake_consentstatement SET evidence = 'TESTIMONY' WHERE says = 'SIGNS'",
-    ])  # fmt: skip
-    def test_who_got_past_the_guards_is_found_out(self, check, tampered):
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(tampered)
-            cursor.execute("SET session_replication_role = DEFAULT")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        assert check().intact is False
-
-    def test_the_seal_hangs_on_the_child(self, given, child, ask, answer):
-        other = ask(child(given_names="Yonas", family_name="Haile", born=date(2011, 5, 5)))
-        first, second = given.statements.get(says="AGREES"), answer(other, "view", says="AGREES")
-        assert consent_seal.made(first, given.case) == first.seal != second.seal
-        assert consent_seal.made(first, other.case) != first.seal
-
-
-class TestForms:
-    @pytest.fixture
-    def written(self, cast, at):
-        def write(**said: Any) -> ConsentForm:
-            known = {"purpose": "COMENSHA_REGISTRATION", "language": "ti", "text": "ሓዱሽ ጽሑፍ።",
-                     "in_force_from": date(2026, 3, 4)}  # fmt: skip
-            return consent_form.write(**known | said, by=cast.administrator, at=at(2026, 3, 3))
-
-        return write
-
-    @pytest.mark.requirement("S001-14")
-    def test_a_new_edition_counts_from_its_day_once_somebody_else_approved_it(self, written, child, ask, cast, at):
-        row, case = written(), child()
-        day = date(2026, 3, 4)
-        assert refusal(lambda: ask(case, form_language="ti", on=day))[0] == "form-is-a-concept"
-        assert (
-            refusal(lambda: consent_form.approve(consent_form=row, by=cast.administrator, at=at(2026, 3, 3)))[0]
-            == "own-text"
-        )
-        consent_form.approve(consent_form=row, by=cast.supervisor, at=at(2026, 3, 3))
-        assert refusal(lambda: ask(case, form_language="ti"))[0] == "form-is-a-concept"
-        asked = ask(case, form_language="ti", on=day)
-        assert (asked.form_text, asked.form_edition) == ("ሓዱሽ ጽሑፍ።", 2)
-        assert written().edition == 3
-
-    def test_a_text_begins_in_no_past_and_never_changes(self, written, cast, at):
-        assert refusal(lambda: written(in_force_from=date(2026, 3, 2)))[0] == "day-impossible"
-        assert refusal(lambda: written(text=" "))[0] == "no-text"
-        row = written()
-        late = {"consent_form": row, "by": cast.supervisor, "at": at(2026, 3, 5)}
-        assert refusal(lambda: consent_form.approve(**late))[0] == "begun-already"
-        with pytest.raises(IntegrityError, match="only_by_its_approval"), transaction.atomic():
-            row.save()
-
-    def test_the_concepts_are_no_texts_to_sign_and_read_the_right_way(self):
-        ready = {row.language for row in consent_forms.FIRST_EDITION if row.approved}
-        assert ready == {"nl", "en"}
-        assert {row.language for row in consent_forms.FIRST_EDITION if row.right_to_left} == {"ar", "prs"}
-        assert len({row.text for row in consent_forms.FIRST_EDITION}) == 24
-        with pytest.raises(LookupError):
-            consent_forms.first_edition("MEDICAL", "so")
-
-    def test_who_may(self, cast, at):
-        said = {"purpose": "MEDICAL", "language": "nl", "text": "Tekst.", "in_force_from": date(2026, 3, 4)}
-        for who in (cast.guardian, cast.intake, cast.avim):
-            with pytest.raises(NotAllowed):
-                perform(consent_form.WRITE, by=who, at=at(2026, 3, 3), data=said)
 
 
 @pytest.mark.requirement("S001-19")

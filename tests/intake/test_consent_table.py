@@ -42,7 +42,7 @@ def run(line: dict[str, str], row: Consent, answer) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("INV-27", "INV-28", "INV-31", "EC-05", "EC-06", "EC-07", "B-06", "B-07")
+@pytest.mark.requirement("INV-28", "INV-31", "EC-05", "EC-06", "EC-07", "B-06", "B-07")
 @pytest.mark.parametrize("age", sorted({line["age"] for line in TABLE}))
 def test_every_line_of_the_table(age, open_case, ask, answer, organisations):
     case = open_case(born=born(age))

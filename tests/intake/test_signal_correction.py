@@ -237,7 +237,10 @@ class TestFromOutside:
             closed = Signal.objects.get()
             assert refusal(lambda: signal.check_assign(closed, cast.intake, at(2026, 3, 5)))[0] == "already-matched"
         else:
-            assert refusal(lambda: self.withdraw(own, cast.intake, at(2026, 3, 4))) == ("in-a-case", "EC-63")
+            with pytest.raises(NotFound):
+                self.withdraw(own, cast.intake, at(2026, 3, 4))
+            by_itself = {"signal": own, "reasons": WHY, "by": cast.intake, "at": at(2026, 3, 4)}
+            assert refusal(lambda: signal_correction.withdraw(**by_itself)) == ("in-a-case", "EC-63")
 
 
 def test_once_and_nothing_opens_it_again(wrong, right, correct, cast, at):
