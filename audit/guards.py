@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from audit import guards_postgres, guards_sqlite
-from audit.models import Entry, Noted, Recorded
+from audit.models import Entry, Lasting, Noted, Recorded
 from audit.seal_models import Layout, Leaf, Seal
 from config.models import DataKey
 
@@ -39,8 +39,8 @@ def tracked() -> list[type[models.Model]]:
 
 
 def append_only() -> list[type[models.Model]]:
-    """The ledger, its seals and every history table."""
-    return [Entry, *SEALED, *(model.history.model for model in tracked())]
+    """The ledger, its seals, every history table, and what else is only ever added."""
+    return [*SEALED, *(model for model in apps.get_models() if issubclass(model, Lasting))]
 
 
 def noted() -> list[type[models.Model]]:
@@ -63,6 +63,9 @@ def postgres() -> list[Guard]:
         history, of = model.history.model, f"'{model._meta.db_table}'"
         found.append(Guard(model, sql.TRACKED, kept, (("history", history._meta.db_table),)))
         found.append(Guard(history, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", of),)))
+    for model in set(append_only()) - {Entry, *SEALED, *(each.history.model for each in tracked())}:
+        found.append(Guard(model, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"),
+                           (("of", f"'{model._meta.db_table}'"),)))  # fmt: skip
     for model in noted():
         # A key is made with the child it belongs to, which has its own entry.
         events = "UPDATE OR DELETE" if model is DataKey else "INSERT OR UPDATE OR DELETE"

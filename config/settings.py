@@ -120,7 +120,10 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
-# An arrival list that is sent in is read from memory and never written to the disk; a larger file is left out.
+# How large a scan may be when it comes in. What is sent in is read from memory and never written to the disk in the
+# clear; a larger file is left out.
+SCAN_MAX_BYTES = number("SCAN_MAX_BYTES", 10 * 1024 * 1024)
+FILE_UPLOAD_MAX_MEMORY_SIZE = SCAN_MAX_BYTES + 64 * 1024  # what stands around the file in a form
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 STATIC_URL = "static/"
