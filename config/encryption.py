@@ -6,13 +6,17 @@ data keys and touches no history; destroying a data key makes every value under 
 
 import base64
 import binascii
-from collections.abc import Iterable
+import hmac
+import json
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
@@ -71,19 +75,38 @@ def hold_data_key(identity: UUID) -> None:
 
 
 @lru_cache(maxsize=4096)
-def unwrapped(ring_text: str, ring_key: str, wrapped: bytes, identity: UUID) -> AESSIV:
+def in_the_clear(ring_text: str, ring_key: str, wrapped: bytes, identity: UUID) -> bytes:
     """The data key in the clear; kept in the memory of this process only, and never for another ring."""
     try:
-        return AESSIV(ring(ring_text)[ring_key].decrypt(wrapped, [b"data-key", identity.bytes]))
+        return ring(ring_text)[ring_key].decrypt(wrapped, [b"data-key", identity.bytes])
     except (InvalidTag, KeyError) as fault:
         raise Unreadable(f"data key {identity} cannot be unwrapped with this ring") from fault
 
 
-def data_key(identity: UUID) -> AESSIV:
+@lru_cache(maxsize=4096)
+def unwrapped(ring_text: str, ring_key: str, wrapped: bytes, identity: UUID) -> AESSIV:
+    return AESSIV(in_the_clear(ring_text, ring_key, wrapped, identity))
+
+
+def stored_key(identity: UUID) -> tuple[str, bytes]:
     row = DataKey.objects.filter(id=identity).values_list("ring_key", "wrapped").first()
     if row is None:
         raise Unreadable(f"there is no data key {identity}")
-    return unwrapped(settings.KEY_RING, row[0], bytes(row[1]), identity)
+    return row[0], bytes(row[1])
+
+
+def data_key(identity: UUID) -> AESSIV:
+    return unwrapped(settings.KEY_RING, *stored_key(identity), identity)
+
+
+def keyed_hash(identity: UUID, purpose: str, parts: Sequence[str]) -> str:
+    """An HMAC over these texts that only who holds the key ring can make; it goes when the data key is destroyed.
+
+    The key is derived from the data key, so rotating the ring leaves every hash as it is. Raises Unreadable.
+    """
+    secret = in_the_clear(settings.KEY_RING, *stored_key(identity), identity)
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret)
+    return hmac.new(derived, json.dumps(list(parts)).encode(), "sha256").hexdigest()
 
 
 class Secret:
@@ -143,6 +166,23 @@ def open_all(secrets: Iterable[Secret]) -> None:
         key = unwrapped(settings.KEY_RING, ring_key, bytes(wrapped), identity)
         for secret in by_key[identity]:
             secret.open_with(key)
+
+
+KEY_ID_BYTES = 16
+
+
+def seal(key: UUID, content: bytes, binding: str) -> bytes:
+    """The bytes of a document as they are kept: the data key's id, and what only their own record can open."""
+    return key.bytes + data_key(key).encrypt(content, [binding.encode()])
+
+
+def unseal(kept: bytes, binding: str) -> bytes:
+    """The bytes that were sealed. Raises Unreadable when they, or what they are bound to, are not the same."""
+    key, sealed = UUID(bytes=kept[:KEY_ID_BYTES]), kept[KEY_ID_BYTES:]
+    try:
+        return data_key(key).decrypt(sealed, [binding.encode()])
+    except InvalidTag as fault:
+        raise Unreadable(f"{binding} under data key {key} was altered") from fault
 
 
 class EncryptedTextField(models.TextField):

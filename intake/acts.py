@@ -8,11 +8,17 @@ from intake import (
     case,
     category,
     closing,
+    consent,
+    consent_answer,
+    consent_correction,
+    consent_form,
+    consent_seal,
     contact,
     conversation,
     conversation_correction,
     conversation_held,
     conversation_plan,
+    document,
     duplicate,
     duplicate_access,
     emergency,
@@ -56,10 +62,17 @@ SIGNAL_ACTS = (
     signal_correction.CORRECT, signal_correction.WITHDRAW,
 )  # fmt: skip
 DUPLICATE_ACTS = (duplicate_access.LET_COMPARE, duplicate.TELL_APART, merge.ASK, merge.WITHDRAW)
+CONSENT_ACTS = (
+    consent.ASK,
+    *consent_answer.ACTS,
+    consent_correction.CORRECT,
+    consent_seal.CHECK,
+    *consent_form.ACTS,
+)
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, *category.ACTS, *naming.ACTS, closing.REOPEN,
-    *emergency.ACTS, *access_request.ACTS,
+    *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS, document.ADD,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -75,8 +88,12 @@ RESOURCES = (
     Resource("cases/{case}/possible-duplicates", PossibleDuplicate, _("possible duplicates"), order="-score"),
     Resource("cases/{case}/merges", CaseMerge, _("joined cases")),
     Resource("cases/{case}/closings", Closing, _("closings of the case")),
+    consent.RESOURCE,
+    consent_correction.RESOURCE,
+    consent_seal.RESOURCE,
     account.RESOURCE,
     category.RESOURCE,
     naming.RESOURCE,
+    document.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )

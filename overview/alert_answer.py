@@ -92,7 +92,7 @@ def offered(alert: OpenAlert, by: Actor, at: datetime) -> dict[str, list[str]]:
     return {"answer": [LATER] if alert.alert.severity is Severity.CRITICAL else []}
 
 
-ANSWER = Act(
+ANSWER: Act = Act(
     path="cases/{case}/alerts/{alert}/answers",
     label=_("Answer an alert"),
     verb=answer,

@@ -24,6 +24,7 @@ from overview import (
     clock_view,
     contacts,
     duplicates,
+    papers,
     records,
     screenings,
     signal_view,
@@ -134,7 +135,9 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         coa_informed=case_parts.coa_informed(file, facts),
         where=case_parts.where(file, facts),
         banners=duplicates.banners(file),
-        sections=records.sections(file, {**nested, **compare_buttons(file), **apart.open_buttons(file)}),
+        sections=records.sections(
+            file, {**papers.buttons(file, nested), **compare_buttons(file), **apart.open_buttons(file)}
+        ),
         timeline=records.timeline(file),
         watchers=case_parts.watchers(file),
         contacts=contacts.load(file.standing, file.at),

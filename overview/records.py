@@ -19,6 +19,9 @@ from intake.models import (
     CaseCategory,
     CaseMerge,
     Closing,
+    Consent,
+    ConsentCheck,
+    ConsentStatement,
     ContactPerson,
     Conversation,
     EmergencyAccess,
@@ -31,7 +34,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, family, talks, words
+from overview import ages, consents, family, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
@@ -59,6 +62,9 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     CaseMerge: ("approved_at", "undone_at"),
     Closing: ("closed_on",),
     Account: ("told_on",),
+    Consent: ("purpose", "shared_with"),
+    ConsentStatement: ("capacity", "says"),
+    ConsentCheck: ("intact",),
     NamedPerson: ("what", "person"),
     EmergencyAccess: ("person", "role"),
 }
@@ -69,6 +75,8 @@ MOMENTS: dict[type[Recorded], str] = {
     Signal: "raised_at",
     Screening: "screened_on",
     Account: "told_on",
+    Consent: "explained_on",
+    ConsentStatement: "said_on",
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
@@ -143,7 +151,9 @@ def left_out(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
 
 
 def unsaid(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
-    """Columns that mean nothing in this row."""
+    """Columns that mean nothing in this row, or that are too long to stand among others."""
+    if model is Consent:
+        return consents.UNSAID
     return talks.unsaid(row) if model is Conversation else ()
 
 
@@ -153,6 +163,8 @@ def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
     if model is AgeAssessment:
         return ages.title(row)
     found = [_said(model, name, row, file) for name in title_columns(model, row)]
+    if model in (ConsentStatement, ConsentCheck):
+        return consents.title(row, ", ".join(filter(None, found)), file)
     return ", ".join(filter(None, found)) or str(capfirst(model._meta.verbose_name))
 
 
@@ -178,6 +190,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
     """What must strike the eye before anybody picks up the phone or puts two children together."""
     if model in (BirthDateRecord, AgeAssessment, Guardianship):
         return ages.chip(model, row, file)
+    if model in (Consent, ConsentStatement, ConsentCheck):
+        return consents.chip(model, row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

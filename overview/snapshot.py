@@ -14,6 +14,8 @@ from intake.models import (
     Case,
     CaseMerge,
     Child,
+    Consent,
+    ConsentStatement,
     Conversation,
     Identification,
     PossibleDuplicate,
@@ -96,7 +98,7 @@ class Facts:
 MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
-    CaseMerge, Notice, AlertAnswer,
+    CaseMerge, Consent, ConsentStatement, Notice, AlertAnswer,
 )  # fmt: skip
 
 

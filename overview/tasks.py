@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
-from overview import age_tasks, duplicate_tasks, emergencies, screening_tasks, signal_tasks, talk_tasks
+from overview import age_tasks, consent_tasks, duplicate_tasks, emergencies, screening_tasks, signal_tasks, talk_tasks
 from overview.found import Condition, Found
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
@@ -150,6 +150,7 @@ CONDITIONS: dict[str, Condition] = {
     **screening_tasks.CONDITIONS,
     **duplicate_tasks.CONDITIONS,
     **emergencies.CONDITIONS,
+    **consent_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
     "MOVE_CHILD": place("COA", moving=True),

@@ -31,10 +31,11 @@ PERSONS = ("created_by", "approved_by", "acknowledged_by")
 # What stands on a row for the machinery or is said elsewhere on the page.
 SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on",
           "sort_key", "withdrawn", "goes_on_as", "requested_user_id", "approved_user_id",
-          "acknowledged_user_id"}  # fmt: skip
+          "acknowledged_user_id", "recorded_user_id", "seal"}  # fmt: skip
 # A plain "no" here says no more than nothing.
 ONLY_YES = {"is_move", "late", "interpreter", "purpose_explained", "retells_story", "explained_nidos_task",
-            "explained_procedure", "linked", "travelled_along", "married", "unsafe", "wrote_it"}  # fmt: skip
+            "explained_procedure", "linked", "travelled_along", "married", "unsafe", "wrote_it",
+            "own_wish"}  # fmt: skip
 LONG = 44
 # Columns that hold more than their words.
 SPOKEN: dict[tuple[type[models.Model], str], Callable[[str], str]] = {(Screening, "answers"): answers.in_words}

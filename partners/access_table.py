@@ -37,7 +37,8 @@ TABLE: dict[D, str] = {
     D.POLICE:            "S      -       W           S       -           -           R           -   S   S   -",
     D.RISK:              "W      -       R           R       S           R           R@AGREEMENT -   W   -   -",
     D.PLAN:              "R      -       -           -       S           W           S           -   R   -   -",
-    D.CONSENT:           "W      -       W+O         -       -           -           R           -   S   W   -",
+    # The W own of AVIM in this row of C5 is its report by police duty, and no consent (decision 0031).
+    D.CONSENT:           "W      -       -           -       -           -           R           -   S   W   -",
     D.ABSENCE:           "W      R       W           S       W           W           R           -   R   S   S",
     D.MEASURE:           "R      -       R           -       R           W           -           -   A   -   -",
     D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",
@@ -78,7 +79,7 @@ OPERATIONAL = {
 }
 SUPERVISORS = tuple(OPERATIONAL)
 # What a supervisor decides as the second person (C5 "Supervisor").
-SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE)}
+SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE, D.CONSENT)}
 
 # What a ground opens at most: class → "R" (all that the role may) or "S" (no more than the summary). Absent: all.
 GROUND_OPENS: dict[Ground, dict[D, str]] = {
@@ -196,6 +197,11 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         ),
         "R",
     ),
+    # The administrator writes a new edition, a supervisor of Nidos approves it: nobody alone changes what is signed.
+    D.CONSENT_FORM: {
+        "system.administrator": "W", "nidos.supervisor": "A", "nidos.guardian": "R", "nidos.intake": "R",
+        "lawyer.lawyer": "R",
+    },
     # A supervisor of what the own organisation did not get, an administrator of everybody's: ids and kinds only
     # (docs/decisions/0024-webhooks.md).
     D.DELIVERY: {

@@ -72,6 +72,9 @@ NUMBERS: tuple[Number, ...] = (
         "jaar dat iemand bij aankomst ten hoogste is volgens een voorlopige geboortedatum; erboven is een vergissing",
         "years somebody is at most on arrival by a provisional birth date; above it is a slip"),
         ("D-5", "S004-27"), proposal=True),
+    Number("CONSENT_ASKED_AGAIN_DAYS", 14, Text(
+        "dagen na een weigering voordat toestemming opnieuw wordt gevraagd",
+        "days after a refusal before consent is asked again"), ("S001-22", "S001-23"), proposal=True),
     Number("ARRIVAL_LIST_LINES", 1000, Text(
         "regels in een aankomstlijst, ten hoogste", "lines in an arrival list, at most"),
         ("S004-27",), proposal=True),

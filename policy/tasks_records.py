@@ -126,6 +126,26 @@ RECORDS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="CONFIRM_CONSENT",
+        act="consents-confirmations",
+        roles=(NIDOS_SUPERVISOR,),
+        source=("EC-05", "S001-23"),
+        text=Text(
+            "Er is getekend voor toestemming terwijl het kind bezwaar heeft: als tweede persoon beslissen",
+            "A consent was signed although the child objects: decide as the second person",
+        ),
+    ),
+    Task(
+        code="REVIEW_CONSENT",
+        act="consents-signatures",
+        roles=(GUARDIAN,),
+        source=("B-07", "AL-26"),
+        text=Text(
+            "Wie toestemming gaf, tekent op deze leeftijd niet meer: de jongere zelf vragen. Tot dan telt het niet",
+            "Who gave consent no longer signs at this age: ask the youth. Until then it does not count",
+        ),
+    ),
+    Task(
         code="MATCH_SIGNAL",
         act="signals-matches",
         roles=(INTAKE,),

@@ -45,6 +45,7 @@ STATES: dict[str, Text] = {
     "EXTENDED": Text("verlengd", "extended"),
     "FINAL": Text("definitief", "final"),
     "FULL": Text("voogdij", "full"),
+    "TO_CONFIRM": Text("wacht op een tweede persoon", "waits for a second person"),
     "GIVEN": Text("gegeven", "given"),
     "HELD": Text("gehouden", "held"),
     "INDICATED": Text("geïndiceerd", "indicated"),

@@ -7,10 +7,10 @@ next room, which knows hearings (docs/decisions/0004-acts.md).
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from shelter import indication, rest
+from shelter import consent_timing, indication, rest
 from shelter.models import Indication, Placement, RestExtension, RestPeriod
 
-ACTS = (indication.ASSESS, indication.CORRECT, indication.INFORM_COA, rest.REQUEST)
+ACTS = (indication.ASSESS, indication.CORRECT, indication.INFORM_COA, rest.REQUEST, consent_timing.ASK)
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
     Resource("cases/{case}/placements", Placement, _("placements"), order="-starts_at"),

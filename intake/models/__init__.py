@@ -8,7 +8,9 @@ from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.category import CaseCategory
 from intake.models.child import Child
 from intake.models.closing import Closing
+from intake.models.consent import Consent, ConsentCheck, ConsentForm, ConsentStatement, Purpose
 from intake.models.conversation import Conversation, Handover
+from intake.models.document import Document, DocumentContent
 from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
 from intake.models.emergency import EmergencyAccess
 from intake.models.family import ContactPerson, Relation
@@ -34,8 +36,14 @@ __all__ = [
     "CaseNumber",
     "Child",
     "Closing",
+    "Consent",
+    "ConsentCheck",
+    "ConsentForm",
+    "ConsentStatement",
     "ContactPerson",
     "Conversation",
+    "Document",
+    "DocumentContent",
     "EmergencyAccess",
     "ExploitationForm",
     "Handover",
@@ -45,6 +53,7 @@ __all__ = [
     "NamedPerson",
     "PossibleDuplicate",
     "Precision",
+    "Purpose",
     "Relation",
     "Screening",
     "Signal",

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from audit import ledger
 from audit.models import Recorded, StaleRow
-from intake import access_request, emergency, screening
-from intake.models import Case, Child, EmergencyAccess
+from intake import access_request, document, emergency, screening
+from intake.document_form import DocumentForm
+from intake.models import Case, Child, ConsentForm, EmergencyAccess
 from intake.screening_form import ScreeningForm
 from overview import acts, words
 from overview.admin.doors import actor_of, page
@@ -34,11 +35,12 @@ from partners.models import DeadLetter, StandIn
 OVERTAKEN = "overtaken"
 HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
+    ConsentForm: "admin:consent_forms",
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {
     screening.RECORD.name: ScreeningForm, screening.CORRECT.name: ScreeningForm, emergency.OPEN.name: NamedCaseForm,
-    access_request.ASK.name: NamedChildForm,
+    access_request.ASK.name: NamedChildForm, document.ADD.name: DocumentForm,
 }  # fmt: skip
 
 
@@ -54,9 +56,9 @@ def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpRespo
     at = timezone.now()
     attempt(request, act.model, act.attempted_as)
     standing, parent = act.stand(actor=actor_of(request), at=at, ids=ids)
-    data = request.POST if request.method == "POST" else None
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     asks = FORMS.get(act.name, ActForm)
-    form = asks(act, parent=parent, actor=standing.actor, at=at, data=data, initial=hints(request, act))
+    form = asks(act, parent=parent, actor=standing.actor, at=at, data=data, files=files, initial=hints(request, act))
     if data is None:
         return render(request, act, form, standing, parent)
     if not form.is_valid():

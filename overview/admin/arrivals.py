@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -32,14 +34,24 @@ EXPLAINED: tuple[tuple[str, bool, str, str | Promise], ...] = (
 )
 
 
+NO_LIST = _("Choose a file, of at most 2 MB.")
+MAX_BYTES = 2 * 1024 * 1024
+
+
 class ListForm(forms.Form):
     """One file; what is in it is for the list itself to say."""
 
     file = forms.FileField(
         label=_("Arrival list"), allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        error_messages={"required": _("Choose a file, of at most 2 MB.")},
+        error_messages={"required": NO_LIST},
     )  # fmt: skip
+
+    def clean_file(self) -> UploadedFile:
+        given: UploadedFile = self.cleaned_data["file"]
+        if (given.size or 0) > MAX_BYTES:
+            raise ValidationError(NO_LIST)
+        return given
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

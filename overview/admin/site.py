@@ -17,9 +17,11 @@ from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
 from overview.admin.case import apart_page, case_list, case_page, case_search, compare
+from overview.admin.consent_forms import consent_forms_page
 from overview.admin.cover import cover_page
 from overview.admin.deliveries import deliveries_page
 from overview.admin.desk import acknowledge, desk
+from overview.admin.documents import consent_form, document_file
 from overview.admin.doors import door
 from overview.admin.emergencies import emergencies_page
 from overview.admin.history import RecordAdmin
@@ -72,11 +74,14 @@ class BeschutSite(AdminSite):
                 ("intake/case/<uuid:case>/change/", case_page, "intake_case_change"),
                 ("cases/<uuid:case>/compare/<uuid:pair>/", compare, "compare"),
                 ("cases/<uuid:case>/apart/<slug:name>/<uuid:pk>/", apart_page, "apart"),
+                ("cases/<uuid:case>/consents/<uuid:consent>/form/", consent_form, "consent_form"),
+                ("cases/<uuid:case>/documents/<uuid:document>/", document_file, "document"),
                 ("cases/<uuid:case>/acts/<slug:name>/", act_page, "act"),
                 ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("cover/", cover_page, "cover"),
+                ("consent-forms/", consent_forms_page, "consent_forms"),
                 ("deliveries/", deliveries_page, "deliveries"),
                 ("emergencies/", emergencies_page, "emergencies"),
                 ("access-requests/", access_requests_page, "access_requests"),
@@ -120,6 +125,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:emergencies"), _("Emergency")))
         if standing.right(DataClass.COVER).anything:
             pages.append((reverse("admin:cover"), _("Cover")))
+        if standing.right(DataClass.CONSENT_FORM).anything:
+            pages.append((reverse("admin:consent_forms"), _("Forms")))
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
             pages.append((reverse("admin:second_person"), _("To sign off")))

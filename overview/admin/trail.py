@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from audit import ledger
+from audit import ledger, seal
 from audit.models import Entry, Kind
 from overview import child_log as logs
 from overview import exports, second_person
@@ -61,7 +61,7 @@ def trail(request: HttpRequest, case: UUID) -> HttpResponse:
     form.fields["person"].widget.choices = [("", _("everybody")), *found.people]
     form.fields["organisation"].widget.choices = [("", _("everybody")), *found.organisations]
     return page(request, "trail", title=_("Trail of %(case)s") % {"case": found.reference}, trail=found, form=form,
-                query=without(request, "before"))  # fmt: skip
+                query=without(request, "before"), seals=seal.status())  # fmt: skip
 
 
 def export(form: str, content_type: str, name: str) -> Callable[[HttpRequest, UUID], HttpResponse]:
@@ -91,8 +91,10 @@ def trails(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = trails_of.cases(actor, key_in(request, "after"), timezone.now())
     shown, more = found[: trails_of.PAGE], len(found) > trails_of.PAGE
-    ledger.listed(Entry, by=actor, cases=[case for _number, case, _reference in shown], classes=[DataClass.AUDIT])
-    return page(request, "trails", title=_("Trail"), cases=shown, more=shown[-1][0] if more else None)
+    ledger.listed(Entry, by=actor, cases=[case for _number, case, _reference in shown], classes=[DataClass.AUDIT],
+                  related=False)  # fmt: skip
+    return page(request, "trails", title=_("Trail"), cases=shown, more=shown[-1][0] if more else None,
+                seals=seal.status())  # fmt: skip
 
 
 @require_safe

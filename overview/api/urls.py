@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from intake import access_request, emergency, screening
+from intake import access_request, consent_form, document, emergency, screening
 from intake import acts as intake
 from intake.api.access_requests import AccessRequestsView, AccessRequestView
+from intake.api.documents import DocumentContentView, DocumentsView, DocumentView
 from intake.api.emergencies import EmergencyAccessesView, EmergencyAccessView, ReviewsView
 from intake.api.instruments import IndicatorsView, InstrumentsView
 from intake.api.screenings import CorrectionsView, ScreeningsView, ScreeningView
@@ -29,14 +30,15 @@ from shelter.api.locations import BedsView, LocationsView
 # What has input or output of another shape than its model stands below by hand.
 BY_HAND = {
     "cases", WITHDRAW.path, screening.RESOURCE.path, screening.CORRECT.path, emergency.OPEN.path,
-    emergency.REVIEW.path, access_request.ASK.path,
+    emergency.REVIEW.path, access_request.ASK.path, document.RESOURCE.path,
 }  # fmt: skip
 MADE = routes(
     acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND],
     resources=[
         each
         for each in (
-            *cover.RESOURCES, *outbox.RESOURCES, *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES
+            *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, *intake.RESOURCES, *shelter.RESOURCES,
+            *residence.RESOURCES,
         )
         if each.path not in BY_HAND
     ],
@@ -57,6 +59,13 @@ urlpatterns = [
         "cases/<uuid:case>/screenings/<uuid:screening>/corrections",
         CorrectionsView.as_view(),
         name="screenings-corrections",
+    ),
+    path("cases/<uuid:case>/documents", DocumentsView.as_view(), name="documents"),
+    path("cases/<uuid:case>/documents/<uuid:pk>", DocumentView.as_view(), name="documents-item"),
+    path(
+        "cases/<uuid:case>/documents/<uuid:document>/contents",
+        DocumentContentView.as_view(),
+        name="documents-contents",
     ),
     path("screening-instruments", InstrumentsView.as_view(), name="screening-instruments"),
     path("indicators", IndicatorsView.as_view(), name="indicators"),

@@ -1,6 +1,6 @@
 """Children who have a protected place: resting, resting longer, in Fier, and in a foster family."""
 
-from seeds import scenes
+from seeds import consents, papers, scenes
 from seeds.children import KIDS
 from seeds.storyteller import Story
 
@@ -42,6 +42,8 @@ def rest_ends_today(story: Story) -> None:
     scenes.register(story, 23)
     scenes.follow_up(story, 22)
     scenes.place(story, "Huis Es", 1, 21)
+    asked = consents.ask(story, "voogd", 5, timing_note="Zij is uitgerust en vroeg zelf wat CoMensha doet.")
+    consents.refuse(story, asked, "voogd", 4, "Zij wil niet op een lijst staan.")
 
 
 def rest_extended_twice(story: Story) -> None:
@@ -57,6 +59,9 @@ def rest_extended_twice(story: Story) -> None:
     first = scenes.ask_rest(story, "voogd", 12, 14, "Slaapt niet en heeft nog met niemand kunnen praten.")
     scenes.approve_rest(story, first, 11)
     scenes.ask_rest(story, "voogd", 1, 7, "De afspraak met de Evenaar is een week verschoven.")
+    asked = consents.ask(story, "voogd", 3, "COMENSHA_SHELTER", timing_note="De plek is nodig voor de verhuizing.")
+    consents.view(story, asked, "voogd", 3, "OBJECTS", "Liever niet: zij is bang dat de familie meeleest.")
+    consents.sign(story, asked, "voogd", 2, "Zonder CoMensha is er geen plek buiten deze streek.")
 
 
 def rest_in_fier(story: Story) -> None:
@@ -75,6 +80,10 @@ def rest_in_fier(story: Story) -> None:
     scenes.register(story, 22)
     scenes.follow_up(story, 20)
     scenes.place(story, "Fier, veilige plek", 1, 19)
+    asked = consents.ask(story, "voogd", 9, timing_note="Rustig moment, samen met de mentor.")
+    consents.view(story, asked, "voogd", 9, "AGREES")
+    consents.sign(story, asked, "voogd", 8)
+    consents.withdraw(story, asked, "voogd", 3, "Zij wil het bij nader inzien niet.")
 
 
 def foster_family(story: Story) -> None:
@@ -93,3 +102,7 @@ def foster_family(story: Story) -> None:
     scenes.place_in_family(story, "voogd2", "Opvanggezin Zonnebloem", 16)
     scenes.register(story, 14)
     scenes.follow_up(story, 12)
+    asked = consents.ask(story, "voogd2", 10)
+    consents.view(story, asked, "voogd2", 10, "NO_OPINION", "Zij begrijpt het nog niet goed.")
+    consents.sign(story, asked, "voogd2", 9)
+    papers.add(story, asked, "voogd2", 9)

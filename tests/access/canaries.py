@@ -23,10 +23,11 @@ from django.utils.formats import date_format
 
 from audit import ledger
 from audit.models import Recorded
-from config.encryption import EncryptedTextField, Secret
+from config.encryption import EncryptedTextField, Secret, seal
 from config.fields import ChoiceListField, NamesField
 from intake import answers
-from intake.models import Case, Child, Screening
+from intake.document import binding
+from intake.models import Case, Child, Document, DocumentContent, Screening
 from partners.actors import Actor
 from partners.data_classes import BOOKKEEPING
 from partners.models import Involvement, Organisation, Person, StandIn
@@ -54,6 +55,9 @@ KNOWN: dict[str, dict[str, Any]] = {
     "AgeAssessment": {"outcome": "DOUBT"},
     "AlertAnswer": {"code": "AL-02", "until": None},
     "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},
+    "Consent": {"purpose": "MEDICAL", "shared_with": None},
+    "ConsentForm": {"approved_on": None},
+    "ConsentStatement": {"says": "SIGNS", "capacity": "GUARDIAN"},
     "ContactPerson": {"safety": "SAFE"},
     "Conversation": {"step": "EXTRA", "planned_at": None, "skip_reason": "", "aborted_on": None, "abort_reason": "",
                      "reopened_on": None},
@@ -141,6 +145,14 @@ def plant(planted: Planted, *, theirs: Actor, own: Actor, at: datetime) -> None:
             row = model(**values(planted, model, side))
             planted.rows[model, side] = ledger.record(row, by=own if side == OWN else theirs, at=at)
             waiting.remove((model, side))
+            if isinstance(row, Document):
+                plant_scan(planted, row, side)
+
+
+def plant_scan(planted: Planted, row: Document, side: str) -> None:
+    """What lies apart from its record: whoever reads all of the record may have it."""
+    content = planted.canary(Document, "sha256", side).encode()
+    DocumentContent(document=row, sealed=seal(planted.case.data_key, content, binding(row.pk, row.sha256))).save()
 
 
 def sides(model: type[Recorded]) -> tuple[str, ...]:

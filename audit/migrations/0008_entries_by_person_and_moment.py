@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audit", "0005_printed_and_exported"),
+        ("audit", "0007_seals"),
     ]
 
     operations = [
