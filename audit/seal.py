@@ -155,7 +155,7 @@ def _kept(layout: Mapping[str, Any]) -> Layout:
 
 @dataclass(frozen=True)
 class Status:
-    """How far sealing is: what a supervisor may want to know of it."""
+    """How far sealing is: what a supervisor may want to know of it. `waiting` is counted to just over one seal."""
 
     sealed_at: datetime | None
     waiting: int
@@ -173,7 +173,9 @@ class Status:
             yield gettext("Nothing of the record of who did and saw what has been sealed yet.")
         else:
             yield gettext("Sealed last on %(at)s.") % {"at": _said(self.sealed_at)}
-        if self.waiting:
+        if self.waiting > MOST_ENTRIES:
+            yield gettext("More than %(count)s lines wait for the next seal.") % {"count": MOST_ENTRIES}
+        elif self.waiting:
             yield ngettext(
                 "%(count)s line waits for the next seal.", "%(count)s lines wait for the next seal.", self.waiting
             ) % {"count": self.waiting}
@@ -204,7 +206,8 @@ def status() -> Status:
     behind = min((each.number for each in places), default=0)
     return Status(
         sealed_at=last and last.at,
-        waiting=Entry.objects.filter(_after(last)).count(),
+        # Not counted further than one seal takes: a reader of the trail does not wait for a count of the whole ledger.
+        waiting=Entry.objects.filter(_after(last)).order_by("tx", "id")[: MOST_ENTRIES + 1].count(),
         anchored_at=max((each.anchored_at for each in places if each.anchored_at), default=None),
         not_anchored=last.number - behind if last else 0,
         failed_at=failed and failed.failed_at,
