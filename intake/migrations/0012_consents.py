@@ -121,7 +121,9 @@ class Migration(migrations.Migration):
                 ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
                 (
                     "intact",
-                    models.BooleanField(editable=False, verbose_name="text and answers are as they were sealed"),
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="text and answers are as they were sealed"
+                    ),
                 ),
                 ("answers", models.PositiveSmallIntegerField(editable=False, verbose_name="answers compared")),
                 (
@@ -421,7 +423,9 @@ class Migration(migrations.Migration):
                 ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
                 (
                     "intact",
-                    models.BooleanField(editable=False, verbose_name="text and answers are as they were sealed"),
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="text and answers are as they were sealed"
+                    ),
                 ),
                 ("answers", models.PositiveSmallIntegerField(editable=False, verbose_name="answers compared")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),

@@ -195,7 +195,7 @@ class ConsentCheck(Recorded):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="checks")
-    intact = models.BooleanField(_("text and answers are as they were sealed"), editable=False)
+    intact = models.BooleanField(_("text and answers are as they were sealed"), default=False, editable=False)
     answers = models.PositiveSmallIntegerField(_("answers compared"), editable=False)
 
     data = {DataClass.CONSENT: fields("case consent", "intact answers")}
