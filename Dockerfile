@@ -13,7 +13,7 @@ RUN /opt/venv/bin/pybabel compile --directory locale --domain django \
 
 FROM python:3.12-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-RUN useradd --system --uid 10001 --no-create-home beschut
+RUN useradd --system --uid 10001 --no-create-home beschut && install --directory --owner beschut /anchors
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app

@@ -1,91 +1,36 @@
 """The guards: what the database itself refuses, by whatever path it is written (design decision 3).
 
-PostgreSQL: a tracked row without its entry at commit, a version that does not rise by one, a deletion; any change of
-the ledger or of history; TRUNCATE. SQLite: the same, except that it cannot check at commit for a missing entry.
+PostgreSQL: a tracked row without its entry and its history at commit, a version that does not rise by one, a deletion;
+any change of the ledger or of history; TRUNCATE. Of people, roles and reference data it writes the entry itself.
+SQLite: the same as far as it can, which is without what is checked at commit and without writing entries.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
-from audit.models import Entry, Lasting, Recorded
+from audit import guards_postgres, guards_sqlite
+from audit.models import Entry, Lasting, Noted, Recorded
+from audit.seal_models import Layout, Leaf, Seal
+from config.models import DataKey
 
-FUNCTIONS = """
-CREATE OR REPLACE FUNCTION audit_require_entry() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, {schema}, pg_temp AS $$
-BEGIN
-  IF NOT EXISTS (SELECT 1 FROM {schema}.audit_entry e WHERE e.record = NEW.id AND e.version = NEW.version
-                 AND e."table" = TG_TABLE_NAME AND e.tx = pg_current_xact_id()) THEN
-    RAISE EXCEPTION 'no entry in the ledger for % % version %', TG_TABLE_NAME, NEW.id, NEW.version
-      USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE OR REPLACE FUNCTION audit_require_version() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  IF TG_OP = 'INSERT' AND NEW.version <> 1 THEN
-    RAISE EXCEPTION '% starts at version 1, not %', TG_TABLE_NAME, NEW.version
-      USING ERRCODE = 'integrity_constraint_violation';
-  ELSIF TG_OP = 'UPDATE' AND (NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id) THEN
-    RAISE EXCEPTION '% % goes from version % to %, not to %', TG_TABLE_NAME, OLD.id, OLD.version, OLD.version + 1,
-      NEW.version USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RAISE EXCEPTION '% on % is refused: nothing is lost here', TG_OP, TG_TABLE_NAME
-    USING ERRCODE = 'integrity_constraint_violation';
-END $$;
-CREATE OR REPLACE FUNCTION audit_stamp() RETURNS trigger LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  NEW.tx := pg_current_xact_id();
-  NEW.at := clock_timestamp();
-  RETURN NEW;
-END $$;
-"""
+SEALED = (Layout, Seal, Leaf)
 
-POSTGRES_TRACKED = """
-DROP TRIGGER IF EXISTS audit_entry_required ON {table};
-CREATE CONSTRAINT TRIGGER audit_entry_required AFTER INSERT OR UPDATE ON {table}
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_require_entry();
-CREATE OR REPLACE TRIGGER audit_version BEFORE INSERT OR UPDATE ON {table}
-  FOR EACH ROW EXECUTE FUNCTION audit_require_version();
-CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION audit_refuse();
-CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse();
-"""
-POSTGRES_APPEND_ONLY = """
-CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON {table}
-  FOR EACH ROW EXECUTE FUNCTION audit_refuse();
-CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse();
-"""
-POSTGRES_STAMP = """
-CREATE OR REPLACE TRIGGER audit_stamp BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION audit_stamp();
-"""
 
-SQLITE_TRACKED = """
-CREATE TRIGGER IF NOT EXISTS "{name}_version" BEFORE UPDATE ON {table}
-  WHEN NEW.version <> OLD.version + 1 OR NEW.id <> OLD.id
-  BEGIN SELECT RAISE(ABORT, 'the version of {name} rises by one'); END;
-CREATE TRIGGER IF NOT EXISTS "{name}_insert" BEFORE INSERT ON {table}
-  WHEN NEW.version <> 1 OR EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)
-  BEGIN SELECT RAISE(ABORT, '{name} starts at version 1'); END;
-CREATE TRIGGER IF NOT EXISTS "{name}_delete" BEFORE DELETE ON {table}
-  BEGIN SELECT RAISE(ABORT, 'DELETE on {name} is refused: nothing is lost here'); END;
-"""
-SQLITE_APPEND_ONLY = """
-CREATE TRIGGER IF NOT EXISTS "{name}_update" BEFORE UPDATE ON {table}
-  BEGIN SELECT RAISE(ABORT, 'UPDATE on {name} is refused: nothing is lost here'); END;
-CREATE TRIGGER IF NOT EXISTS "{name}_delete" BEFORE DELETE ON {table}
-  BEGIN SELECT RAISE(ABORT, 'DELETE on {name} is refused: nothing is lost here'); END;
-CREATE TRIGGER IF NOT EXISTS "{name}_insert" BEFORE INSERT ON {table}
-  WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})
-  BEGIN SELECT RAISE(ABORT, 'REPLACE on {name} is refused: nothing is lost here'); END;
-"""
+@dataclass(frozen=True)
+class Guard:
+    """The SQL that guards one table, and the names of its triggers."""
+
+    model: type[models.Model]
+    text: str
+    triggers: tuple[str, ...]
+    words: tuple[tuple[str, str], ...] = ()
+
+    def sql(self) -> str:
+        meta = self.model._meta
+        return self.text.format(table=f'"{meta.db_table}"', name=meta.db_table, key=meta.pk.column, **dict(self.words))
 
 
 def tracked() -> list[type[models.Model]]:
@@ -94,48 +39,61 @@ def tracked() -> list[type[models.Model]]:
 
 
 def append_only() -> list[type[models.Model]]:
-    """The ledger, every history table, and what else is only ever added."""
-    return [model for model in apps.get_models() if issubclass(model, Lasting)]
+    """The ledger, its seals, every history table, and what else is only ever added."""
+    return [*SEALED, *(model for model in apps.get_models() if issubclass(model, Lasting))]
 
 
-def statements(vendor: str, present: set[str]) -> list[str]:
-    """The SQL that lays the guards of the tables that are present; safe to run again."""
-    kept, closed, stamp = {
-        "postgresql": (POSTGRES_TRACKED, POSTGRES_APPEND_ONLY, POSTGRES_STAMP),
-        "sqlite": (SQLITE_TRACKED, SQLITE_APPEND_ONLY, ""),
-    }[vendor]
-    wanted: list[tuple[str, type[models.Model]]] = [(kept, model) for model in tracked()]
-    wanted += [(closed, model) for model in append_only()]
-    wanted.append((stamp, Entry))
+def noted() -> list[type[models.Model]]:
+    """Every model of which the database writes the entries itself; the keys that make a child's data readable too."""
+    return [DataKey, *(model for model in apps.get_models() if issubclass(model, Noted))]
+
+
+def lasting() -> list[type[models.Model]]:
+    """Those of which no row is ever deleted, except by retention."""
+    return [model for model in noted() if not getattr(model, "removable", False)]
+
+
+def postgres() -> list[Guard]:
+    sql = guards_postgres
+    found = [Guard(Entry, sql.STAMP, ("audit_stamp",))]
+    found += [Guard(model, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", ""),))
+              for model in (Entry, *SEALED)]  # fmt: skip
+    kept = ("audit_entry_required", "audit_version", "audit_no_delete", "audit_no_truncate")
+    for model in tracked():
+        history, of = model.history.model, f"'{model._meta.db_table}'"
+        found.append(Guard(model, sql.TRACKED, kept, (("history", history._meta.db_table),)))
+        found.append(Guard(history, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", of),)))
+    for model in set(append_only()) - {Entry, *SEALED, *(each.history.model for each in tracked())}:
+        found.append(Guard(model, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"),
+                           (("of", f"'{model._meta.db_table}'"),)))  # fmt: skip
+    for model in noted():
+        # A key is made with the child it belongs to, which has its own entry.
+        events = "UPDATE OR DELETE" if model is DataKey else "INSERT OR UPDATE OR DELETE"
+        columns = ",".join(getattr(model, "unnoted", ()))
+        words = (("events", events), ("unnoted", "{" + columns + "}"))
+        found.append(Guard(model, sql.NOTED, ("audit_noted", "audit_no_truncate"), words))
+    return found + [Guard(model, sql.LASTING, ("audit_no_delete",)) for model in lasting()]
+
+
+def sqlite() -> list[Guard]:
+    def guard(model: type[models.Model], text: str, *ends: str) -> Guard:
+        return Guard(model, text, tuple(f"{model._meta.db_table}_{end}" for end in ends))
+
+    sql = guards_sqlite
     return [
-        text.format(table=f'"{model._meta.db_table}"', name=model._meta.db_table, key=model._meta.pk.column)
-        for text, model in wanted
-        if model._meta.db_table in present
+        *(guard(model, sql.TRACKED, "version", "insert", "delete") for model in tracked()),
+        *(guard(model, sql.APPEND_ONLY, "update", "insert", "delete") for model in append_only()),
     ]
+
+
+def wanted(vendor: str) -> list[Guard]:
+    """Every guard that must be laid."""
+    return {"postgresql": postgres, "sqlite": sqlite}[vendor]()
 
 
 def names(vendor: str) -> set[tuple[str, str]]:
     """Every (table, guard) pair that must exist."""
-    if vendor == "postgresql":
-        kept = {"audit_entry_required", "audit_version", "audit_no_delete", "audit_no_truncate"}
-        closed = {"audit_no_change", "audit_no_truncate"}
-        return (
-            {(model._meta.db_table, name) for model in tracked() for name in kept}
-            | {(model._meta.db_table, name) for model in append_only() for name in closed}
-            | {(Entry._meta.db_table, "audit_stamp")}
-        )
-    return {
-        *(
-            (model._meta.db_table, f"{model._meta.db_table}_{end}")
-            for model in tracked()
-            for end in ("version", "insert", "delete")
-        ),
-        *(
-            (model._meta.db_table, f"{model._meta.db_table}_{end}")
-            for model in append_only()
-            for end in ("update", "insert", "delete")
-        ),
-    }
+    return {(guard.model._meta.db_table, name) for guard in wanted(vendor) for name in guard.triggers}
 
 
 def laid(using: str = DEFAULT_DB_ALIAS) -> set[tuple[str, str]]:
@@ -167,10 +125,12 @@ def lay(using: str = DEFAULT_DB_ALIAS) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT quote_ident(current_schema())")
-            cursor.execute(FUNCTIONS.format(schema=cursor.fetchone()[0]))
-        for text in statements(connection.vendor, present):
+            cursor.execute(guards_postgres.FUNCTIONS.format(schema=cursor.fetchone()[0]))
+        for guard in wanted(connection.vendor):
+            if guard.model._meta.db_table not in present:
+                continue
             # SQLite takes one statement at a time; in both dialects ours end at the end of a line.
-            for statement in filter(None, (part.strip() for part in text.split(";\n"))):
+            for statement in filter(None, (part.strip() for part in guard.sql().split(";\n"))):
                 cursor.execute(statement)
 
 

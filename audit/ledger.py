@@ -6,13 +6,14 @@ The grain: a list makes one entry that names every case it showed (docs/decision
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
 
-from audit.models import Entry, Kind, Recorded, kept_back
+from audit.models import OUTCOMES, Check, Entry, Kind, Outcome, Recorded, kept_back, or_unavailable
 
 
 class Who(Protocol):
@@ -39,6 +40,28 @@ class Who(Protocol):
 
 
 Row = TypeVar("Row", bound=Recorded)
+# By which grounds the act that runs now was allowed; its entries say so.
+_through: ContextVar[str] = ContextVar("through", default="")
+# What a ground proves besides that there is a relation with the child.
+GROUND_IS = {"EMERGENCY": Check.EMERGENCY, "AGREEMENT": Check.CONSENT}
+
+
+@contextmanager
+def through(grounds: Iterable[str]) -> Iterator[None]:
+    """What is written in this block was allowed by these grounds of involvement."""
+    token = _through.set(" ".join(sorted(grounds)))
+    try:
+        yield
+    finally:
+        _through.reset(token)
+
+
+def passed(by: Who, ground: str, *, related: bool) -> list[str]:
+    """The checks that were made and answered yes, as the actor and the grounds tell."""
+    found = {GROUND_IS.get(each, Check.RELATION) for each in ground.split()}
+    found |= {Check.AUTHORISATION} if by.role else set()
+    found |= {Check.RELATION} if related else set()
+    return sorted(found)
 
 
 @contextmanager
@@ -67,7 +90,8 @@ def _insert(rows: Iterable[models.Model]) -> None:
     for row in rows:
         by_model[type(row)].append(row)
     for model, each in by_model.items():
-        model._default_manager.bulk_create(each)
+        with or_unavailable():
+            model._default_manager.bulk_create(each)
 
 
 def record(row: Row, *, by: Who, at: datetime, reason: str = "") -> Row:
@@ -114,10 +138,16 @@ def _entry_of(row: Recorded, kind: str, by: Who, reason: str) -> None:
           reason=reason)  # fmt: skip
 
 
-def write(kind: str, *, by: Who, **what: object) -> Entry:
-    """Add one entry. `what` names the fields of Entry that say what it was about."""
+def write(kind: str, *, by: Who, ground: str = "", outcome: str = "", related: bool = False,
+          **what: object) -> Entry:  # fmt: skip
+    """Add one entry. `what` names the fields of Entry that say what it was about. Raises LedgerUnavailable."""
+    ground = ground or _through.get()
+    outcome = outcome or OUTCOMES.get(Kind(kind), Outcome.ALLOWED)
     entry = Entry(
         kind=kind,
+        ground=ground,
+        outcome=outcome,
+        checks=passed(by, ground, related=related) if outcome == Outcome.ALLOWED else [],
         person=by.person_id,
         user_id=by.user_id,
         client=by.client_id,
@@ -141,12 +171,17 @@ def read(model: type[models.Model], *, by: Who, case: UUID | None, record: UUID 
 
 
 def listed(model: type[models.Model], *, by: Who, cases: Sequence[UUID], classes: Iterable[str] = (),
-           kind: str = Kind.LIST) -> Entry:  # fmt: skip
-    """A list over cases was shown: one entry that names each of them."""
+           kind: str = Kind.LIST, related: bool = True) -> Entry:  # fmt: skip
+    """A list over cases was shown: one entry that names each of them. `related`: found through involvement."""
     return write(kind, by=by, table=model._meta.db_table, cases=[str(case) for case in cases],
-                 data_classes=sorted(classes))  # fmt: skip
+                 data_classes=sorted(classes), related=related and bool(cases))  # fmt: skip
 
 
 def refused(*, by: Who, reason: str, case: UUID | None = None, table: str = "", kind: str = Kind.DENIAL) -> Entry:
     """Something was refused. Call it after the rollback, in a transaction of its own."""
-    return write(kind, by=by, case=case, table=table, reason=reason[:120])
+    return write(kind, by=by, case=case, table=table, reason=reason[:120], outcome=Outcome.REFUSED)
+
+
+def destroyed(model: type[models.Model], record: UUID, *, by: Who, reason: str, case: UUID | None = None) -> Entry:
+    """A row is destroyed: only after this, and in this transaction, the database lets retention delete it (INV-41)."""
+    return write(Kind.DESTROY, by=by, table=model._meta.db_table, record=record, case=case, reason=reason)

@@ -1,5 +1,7 @@
 """The entry ledger, and the base of every row that holds a child's data."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,14 +13,28 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from audit.fields import CurrentTransaction, TransactionIdField
+from audit.seal_models import Anchoring, Layout, Leaf, Seal  # noqa: F401  (Django looks for models here)
 
 
 class StaleRow(DatabaseError):
     """Somebody else changed the row since it was read: nothing was written."""
 
 
+class LedgerUnavailable(DatabaseError):
+    """An entry or a row of history could not be written: what it tells of does not happen."""
+
+
 # While somebody writes many rows together (`ledger.together`): the history and the entries that wait for its end.
 kept_back: ContextVar[list[models.Model] | None] = ContextVar("kept_back", default=None)
+
+
+@contextmanager
+def or_unavailable() -> Iterator[None]:
+    """Whatever keeps the database from writing the ledger is one thing to whoever asked. Raises LedgerUnavailable."""
+    try:
+        yield
+    except DatabaseError as fault:
+        raise LedgerUnavailable("the ledger cannot be written") from fault
 
 
 class Lasting(models.Model):
@@ -29,10 +45,11 @@ class Lasting(models.Model):
 
     def save(self, **kwargs: Any) -> None:
         waiting = kept_back.get()
-        if waiting is None:
-            super().save(**kwargs)
-        else:
+        if waiting is not None:
             waiting.append(self)
+            return
+        with or_unavailable():
+            super().save(**kwargs)
 
 
 class Kind(models.TextChoices):
@@ -50,6 +67,29 @@ class Kind(models.TextChoices):
     LOGIN = "LOGIN", _("logged in")
     LOGIN_FAILED = "LOGIN_FAILED", _("log-in failed")
     LOGOUT = "LOGOUT", _("logged out")
+    DESTROY = "DESTROY", _("destroyed")
+
+
+class Outcome(models.TextChoices):
+    """How it ended (NEN 7513, BIO 8.15.01). Empty in entries from before it was kept."""
+
+    ALLOWED = "ALLOWED", _("allowed")
+    REFUSED = "REFUSED", _("refused")
+    FAILED = "FAILED", _("failed")
+
+
+class Check(models.TextChoices):
+    """What was asked before it was allowed, and answered yes."""
+
+    AUTHORISATION = "AUTHORISATION", _("the role has the right")
+    RELATION = "RELATION", _("involved in the case")
+    CONSENT = "CONSENT", _("the child agrees")
+    EMERGENCY = "EMERGENCY", _("emergency access")
+
+
+OUTCOMES = {Kind.DENIAL: Outcome.REFUSED, Kind.LOGIN_FAILED: Outcome.FAILED}
+# Why the server itself, or whoever is at it, does something; a partner's call never says this.
+MAINTENANCE = "MAINTENANCE"
 
 
 class Origin(models.TextChoices):
@@ -64,16 +104,17 @@ class Origin(models.TextChoices):
 class EntryQuerySet(models.QuerySet["Entry"]):
     def of_case(self, case: UUID) -> "EntryQuerySet":
         """Every entry that touches this case, the lists that showed it included."""
-        return self.filter(models.Q(case=case) | listed(str(case)))
+        return self.filter(models.Q(case=case) | holds("cases", str(case)))
 
 
-def listed(case: str) -> models.Q:
+def holds(column: str, value: str) -> models.Q:
+    """Whether a column with a list of ids or codes holds this one."""
     from django.db import connection
 
     if connection.vendor == "postgresql":
-        return models.Q(cases__contains=[case])
-    # SQLite has no containment on JSON; a UUID in quotes cannot stand inside another value.
-    return models.Q(cases__icontains=case)
+        return models.Q((f"{column}__contains", [value]))
+    # SQLite has no containment on JSON; an id or a code in quotes cannot stand inside another value.
+    return models.Q((f"{column}__icontains", f'"{value}"'))
 
 
 class Entry(Lasting):
@@ -99,6 +140,8 @@ class Entry(Lasting):
     origin = models.CharField(max_length=10, choices=Origin)
     ground = models.CharField(max_length=120, blank=True, help_text=_("The involvement that gave the right."))
     reason = models.CharField(max_length=120, blank=True, help_text=_("Why it was refused, as a code and its source."))
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    checks = models.JSONField(default=list, help_text=_("Which checks it passed; of what was refused, none."))
     trace_id = models.CharField(max_length=32, blank=True)
 
     objects = EntryQuerySet.as_manager()
@@ -109,12 +152,27 @@ class Entry(Lasting):
             models.Index(fields=["record", "version"], name="entry_record_version"),
             models.Index(fields=["case", "-id"], name="entry_case"),
             models.Index(fields=["person", "-id"], name="entry_person"),
+            models.Index(fields=["tx", "id"], name="entry_order"),
+            models.Index(fields=["person", "at"], name="entry_person_at"),
             models.Index(fields=["tx", "id"], condition=models.Q(kind__in=["CREATE", "CHANGE"]), name="entry_changes"),
             GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.table} {self.record}"
+
+
+class Noted(models.Model):
+    """A row of people, roles or reference data: the database itself writes an entry of each change (PostgreSQL).
+
+    `unnoted` names columns that change without one; `removable` says that a row may be deleted, which is noted too.
+    """
+
+    unnoted: tuple[str, ...] = ()
+    removable = False
+
+    class Meta:
+        abstract = True
 
 
 class Recorded(models.Model):

@@ -2,7 +2,10 @@
 
 import base64
 import os
+import pwd
+import re
 import secrets
+import sys
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -40,12 +43,30 @@ def networks(name: str) -> list[str]:
     return given
 
 
+def https(name: str) -> str:
+    """An address that begins with https://, or none; any other stops the start."""
+    value: str = env.str(name, default="")
+    if value and not value.startswith("https://"):
+        raise ImproperlyConfigured(f"{name} must begin with https://.")
+    return value
+
+
 def number(name: str, default: int) -> int:
     """A whole number from 1 on; anything else stops the start."""
     value: int = env.int(name, default=default)
     if value < 1:
         raise ImproperlyConfigured(f"{name} must be 1 or more, not {value}.")
     return value
+
+
+def program() -> str:
+    """Which program this is and whose, as the database shows its connections: "manage.py seed by root"."""
+    words = [Path(sys.argv[0]).name, *(word for word in sys.argv[1:2] if re.fullmatch("[a-z_]+", word))]
+    try:
+        user = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # in a container anybody may run it
+        user = str(os.getuid())
+    return f"{' '.join(words)} by {user}"[:63]
 
 
 def demo_values(folder: Path) -> None:

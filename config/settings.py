@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import demo_values, env, networks, number, secret, switch
+from config.environment import demo_values, env, https, networks, number, program, secret, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "partners.api.rate_limits.RateLimitMiddleware",
     "partners.middleware.DenialMiddleware",
+    "partners.middleware.ActingMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -79,6 +80,7 @@ TEMPLATES = [
     },
 ]
 
+LOCK_SECONDS = number("LOCK_SECONDS", 10)
 DATABASES = {"default": env.db("DATABASE_URL") | {"ATOMIC_REQUESTS": True}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Without these, SQLite loses writes beside a worker (docs/decisions/0001-databases.md).
@@ -89,6 +91,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+    # What waits for a lock waits so long and no longer: then it is answered 503. The name says in the ledger which
+    # program changed people or reference data when no person did.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={LOCK_SECONDS}s")
+    DATABASES["default"]["OPTIONS"].setdefault("application_name", program())
+# Only where nobody's data is: one role of the database that may do everything, as in the demo and in tests. Otherwise
+# the web server starts only as a role that can switch nothing off (manage.py database_roles).
+ONE_DATABASE_ROLE = DEMO or switch("ONE_DATABASE_ROLE")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "partners.Person"
@@ -156,6 +165,11 @@ CONTENT_SECURITY_POLICY = {
 # (docs/decisions/0025-webhook-addresses.md). The demo calls this machine.
 WEBHOOK_PORTS = range(1, 65536) if DEMO else env.list("WEBHOOK_PORTS", cast=int, default=[443])
 WEBHOOK_NETWORKS = ["127.0.0.0/8", "::1/128"] if DEMO else networks("WEBHOOK_NETWORKS")
+
+# Where the seals of the ledger are kept outside the database: a file that is only appended to, a web address, or both
+# (docs/audit-seals.md).
+AUDIT_ANCHOR_FILE = env.str("AUDIT_ANCHOR_FILE", default=str(BASE_DIR / "var" / "anchors.jsonl") if DEMO else "")
+AUDIT_ANCHOR_URL = https("AUDIT_ANCHOR_URL")
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_DATE_INDEX = "Composite"

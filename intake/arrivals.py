@@ -93,7 +93,7 @@ def check(data: bytes, *, by: Actor, at: datetime, progress: Progress = silent) 
     known = registered([arrival for arrival in arrivals if arrival.is_whole])
     taken = taken_v_numbers([arrival for arrival in arrivals if arrival.line not in known])
     ledger.listed(Case, by=by, cases=sorted({*known.values(), *taken.values()}), classes=[DataClass.IDENTITY],
-                  kind=Kind.SEARCH)  # fmt: skip
+                  kind=Kind.SEARCH, related=False)  # fmt: skip
     faults += repeated(arrivals) + [taken_v_number(line) for line in taken]
     return Checked(arrivals, known, sorted(faults, key=lambda fault: fault.place))
 

@@ -63,7 +63,7 @@ def load(actor: Actor, at: datetime) -> list[Request]:
     found = {row.pk: access_request.candidates(row, actor, at) for row in rows}
     cases = {case.pk for some in found.values() for case in some}
     classes = {*classes_of(AccessRequest, standing), *([DataClass.IDENTITY] if cases else [])}
-    ledger.listed(AccessRequest, by=actor, cases=sorted(cases), classes=classes)
+    ledger.listed(AccessRequest, by=actor, cases=sorted(cases), classes=classes, related=False)
     return [
         Request(
             who=words.value(AccessRequest, "person", row.person_id, names),

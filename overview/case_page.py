@@ -40,6 +40,7 @@ from overview.snapshot import Facts
 from partners import involvement
 from partners.access import Standing
 from partners.actors import Actor
+from partners.data_classes import DataClass
 from residence import terms
 from residence.models import Hearing
 from shelter.models import Location, Placement, RestPeriod
@@ -93,6 +94,7 @@ class Page:
     handover: records.Record | None
     screenings: screenings.Screenings | None
     special: str
+    prints_log: bool
 
 
 def load(actor: Actor, case: UUID, at: datetime) -> Page:
@@ -143,6 +145,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         handover=records.record(Handover, file.one(Handover), file) if file.one(Handover) else None,
         screenings=screenings.load(file, case, nested),
         special=apart.special(file),
+        prints_log=file.standing.right(DataClass.CHILD_LOG).anything,
     )
 
 

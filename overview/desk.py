@@ -1,5 +1,6 @@
 """The desk: what must I do now, for which child; what is new for me; how many children I see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -198,7 +199,7 @@ def load(actor: Actor, at: datetime) -> Desk:
     }
     told = news(actor, by_id, at, away)
     shown = {todo.facts.case for todo in urgent} | {row for row in told[1] if row in by_id}
-    told_of = _classes(by_id, shown & by_id.keys()) | _alerted(urgent)
+    told_of = classes(by_id, shown & by_id.keys()) | _alerted(urgent)
     told_of |= emergencies.classes(actor) if any(todo.facts.outside for todo in urgent) else set()
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=told_of)
     late = sum(is_late(todo, at) for todo in todos) + sum(each.when.tone == "late" for each in outside)
@@ -207,7 +208,8 @@ def load(actor: Actor, at: datetime) -> Desk:
                 [told_cover(row, actor) for row in known])  # fmt: skip
 
 
-def _classes(facts: dict[UUID, Facts], shown: set[UUID]) -> set[str]:
+def classes(facts: dict[UUID, Facts], shown: Iterable[UUID]) -> set[str]:
+    """What the names of these children tell something of."""
     plans = [plan(model, facts[case].standing) for case in shown for model in (Case, Child)]
     return {name for chosen in plans if chosen for name in chosen.classes}
 

@@ -50,7 +50,8 @@ def load(actor: Actor, at: datetime) -> Page:
     )
     rows = [clean(row) for row in selected[:SHOWN]] if selected is not None else []
     cases = dict(Case.objects.filter(pk__in=[row["case"] for row in rows]).values_list("pk", "reference"))
-    ledger.listed(EmergencyAccess, by=actor, cases=sorted(cases), classes=classes_of(EmergencyAccess, standing))
+    ledger.listed(EmergencyAccess, by=actor, cases=sorted(cases), classes=classes_of(EmergencyAccess, standing),
+                  related=False)  # fmt: skip
     names = Names()
     names.want(EmergencyAccess, rows)
     names.fetch()

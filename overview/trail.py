@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
 from audit import ledger
-from audit.models import Entry, Kind, Recorded
+from audit.models import Entry, Kind, Recorded, holds
 from intake.models import Case
 from overview import changes, trail_words
 from overview.changes import Change
@@ -20,7 +22,7 @@ from partners.access import FULL, Standing
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
-from partners.models import Person
+from partners.models import Organisation, Person
 
 PAGE = 50
 WRITTEN = (Kind.CREATE, Kind.CHANGE)
@@ -30,10 +32,11 @@ BRIEF = 2
 
 @dataclass(frozen=True)
 class Line:
-    """One entry in words."""
+    """One entry in words; `person_url` leads to what the same person did, for who may see that."""
 
     when: str
     who: Doer
+    person_url: str
     kind: str
     tone: str
     record: str
@@ -49,7 +52,11 @@ class Filters:
     """What the reader narrows the trail to; ids and codes only, because they stand in the address."""
 
     person: UUID | None = None
+    organisation: UUID | None = None
     kind: str = ""
+    data_class: str = ""
+    since: date | None = None
+    until: date | None = None
     before: int | None = None
 
 
@@ -60,6 +67,7 @@ class Trail:
     lines: list[Line]
     next: int | None
     people: list[tuple[UUID, str]] = field(default_factory=list)
+    organisations: list[tuple[UUID, str]] = field(default_factory=list)
 
 
 def right_to_look(actor: Actor) -> bool:
@@ -87,26 +95,45 @@ def entries(actor: Actor, case: UUID, at: datetime) -> tuple[QuerySet[Entry], St
 
 def load(actor: Actor, case: UUID, filters: Filters, at: datetime) -> Trail:
     """A page of the trail, and the entry that says that it was read. Raises NotFound, NotAllowed."""
+    allowed, standing, reference = opened(actor, case, at)
+    found = list(narrowed(allowed, filters)[: PAGE + 1])
+    names = Names()
+    lines = told(found[:PAGE], standing, names, actor)
+    ledger.read(Entry, by=actor, case=case, classes=[DataClass.AUDIT])
+    more = found[PAGE - 1].id if len(found) > PAGE else None
+    return Trail(case, reference, lines, more, people(allowed), organisations(allowed))
+
+
+def opened(actor: Actor, case: UUID, at: datetime) -> tuple[QuerySet[Entry], Standing | None, str]:
+    """What this actor may see of the case, and its number. Raises NotFound, NotAllowed."""
     allowed, standing = entries(actor, case, at)
     reference = Case.objects.filter(pk=case).values_list("reference", flat=True).first()
     if reference is None or not allowed.exists():
         raise NotFound
-    found = list(narrowed(allowed, filters)[: PAGE + 1])
-    names = Names()
-    lines = told(found[:PAGE], standing, names)
-    ledger.read(Entry, by=actor, case=case, classes=[DataClass.AUDIT])
-    more = found[PAGE - 1].id if len(found) > PAGE else None
-    return Trail(case, reference, lines, more, people(allowed))
+    return allowed, standing, reference
 
 
 def narrowed(rows: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
     if filters.person:
         rows = rows.filter(person=filters.person)
+    if filters.organisation:
+        rows = rows.filter(organisation=filters.organisation)
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
+    if filters.data_class:
+        rows = rows.filter(holds("data_classes", filters.data_class))
+    if filters.since:
+        rows = rows.filter(at__gte=start_of(filters.since))
+    if filters.until:
+        rows = rows.filter(at__lt=start_of(filters.until + timedelta(days=1)))
     if filters.before:
         rows = rows.filter(id__lt=filters.before)
     return rows.order_by("-id")
+
+
+def start_of(day: date) -> datetime:
+    """The moment a day begins on the clock on the wall."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def people(rows: QuerySet[Entry]) -> list[tuple[UUID, str]]:
@@ -115,11 +142,22 @@ def people(rows: QuerySet[Entry]) -> list[tuple[UUID, str]]:
     return list(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
-def told(found: list[Entry], standing: Standing | None, names: Names) -> list[Line]:
+def organisations(rows: QuerySet[Entry]) -> list[tuple[UUID, str]]:
+    """Every organisation in this trail, for the filter."""
+    ids = rows.exclude(organisation=None).order_by().values("organisation").distinct()
+    return list(Organisation.objects.filter(pk__in=ids).order_by("name").values_list("pk", "name"))
+
+
+def told(found: list[Entry], standing: Standing | None, names: Names, actor: Actor) -> list[Line]:
     known = trail_words.tables()
     doers = trail_words.doers(found, names)
     changed = changes.of_versions(written(found, known), standing, names) if standing else {}
-    return [line(entry, doers[entry.id], known, changed) for entry in found]
+    whose = None if sees_everybody(actor) else actor.organisation_id
+    return [line(entry, doers[entry.id], known, changed, whose) for entry in found]
+
+
+def sees_everybody(actor: Actor) -> bool:
+    return involvement.without_case(actor).right(DataClass.AUDIT).reads == FULL
 
 
 def written(found: list[Entry], known: dict[str, type[Recorded]]) -> dict[type[Recorded], set[changes.Version]]:
@@ -131,13 +169,17 @@ def written(found: list[Entry], known: dict[str, type[Recorded]]) -> dict[type[R
     return wanted
 
 
-def line(entry: Entry, who: Doer, known: dict[str, type[Recorded]], changed: dict[Any, list[Change]]) -> Line:
+def line(entry: Entry, who: Doer, known: dict[str, type[Recorded]], changed: dict[Any, list[Change]],
+         whose: UUID | None) -> Line:  # fmt: skip
+    """`whose` people the reader may follow; None: everybody."""
     word, tone = trail_words.kind(entry)
     # A look at a version names it too, but it changed nothing.
     found = changed.get((entry.record, entry.version), []) if entry.kind in WRITTEN else []
     purpose, ground = trail_words.why(entry)
     brief = len(found) if entry.kind == Kind.CHANGE else BRIEF
-    return Line(trail_words.second(entry.at), who, word, tone, trail_words.record(entry, known),
+    follows = entry.person is not None and whose in {None, entry.organisation}
+    url = reverse("admin:person_trail", args=[entry.person]) if follows else ""
+    return Line(trail_words.second(entry.at), who, url, word, tone, trail_words.record(entry, known),
                 trail_words.data_classes(entry), found[:brief], found[brief:], purpose, ground)  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from audit.models import Entry, Kind, Origin, Recorded
+from audit.models import MAINTENANCE, Entry, Kind, Origin, Recorded
 from overview.words import Names
 from partners.data_classes import DataClass
 from partners.grounds import Ground
@@ -79,6 +79,15 @@ def record(entry: Entry, known: dict[str, type[Recorded]]) -> str:
     return str(capfirst(model._meta.verbose_name)) if model else ""
 
 
+def screen(kind: str, table: str, origin: str) -> str:
+    """Through which screen a child was seen: what was done with what kind of record, and by which door."""
+    entry = Entry(kind=kind, table=table, origin=origin)
+    parts = [record(entry, tables()), str(entry.get_kind_display())]
+    if origin != Origin.ADMIN:
+        parts.append(str(entry.get_origin_display()))
+    return " · ".join(filter(None, parts))
+
+
 def data_classes(entry: Entry) -> list[str]:
     labels = dict(DataClass.choices)
     return [str(labels.get(code, code)) for code in entry.data_classes]
@@ -86,7 +95,7 @@ def data_classes(entry: Entry) -> list[str]:
 
 def why(entry: Entry) -> tuple[str, str]:
     """The purpose; and the ground that gave the right, or the code of the refusal."""
-    purpose = str(capfirst(dict(Purpose.choices).get(entry.purpose, "")))
+    purpose = str(capfirst({**dict(Purpose.choices), MAINTENANCE: _("maintenance")}.get(entry.purpose, "")))
     labels = dict(Ground.choices)
     through = ", ".join(str(labels[code]) for code in entry.ground.replace(",", " ").split() if code in labels)
     return purpose, " · ".join(filter(None, [through, reason(entry)]))
@@ -98,6 +107,8 @@ def reason(entry: Entry) -> str:
         return entry.reason
     status, _space, rest = entry.reason.partition(" ")
     words = {
+        "400": _("a mistake in what was asked"),
+        "401": _("not signed in"),
         "403": _("no right to this"),
         "404": _("not involved in the case"),
         "409": _("a rule of the procedure says no"),

@@ -56,6 +56,8 @@ TABLE: dict[D, str] = {
     D.AGE:               "W      W       W           W       R           R           W           S   R   R   S",
     # Whoever reads who it is about reads that it is closed; why, only Nidos (decision 0018).
     D.CLOSING:           "W      W       S           S       S           S           S           S   S   S   S",
+    # The guardian prints it for the child, and hands it over (docs/decisions/0030-the-ledger-read.md).
+    D.CHILD_LOG:         "R      -       -           -       -           -           -           -   -   -   -",
 }  # fmt: skip
 
 # Which roles stand in a column that carries another name.
@@ -208,5 +210,6 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     },
     D.AUDIT: {"nidos.supervisor": "O", "avim.supervisor": "O", "ind.supervisor": "O", "coa.supervisor": "O",
               "bo_provider.supervisor": "O", "dpo.officer": "R"},
+    D.CHILD_LOG: {"dpo.officer": "R"},
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},
 }  # fmt: skip

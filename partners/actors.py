@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from audit.models import Origin
+from audit.models import MAINTENANCE, Origin
 from partners.models import Organisation, Person
 from partners.roles import ROLES, Role
 
@@ -57,4 +57,4 @@ def anonymous(origin: str, *, trace_id: str = "") -> Actor:
 
 def on_behalf_of(organisation: Organisation, *, origin: str) -> Actor:
     """Whoever is at the server, or the server itself, doing something for an organisation. It has no right at all."""
-    return Actor(organisation.pk, organisation.kind, "", "", origin)
+    return Actor(organisation.pk, organisation.kind, "", MAINTENANCE, origin)

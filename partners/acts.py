@@ -18,6 +18,7 @@ from audit import ledger
 from audit.models import Kind, Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
+from partners.access_table import READ_ONLY
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound, RuleBroken
@@ -194,5 +195,5 @@ class Act:
         if seen is not None and parent is not None:
             hold(parent, seen)
         named = {self.parent: parent} if self.parent else {}
-        with ledger.together():
+        with ledger.together(), ledger.through(standing.grounds - READ_ONLY):
             return self.verb(by=standing.actor, at=at, **named, **data)

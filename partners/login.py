@@ -7,10 +7,12 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
+from oauth2_provider.models import AbstractAccessToken
+from oauth2_provider.signals import app_authorized
 
 from audit import ledger
 from audit.models import Kind, Origin
-from partners import actors
+from partners import actors, strangers
 from partners.models import Person
 
 
@@ -35,6 +37,7 @@ def connect() -> None:
     """Listen to Django's own signals, which every way of signing in sends."""
     user_logged_in.connect(_logged_in, dispatch_uid="partners.login.in")
     user_logged_out.connect(_logged_out, dispatch_uid="partners.login.out")
+    app_authorized.connect(_token_given, dispatch_uid="partners.login.token")
     user_login_failed.connect(_failed, dispatch_uid="partners.login.failed")
 
 
@@ -49,7 +52,18 @@ def _logged_out(sender: Any, request: HttpRequest | None, user: Person | None, *
 
 def _failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any) -> None:
     # What was typed as a user name is not kept: now and then it is a password, or a name nobody gave us.
-    ledger.write(Kind.LOGIN_FAILED, by=actors.anonymous(Origin.ADMIN, trace_id=_trace(request)))
+    reason = strangers.kept(request, "") if request is not None else ""
+    if reason is not None:
+        by = actors.anonymous(Origin.ADMIN, trace_id=_trace(request))
+        ledger.write(Kind.LOGIN_FAILED, by=by, reason=reason)
+
+
+def _token_given(sender: Any, request: HttpRequest, token: AbstractAccessToken, **kwargs: Any) -> None:
+    """A partner's client signs in by asking for a token."""
+    client = token.application
+    by = actors.Actor(client.organisation_id, client.organisation.kind, client.role, "", Origin.API,
+                      client_id=client.client_id, trace_id=_trace(request))  # fmt: skip
+    ledger.write(Kind.LOGIN, by=by)
 
 
 def _trace(request: HttpRequest | None) -> str:

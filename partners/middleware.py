@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from audit import ledger
+from audit.acting import acting
 from audit.models import Kind, Origin, Recorded
 from config.api.problems import is_api
-from partners import actors
+from partners import actors, strangers
 from partners.actors import Actor
 
 REFUSALS = {403, 404, 409, 412, 422, 429}
@@ -23,9 +25,22 @@ class DenialMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         status = response.status_code
-        if status in REFUSALS or (status == 401 and is_api(request)):
-            record(request, status)
+        # At the API also what was a mistake: its code and nothing of what was sent. On a form that is shown again.
+        if status in REFUSALS or (400 <= status < 500 and is_api(request)):
+            with transaction.atomic():
+                record(request, status)
         return response
+
+
+class ActingMiddleware:
+    """The database writes the entries of people, roles and reference data itself: this tells it whose call it is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with acting(lambda: actor_of(request)):
+            return self.get_response(request)
 
 
 def record(request: HttpRequest, status: int) -> None:
@@ -37,12 +52,14 @@ def record(request: HttpRequest, status: int) -> None:
     if match is None or not (match.url_name or is_api(request)):
         return
     who = actor_of(request)
-    if status == 404 and not who.role:
+    if status == 404 and not who.role and not is_api(request):
         return
-    refusal = getattr(request, "refusal", "") or match.view_name
-    attempted = getattr(request, "attempted", "")
-    kind = getattr(request, "attempted_as", Kind.DENIAL)
-    ledger.refused(by=who, reason=f"{status} {refusal}", case=case_of(match.kwargs), table=attempted, kind=kind)
+    refusal = f"{status} {getattr(request, 'refusal', '') or match.view_name}"
+    reason = refusal if who.role else strangers.kept(request, refusal)
+    if reason is not None:
+        attempted = getattr(request, "attempted", "")
+        kind = getattr(request, "attempted_as", Kind.DENIAL)
+        ledger.refused(by=who, reason=reason, case=case_of(match.kwargs), table=attempted, kind=kind)
 
 
 def attempt(request: HttpRequest, model: type[Recorded], kind: str = Kind.DENIAL) -> None:

@@ -1,9 +1,12 @@
-"""How long the API remembers what it answered under an idempotency key."""
+"""How long the API remembers what it answered under an idempotency key, and how much of strangers is written down."""
 
 from datetime import datetime, timedelta
 
 # Ours, not the law's: long enough to try again after a night's outage, short enough to keep little.
 KEY_HOURS = 24
+# Ours: of refusals to nobody known, so many a minute are in the ledger, of one address and of all together. It keeps
+# every try that a person makes; a flood leaves one entry that says that there was more.
+STRANGERS_KEPT, STRANGERS_KEPT_TOGETHER = 60, 600
 
 
 def forgotten_before(at: datetime) -> datetime:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
+from django.db import connection
 from django.utils import timezone
 
 from audit import guards
@@ -16,6 +17,7 @@ from intake.models import Case, IntakeLocation
 from partners.actors import Actor, of_person
 from partners.models import Organisation, Person
 from partners.roles import ROLES
+from tests import faults
 
 
 def pytest_configure() -> None:
@@ -45,6 +47,18 @@ def _flush_past_the_guards() -> Iterator[None]:
     flush.sql_flush = sql_flush
     yield
     flush.sql_flush = original
+
+
+@pytest.fixture
+def first_without_the_ledger(db: None) -> Iterator[None]:
+    """What is posted to the API is first posted while the ledger is broken: 503, and nothing happened (B-27)."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    faults.make_breakable()
+    token = faults.watched.set(True)
+    yield
+    faults.watched.reset(token)
 
 
 @pytest.fixture

@@ -22,6 +22,11 @@ class Hook(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
 
+    def do_GET(self) -> None:  # noqa: N802
+        """A page, as every server has one; nobody who sends something may take it for an answer."""
+        self.send_response(200)
+        self.end_headers()
+
     def log_message(self, *args: Any) -> None:
         pass
 

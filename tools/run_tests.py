@@ -146,6 +146,7 @@ def clean_environment() -> dict[str, str]:
         "PUBLIC_URL",
         "CSRF_TRUSTED_ORIGINS",
         "DJANGO_SETTINGS_MODULE",
+        "ONE_DATABASE_ROLE",
     )
     return {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("BESCHUT_")}
 
@@ -157,6 +158,8 @@ def settings_of_a_run(database_url: str) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(64),
         "BESCHUT_KEY_RING": "test:" + base64.b64encode(secrets.token_bytes(64)).decode(),
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "ONE_DATABASE_ROLE": "true",
+        "AUDIT_ANCHOR_FILE": os.devnull,  # a test that anchors names a file of its own
     }
 
 

@@ -1,5 +1,6 @@
 """Every refusal of the API as `application/problem+json` (RFC 9457), whoever refused: a view, a rule or Django."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template import loader
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views import defaults
@@ -159,4 +161,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return Problem(500).response() if is_api(request) else defaults.server_error(request)
+    """Django calls this while it handles the exception: 503 where trying again is of use, 500 otherwise."""
+    fault = sys.exception()
+    problem = problem_of(fault) if isinstance(fault, Exception) else None
+    if problem is None or problem.status != 503:
+        return Problem(500).response() if is_api(request) else defaults.server_error(request)
+    if is_api(request):
+        return problem.response()
+    return HttpResponse(loader.render_to_string("503.html"), status=503, headers=problem.headers)

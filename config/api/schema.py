@@ -21,7 +21,7 @@ from config.api.problems import MEDIA_TYPE
 
 Document = dict[str, Any]
 SCHEME = "clientCredentials"
-ALWAYS = (400, 401, 403, 404, 406, 429, 500)
+ALWAYS = (400, 401, 403, 404, 406, 429, 500, 503)
 WITH_BODY = (409, 413, 415)
 # What else may be refused where a header of this name is asked.
 WITH_HEADER = {"Idempotency-Key": (422,), "If-Match": (412, 428)}
@@ -55,9 +55,11 @@ PROBLEM: Document = {
     },
 }
 VERSION_HEADER: Document = {"description": "The full version of this API.", "schema": TEXT, "required": True}
+WAIT: Document = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 OTHER_HEADERS: dict[int, Document] = {
     401: {"WWW-Authenticate": {"description": "How to authenticate.", "schema": TEXT}},
-    429: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+    429: WAIT,
+    503: WAIT,
 }
 
 

@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Recorded
+from audit.models import Noted, Recorded
 from config.fields import NamesField
 from partners.data_classes import DataClass, fields
 
 
-class IntakeLocation(models.Model):
+class IntakeLocation(Noted):
     """Where children arrive: Ter Apel, and others as they join the procedure (S004-12, S004-89)."""
 
     code = models.SlugField(_("code"), primary_key=True)

@@ -66,7 +66,8 @@ def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
     found = pages.load(actor_of(request), case, timezone.now())
     may_audit = involvement.without_case(actor_of(request)).right(DataClass.AUDIT).anything
     trail = reverse("admin:trail", args=[case]) if may_audit else None
-    return page(request, "case", title=found.header.reference, page=found, trail=trail)
+    log = reverse("admin:child_log", args=[case]) if found.prints_log else None
+    return page(request, "case", title=found.header.reference, page=found, trail=trail, log=log)
 
 
 @require_safe

@@ -26,9 +26,10 @@ from overview.admin.doors import door
 from overview.admin.emergencies import emergencies_page
 from overview.admin.history import RecordAdmin
 from overview.admin.outside import outside_signal
+from overview.admin.people_trail import people, person_seen, person_seen_csv, person_trail
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
-from overview.admin.trail import trail, trails
+from overview.admin.trail import child_log, second_person_page, trail, trail_csv, trail_logboek, trails
 from overview.links import free_act_url
 from partners import actors, involvement
 from partners.data_classes import DataClass
@@ -92,6 +93,14 @@ class BeschutSite(AdminSite):
                 ("sources/<str:identifier>/", source, "source"),
                 ("trail/", trails, "trails"),
                 ("cases/<uuid:case>/trail/", trail, "trail"),
+                ("cases/<uuid:case>/trail/csv/", trail_csv, "trail_csv"),
+                ("cases/<uuid:case>/trail/logboek/", trail_logboek, "trail_logboek"),
+                ("cases/<uuid:case>/log/", child_log, "child_log"),
+                ("people/", people, "people"),
+                ("people/<uuid:person>/", person_trail, "person_trail"),
+                ("people/<uuid:person>/seen/", person_seen, "person_seen"),
+                ("people/<uuid:person>/seen/csv/", person_seen_csv, "person_seen_csv"),
+                ("second-person/", second_person_page, "second_person"),
             )
         ]
         # The stock address that fetches any record by its kind and id, to lead to a page that none of ours has.
@@ -120,6 +129,7 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:consent_forms"), _("Forms")))
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
+            pages.append((reverse("admin:second_person"), _("To sign off")))
         aside = deliveries.number_for(actor)
         if aside is not None:
             pages.append((reverse("admin:deliveries"), f"{_('Delivery')} ({aside})" if aside else _("Delivery")))

@@ -1,8 +1,9 @@
 """Which problem of the API each refusal of a verb is."""
 
+from django.db import OperationalError
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import StaleRow
+from audit.models import LedgerUnavailable, StaleRow
 from config.api.problems import Problem, register
 from partners.api.idempotency import InFlight, KeyReused
 from partners.api.versions import VersionMissing
@@ -13,7 +14,14 @@ NO_VERSION = _("Say which version you have read: send its ETag as If-Match.")
 REUSED = _("This key was used for another request. Make a new key for a new request.")
 
 
+UNAVAILABLE = _("What happens here cannot be written down now, so it does not happen. Nothing was changed. Try again.")
+SECONDS = "30"
+
+
 def register_all() -> None:
+    # The ledger, or the database as a whole: a full disk, a table that stays locked, a server that is restarting.
+    for each in (LedgerUnavailable, OperationalError):
+        register(each, lambda exc: Problem(503, "unavailable", UNAVAILABLE, headers={"Retry-After": SECONDS}))
     register(NotAllowed, lambda exc: Problem(403))
     register(NotFound, lambda exc: Problem(404))
     register(RuleBroken, lambda exc: Problem(409, exc.code, exc.message, exc.source))

@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Recorded
+from audit.models import Noted, Recorded
 from partners.data_classes import DataClass, fields
 from partners.models.people import Organisation, Person
 
 
-class DutyDesk(models.Model):
+class DutyDesk(Noted):
     """The desk of an organisation that always answers, for when nobody knows whom to call."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="duty_desk")

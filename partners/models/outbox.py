@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Recorded
+from audit.models import Noted, Recorded
 from config.encryption import EncryptedTextField
 from partners.data_classes import DataClass, fields
 from partners.models.notice import Notice, NoticeKind
@@ -27,7 +27,7 @@ class Fault(models.TextChoices):
     OURS = "OURS", _("something went wrong at our side")
 
 
-class Webhook(models.Model):
+class Webhook(Noted):
     """Where a partner wants to be called at once. One for each organisation."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="webhook")
@@ -46,13 +46,15 @@ class Webhook(models.Model):
         return urlsplit(self.url).netloc
 
 
-class WebhookSecret(models.Model):
+class WebhookSecret(Noted):
     """A secret that signs the calls to a webhook (Standard Webhooks), until it was replaced long enough ago."""
 
     webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="secrets")
     secret = EncryptedTextField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+
+    removable = True
 
     class Meta:
         verbose_name, verbose_name_plural = _("secret of a webhook"), _("secrets of webhooks")

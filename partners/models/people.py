@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from oauth2_provider.models import AbstractApplication
 
+from audit.models import Noted
 from partners.roles import ROLE_CHOICES, ROLES, OrganisationKind
 
 
-class Organisation(models.Model):
+class Organisation(Noted):
     """One organisation that takes part. Its kind decides which roles its people can have."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -33,7 +34,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(username=username)
 
 
-class Person(AbstractBaseUser):
+class Person(AbstractBaseUser, Noted):
     """Somebody who works with the case file: one account, one organisation, one role. Deactivated, never deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -56,6 +57,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
 
     USERNAME_FIELD = "username"
+    unnoted = ("last_login",)  # signing in has an entry of its own
     objects = PersonManager()
 
     class Meta:
@@ -88,12 +90,14 @@ class Person(AbstractBaseUser):
         return self.is_active
 
 
-class Client(AbstractApplication):
+class Client(AbstractApplication, Noted):
     """An API client of a partner: it belongs to one organisation and one role."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="clients")
     role = models.CharField(max_length=60, choices=ROLE_CHOICES)
     location = models.UUIDField(null=True, blank=True, help_text=_("The house a client of a provider works for."))
+
+    removable = True
 
     class Meta(AbstractApplication.Meta):
         swappable = "OAUTH2_PROVIDER_APPLICATION_MODEL"

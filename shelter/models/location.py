@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from audit.models import Noted
 from config.language import say
 from partners.data_classes import DataClass, fields
 from partners.models import Organisation
@@ -16,7 +17,7 @@ def kinds() -> list[tuple[str, str]]:
     return [(row.code, say(row.label)) for row in LOCATION_TYPES]
 
 
-class Location(models.Model):
+class Location(Noted):
     """A house, a centre or a family (S004-20)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -49,7 +50,7 @@ class Location(models.Model):
         return location_type(self.kind)
 
 
-class Bed(models.Model):
+class Bed(Noted):
     """One place to sleep; it holds one child at a time (INV-08)."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

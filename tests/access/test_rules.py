@@ -21,7 +21,7 @@ __all__ = ["as_partner"]
 pytestmark = pytest.mark.django_db
 # The texts of the forms are written by the administrator and say nothing of any child.
 CONTENT = set(DataClass) - {
-    DataClass.CONFIGURATION, DataClass.AUDIT, DataClass.DELIVERY, DataClass.CONSENT_FORM,
+    DataClass.CONFIGURATION, DataClass.AUDIT, DataClass.DELIVERY, DataClass.CHILD_LOG, DataClass.CONSENT_FORM,
 }  # fmt: skip
 
 

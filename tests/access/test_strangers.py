@@ -10,8 +10,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from partners.access_table import WITHOUT_CASE
-from partners.data_classes import DataClass
 from partners.grounds import Ground
 from tests.access.routes import METHODS, Address, Route, Unfillable, addresses, routes
 from tests.access.world import Relation, World, attempt, bare, cells, often, unknowing
@@ -24,8 +22,7 @@ IN_EVERY_RUN = ("nidos.guardian", "ind.officer")
 def in_case(world: World, *, api: bool) -> Iterator[Address]:
     """Every address in a case; but for the trail, which is read without standing in one, by who audits."""
     for route in routes():
-        audited = route.name == "trail" and world.role in WITHOUT_CASE[DataClass.AUDIT]
-        if route.in_case and route.is_api is api and not audited:
+        if route.in_case and route.is_api is api and not route.audited(world.role):
             yield from addresses(world.planted, route)
 
 

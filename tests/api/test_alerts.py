@@ -6,7 +6,7 @@ import pytest
 
 from audit.models import Entry, Kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_without_the_ledger")]
 
 
 @pytest.fixture

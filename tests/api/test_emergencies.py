@@ -33,6 +33,7 @@ def opened(mentor, case):
     return mentor.post("emergency-accesses", {"named": case.reference, "reason": DANGER})
 
 
+@pytest.mark.usefixtures("first_without_the_ledger")
 @pytest.mark.requirement("B-27", "D-10")
 def test_the_case_opens_for_the_caller_in_list_search_and_page(mentor, case, as_partner):
     path = f"cases/{case.pk}"
@@ -110,6 +111,7 @@ def test_nothing_is_written_through_it(mentor, case, opened):
                    code="not_allowed")  # fmt: skip
 
 
+@pytest.mark.usefixtures("first_without_the_ledger")
 @pytest.mark.requirement("AL-32", "B-27")
 def test_the_officer_is_alerted_reviews_and_ends_it_without_seeing_the_case(as_partner, mentor, case, opened):
     officer = as_partner("dpo.officer")
@@ -162,6 +164,7 @@ def test_a_request_sent_twice_under_one_key_is_one(as_partner, case):
     assert AccessRequest.objects.count() == 1
 
 
+@pytest.mark.usefixtures("first_without_the_ledger")
 @pytest.mark.requirement("D-10")
 def test_nidos_reads_and_answers_and_who_asked_reads_only_its_notice(as_partner, case):
     ggd, intake = as_partner("ggd.health_worker"), as_partner("nidos.intake")

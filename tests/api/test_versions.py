@@ -22,7 +22,7 @@ from partners.api.views import ActorView
 from partners.grounds import Ground
 from tests.partner_api import BASE, SIGNAL, Partner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_without_the_ledger")]
 
 TALK = {"step": "ACQUAINTANCE", "heldOn": "2026-03-03", "interpreter": True}
 CHANGING = {act.path for act in ACTS.values() if act.changes_parent}
@@ -88,7 +88,7 @@ class TestChange:
     def test_without_a_version_it_is_not(self, intake: Partner, talk: str, tag: str | None) -> None:
         body = {"interpreter": False}
         intake.refused(f"{talk}/corrections", body, status=428, code="version_missing", If_Match=tag)
-        assert Entry.objects.filter(kind="DENIAL").count() == 0
+        assert [entry.reason for entry in Entry.objects.filter(kind="DENIAL")] == ["428 version_missing"]
 
     @pytest.mark.parametrize("tag", ['"0"', '"2"', 'W/"1"', "1", '"one"', '"1', '"١"', '"99999999999999999999"'])
     def test_at_another_version_it_is_not_and_that_is_on_record(self, intake: Partner, talk: str, tag: str) -> None:

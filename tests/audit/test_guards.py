@@ -1,5 +1,6 @@
 """What the database refuses by whatever path it is written: a change without its entry, a lost update, a deletion."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from audit import checks, guards, ledger
 from audit.models import Entry, StaleRow
 from intake.models import BirthDateRecord, Case, Child
+from partners.models import Involvement
 
 pytestmark = pytest.mark.django_db
 postgres_only = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite cannot check at commit")
@@ -99,6 +101,53 @@ def test_a_change_that_does_not_raise_the_version_by_one_is_refused(child, path)
 def test_an_entry_of_an_earlier_version_covers_no_later_change(child, cast):
     ledger.write("CHANGE", by=cast.intake, table="intake_child", record=child.pk, version=1)
     refused(lambda: raw("UPDATE intake_child SET sex = 'X', version = 2"))
+
+
+@postgres_only
+@pytest.mark.parametrize("lacking", [{"purpose": ""}, {"person_id": None, "organisation_id": None, "user_id": ""}])
+def test_an_entry_that_says_not_who_or_why_covers_nothing(child, cast, at, lacking):
+    child.sex = "X"
+    refused(ledger.record, child, by=replace(cast.intake, **lacking), at=at(2026, 3, 3))
+
+
+@postgres_only
+def test_a_look_covers_no_change(child, cast):
+    def change():
+        ledger.write("READ", by=cast.intake, table="intake_child", record=child.pk, version=2)
+        raw("INSERT INTO intake_historicalchild SELECT (jsonb_populate_record(h, jsonb_build_object('version', 2, "
+            "'sex', 'X', 'history_id', nextval(pg_get_serial_sequence('intake_historicalchild', 'history_id'))))).* "
+            "FROM intake_historicalchild h")  # fmt: skip
+        raw("UPDATE intake_child SET sex = 'X', version = 2")
+
+    refused(change)
+
+
+@postgres_only
+@pytest.mark.parametrize("history", ["none", "of something else"])
+def test_a_version_that_its_history_does_not_hold_is_refused(child, cast, history):
+    def change():
+        ledger.write("CHANGE", by=cast.intake, table="intake_child", record=child.pk, version=2)
+        if history != "none":
+            child.version, child.sex = 2, "M"
+            Child.history.bulk_history_create([child])
+        raw("UPDATE intake_child SET sex = 'X', version = 2")
+
+    refused(change)
+
+
+@postgres_only
+@pytest.mark.requirement("INV-41")
+def test_retention_alone_deletes_what_its_entry_names(child, cast, at):
+    """The involvements point at no row, so one of them can go by itself."""
+    connection.check_constraints()
+    row, other = Involvement.objects.all()[:2]
+    ledger.destroyed(Involvement, row.pk, by=cast.administrator, reason="retention", case=child.case_id)
+    for table in ("partners_historicalinvolvement", "partners_involvement"):
+        raw(f"DELETE FROM {table} WHERE id = %s", row.pk)  # noqa: S608
+        refused(raw, f"DELETE FROM {table}")  # noqa: S608
+    assert not Involvement.objects.filter(pk=row.pk).exists()
+    assert Involvement.objects.filter(pk=other.pk).exists()
+    assert Entry.objects.get(kind="DESTROY").record == row.pk
 
 
 def test_a_stale_save_is_refused_and_changes_nothing(child, cast, at):

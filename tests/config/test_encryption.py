@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 
+from audit import ledger
 from config import encryption
 from config.encryption import DataKey, Secret, Unreadable, new_data_key
 from intake import conversation, signal
@@ -73,7 +74,8 @@ def test_another_ring_opens_nothing(told, settings):
         str(Signal.objects.get().detail)
 
 
-def test_without_its_data_key_a_text_is_gone(told):
+def test_without_its_data_key_a_text_is_gone(told, cast):
+    ledger.destroyed(DataKey, told.data_key, by=cast.administrator, reason="retention")
     DataKey.objects.filter(id=told.data_key).delete()
     with pytest.raises(Unreadable):
         str(Signal.objects.get().detail)

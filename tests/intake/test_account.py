@@ -19,7 +19,7 @@ from tests.houses import perform, refusal
 from tests.partner_api import as_partner
 
 __all__ = ["as_partner"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_without_the_ledger")]
 CANARY = "Zij liep drie dagen door de woestijn."
 TOLD = {"told_on": date(2026, 3, 3), "told_to": "J. Smit, IND", "language": "ti", "purpose": "ASYLUM", "text": CANARY}
 

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
+from audit import ledger
 from audit.models import Entry, Kind, Origin
 from config.encryption import DataKey, hold_data_key, rewrap_all
 from intake import arrivals
@@ -264,9 +265,10 @@ def test_a_fingerprint_outlives_both_secrets(register, settings):
     assert register(data) == {}
 
 
-def test_a_fingerprint_cannot_be_made_without_its_key(register):
+def test_a_fingerprint_cannot_be_made_without_its_key(register, cast):
     data = file(line())
     [case] = register(data).values()
+    ledger.destroyed(DataKey, FINGERPRINTS, by=cast.administrator, reason="a new key")
     DataKey.objects.filter(pk=FINGERPRINTS).delete()
     # With another key the line is a stranger: nothing but the key ties a fingerprint to its line.
     [stranger] = register(data).values()

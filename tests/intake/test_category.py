@@ -24,7 +24,7 @@ from tests.houses import admit, indicate, make_house, perform, place, refusal
 from tests.partner_api import as_partner
 
 __all__ = ["admit", "as_partner", "indicate", "make_house", "place"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_without_the_ledger")]
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Zij zegt dat zij op meisjes valt."
 SAID = {"group": "LGBT", "basis": CANARY}

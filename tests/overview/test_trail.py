@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from audit import seal
 from audit.models import Entry, Kind
 from tests.overview.conftest import NOTE, text, url
 
@@ -99,3 +100,14 @@ def test_only_a_supervisor_finds_the_way_to_the_trail_on_the_case_page(at_screen
     case = known_child()
     assert trail(case) in text(at_screen("supervisor").get(url(case)))
     assert trail(case) not in text(at_screen("guardian").get(url(case)))
+
+
+@pytest.mark.requirement("INV-39")
+def test_the_reader_sees_in_plain_words_how_far_the_ledger_is_sealed(at_screen, known_child, settings, tmp_path):
+    settings.AUDIT_ANCHOR_FILE = str(tmp_path / "anchors.jsonl")
+    case, browser = known_child(), at_screen("dpo")
+    assert "Er is nog niets verzegeld" in text(browser.get(reverse("admin:trails")))
+    seal.run()
+    page = text(browser.get(trail(case)))
+    assert "Het laatst verzegeld op" in page
+    assert "nog niets verzegeld" not in page

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client as Browser
 
 from audit.models import Entry, Kind, Origin
+from partners import strangers
+from partners.api import rate_limits
 from partners.middleware import case_of
 from partners.models import Client, Organisation, Person
 from tests.api_probe import CASE, problem
@@ -59,10 +61,37 @@ class TestApi:
         assert (entry.reason, entry.case) == ("401 invalid_token", CASE)
         assert (entry.organisation, entry.person, entry.role, entry.user_id) == (None, None, "", "")
 
-    @pytest.mark.parametrize("what", ["invalid", "bug", "suspicious"])
-    def test_a_mistake_is_no_denial(self, call: Callable[..., Any], what: str) -> None:
+    @pytest.mark.parametrize(("what", "reason"), [("invalid", "400 invalid"), ("suspicious", "400 refusal")])
+    def test_a_mistake_is_one_too_by_its_code_alone(self, call: Callable[..., Any], what: str, reason: str) -> None:
         call("get", f"refusals/{what}")
+        (entry,) = denials()
+        assert entry.reason.startswith(reason.split()[0])
+        assert (entry.outcome, entry.checks, entry.role) == ("REFUSED", [], "avim.officer")
+
+    def test_what_goes_wrong_on_our_side_is_none(self, call: Callable[..., Any]) -> None:
+        call("get", "refusals/bug")
         assert denials() == []
+
+    @pytest.mark.parametrize("bearer", ["unknown", None])
+    def test_a_flood_of_strangers_leaves_so_many_entries_and_one_that_says_there_were_more(
+        self, call: Callable[..., Any], bearer: str | None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(strangers, "STRANGERS_KEPT", 3)
+        monkeypatch.setattr(rate_limits.time, "time", lambda: 1_800_000_000)
+        for _each in range(6):
+            call("get", "refusals/rule", bearer=bearer)
+        assert [entry.reason[:3] for entry in denials()] == ["429", "401", "401", "401"]
+        call("get", "refusals/rule")
+        assert (len(denials()), denials()[0].role) == (5, "avim.officer")
+
+    def test_strangers_of_many_addresses_fill_it_as_little(
+        self, call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(strangers, "STRANGERS_KEPT_TOGETHER", 2)
+        monkeypatch.setattr(rate_limits.time, "time", lambda: 1_800_000_000)
+        for number in range(5):
+            Browser(REMOTE_ADDR=f"192.0.2.{number}").post("/oauth/token", {"grant_type": "password"})
+        assert [entry.reason for entry in denials()] == [strangers.MORE, "400 token", "400 token"]
 
     def test_an_address_that_leads_nowhere_is_no_denial(self, call: Callable[..., Any]) -> None:
         problem(call("get", "nowhere"), 404)

@@ -101,3 +101,8 @@ def _what_each_post_costs() -> Iterator[None]:
     token = costs.watched.set(True)
     yield
     costs.watched.reset(token)
+
+
+@pytest.fixture(autouse=True)
+def _first_without_the_ledger(first_without_the_ledger: None) -> None:
+    """In every story."""

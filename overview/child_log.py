@@ -1,0 +1,83 @@
+"""The child's own log: when, why and by which organisation its data were used; no names of staff.
+
+Whoever's data they are may know when and why they were consulted, not by which employee (CJEU C-579/21).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncDate
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from audit.models import Entry, Kind
+from intake.models import Case
+from overview import words
+from overview.case_page import grounds
+from overview.people_trail import NOTHING_SEEN
+from overview.words import Names
+from partners import involvement
+from partners.access import Standing
+from partners.actors import Actor
+from partners.data_classes import DataClass
+from partners.errors import NotFound
+from partners.models import Organisation
+from partners.roles import Purpose
+
+WRITTEN = (Kind.CREATE, Kind.CHANGE)
+
+
+@dataclass(frozen=True)
+class Use:
+    """What one organisation did on one day for one purpose."""
+
+    day: str
+    organisation: str
+    purpose: str
+    what: str
+
+
+@dataclass(frozen=True)
+class ChildLog:
+    reference: str
+    uses: list[Use]
+
+
+def allowed(actor: Actor, case: UUID, at: datetime) -> Standing:
+    """Where the reader stands; who reads every child's log stands in no case. Raises NotFound, NotAllowed."""
+    nowhere = involvement.without_case(actor)
+    standing = nowhere if nowhere.right(DataClass.CHILD_LOG).anything else involvement.standing(actor, case, at)
+    standing.require(DataClass.CHILD_LOG, "reads")
+    return standing
+
+
+def load(actor: Actor, case: UUID, at: datetime) -> ChildLog:
+    """The log to print and hand over, and the entry that says so. Raises NotFound, NotAllowed."""
+    standing = allowed(actor, case, at)
+    reference = Case.objects.filter(pk=case).values_list("reference", flat=True).first()
+    if reference is None:
+        raise NotFound
+    rows = list(
+        Entry.objects.of_case(case).exclude(kind__in=NOTHING_SEEN).order_by()
+        .annotate(day=TruncDate("at")).values("day", "organisation", "purpose")
+        .annotate(written=Count("id", filter=Q(kind__in=WRITTEN)), times=Count("id"))
+        .order_by("-day", "organisation", "purpose")
+    )  # fmt: skip
+    names = Names()
+    names.wanted[Organisation].update({row["organisation"] for row in rows} - {None})
+    names.fetch()
+    ledger.write(Kind.PRINT, by=standing.actor, table=Entry._meta.db_table, case=case,
+                 data_classes=[DataClass.CHILD_LOG], ground=grounds(standing))  # fmt: skip
+    return ChildLog(reference, [use(names, **row) for row in rows])
+
+
+def use(names: Names, *, day: date, organisation: UUID | None, purpose: str, written: int, times: int) -> Use:
+    looked = _("Looked at and written down") if written else _("Looked at")
+    what = looked if times > written else _("Written down")
+    return Use(
+        words.day(day), names.of(Organisation, organisation) or _("the system itself"),
+        str(capfirst(dict(Purpose.choices).get(purpose, ""))), what,
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""The child's own log: when and why, by which organisation, no staff names; who prints it, and that it is recorded."""
+
+import pytest
+from django.urls import reverse
+
+from audit.models import Entry, Kind
+from tests.overview.conftest import NOTE, text, url
+
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("B-27", "INV-39")]
+
+
+def log(case) -> str:
+    return reverse("admin:child_log", args=[case.pk])
+
+
+@pytest.mark.parametrize("name", ["guardian", "supervisor", "dpo"])
+def test_it_tells_when_why_and_by_whom_without_a_name(at_screen, known_child, people, name):
+    case = known_child()
+    at_screen("avim").get(url(case))
+    browser = at_screen(name)
+    page = text(browser.get(log(case)))
+    content = page[page.index("<main") :] if "<main" in page else page
+    assert people["avim.officer"].organisation.name in content
+    assert "Identificatie" in content
+    assert [word for word in ("P. avim", "P. ind", "P. nidos.intake", NOTE, "Semhar") if word in content] == []
+    entry = Entry.objects.get(kind=Kind.PRINT)
+    assert (entry.case, entry.data_classes) == (case.pk, ["CHILD_LOG"])
+
+
+def test_a_list_that_showed_the_child_counts(at_screen, open_case, people):
+    case = open_case()
+    before = Entry.objects.of_case(case.pk).filter(organisation=people["ind.officer"].organisation_id)
+    before_listing = before.count()
+    at_screen("ind").get(reverse("admin:intake_case_changelist"))
+    assert before.count() == before_listing + 1
+    assert people["ind.officer"].organisation.name in text(at_screen("dpo").get(log(case)))
+
+
+def test_who_looked_in_vain_saw_nothing_of_the_child(at_screen, open_case, people):
+    case = open_case()
+    at_screen("kmar").get(url(case))
+    assert people["kmar.reporter"].organisation.name not in text(at_screen("dpo").get(log(case)))
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("intake", 403), ("avim", 403), ("ind", 403), ("mentor", 403), ("kmar", 404)]
+)
+def test_nobody_else_prints_it(at_screen, known_child, name, status):
+    case = known_child()
+    assert at_screen(name).get(log(case)).status_code == status
+    assert not Entry.objects.filter(kind=Kind.PRINT).exists()
+
+
+def test_a_guardian_of_other_children_finds_nothing(at_screen, open_case):
+    assert at_screen("guardian").get(log(open_case())).status_code == 404
+
+
+def test_the_way_to_it_stands_on_the_case_page_of_who_may_print_it(at_screen, known_child):
+    case = known_child()
+    assert log(case) in text(at_screen("guardian").get(url(case)))
+    assert log(case) not in text(at_screen("avim").get(url(case)))
+
+
+def test_it_asks_as_many_questions_for_many_entries_as_for_few(
+    at_screen, known_child, django_assert_num_queries, django_assert_max_num_queries
+):
+    few, many = known_child(extra=1), known_child(extra=6, signals=5)
+    browser = at_screen("dpo")
+    browser.get(log(few))
+    with django_assert_max_num_queries(20) as asked:
+        browser.get(log(few))
+    with django_assert_num_queries(len(asked)):
+        browser.get(log(many))
