@@ -20,7 +20,7 @@ class DocumentForm(ActForm):
         super().__init__(*args, **kwargs)
         most = filesizeformat(settings.SCAN_MAX_BYTES)
         self.fields[FILE] = forms.FileField(
-            label=gettext_lazy("Scan"), allow_empty_file=True,
+            label=gettext_lazy("Scan of the paper"), allow_empty_file=True,
             widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
             help_text=_("A PDF, JPEG or PNG of at most %(most)s.") % {"most": most},
             error_messages={"required": _("Choose a PDF, JPEG or PNG of at most %(most)s.") % {"most": most}},
