@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from audit import ledger
 from audit.models import Entry, Kind, Recorded, holds
+from config.clock import start_of
 from intake.models import Case
 from overview import changes, trail_words
 from overview.changes import Change
@@ -23,6 +23,7 @@ from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
 from partners.models import Organisation, Person
+from policy.dates import after
 
 PAGE = 50
 WRITTEN = (Kind.CREATE, Kind.CHANGE)
@@ -126,15 +127,10 @@ def narrowed(rows: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
     if filters.since:
         rows = rows.filter(at__gte=start_of(filters.since))
     if filters.until:
-        rows = rows.filter(at__lt=start_of(filters.until + timedelta(days=1)))
+        rows = rows.filter(at__lt=start_of(after(filters.until)))
     if filters.before:
         rows = rows.filter(id__lt=filters.before)
     return rows.order_by("-id")
-
-
-def start_of(day: date) -> datetime:
-    """The moment a day begins on the clock on the wall."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def people(rows: QuerySet[Entry]) -> list[tuple[UUID, str]]:

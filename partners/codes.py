@@ -19,10 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 
 from config.api.problems import CODES
+from config.scans import SENTENCES
 from partners.grounds import Ground
 from partners.roles import ROLES, Purpose
 
 RULE_BROKEN = 409
+# A place that hands on what was refused elsewhere; its codes and sentences stand there.
+HANDED_ON = {"intake/document.py": SENTENCES}
 # Where the code and the sentence stand among the arguments of what says no.
 SAYS_NO = {"RuleBroken": (0, 1), "Problem": (1, 2), "AuthenticationFailed": (1, 0)}
 # What is refused before anything of ours is asked.
@@ -85,6 +88,10 @@ def problems() -> list[Code]:
     found |= {
         Code("problem", each.code, *_both(each.sentence or SAYS_WHY), status=each.status, source=each.source)
         for each in refusals() if each.code
+    }  # fmt: skip
+    found |= {
+        Code("problem", code, *_both(sentence), status=RULE_BROKEN)
+        for sentences in HANDED_ON.values() for code, sentence in sentences.items()
     }  # fmt: skip
     return sorted(found, key=lambda each: (each.status or 0, each.code, each.en))
 

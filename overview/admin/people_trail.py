@@ -1,6 +1,6 @@
 """The supervisor's door to people: what one did and saw, and the question after a breach."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from audit import ledger
 from audit.models import Kind
+from config.clock import day_of, start_of
 from overview import exports
 from overview import people_trail as persons
 from overview.admin.doors import actor_of, page
@@ -21,10 +22,11 @@ from overview.admin.trail import FilterForm, file, without
 from overview.trail_words import second
 from partners.data_classes import DataClass
 from partners.models import Person
+from policy.dates import after, term_last_day
 
 PEOPLE = 100
 # Without a choice: the last month.
-USUAL = timedelta(days=30)
+USUAL_DAYS = 30
 
 
 class PersonFilterForm(FilterForm):
@@ -52,7 +54,8 @@ class PeriodForm(forms.Form):
 def period(request: HttpRequest) -> tuple[PeriodForm, tuple[datetime, datetime]]:
     """The form and its period; what cannot be read asks about nothing."""
     now = timezone.now()
-    usual = {"since": now - USUAL, "until": now + timedelta(minutes=1)}
+    today = day_of(now)
+    usual = {"since": start_of(term_last_day(today, days=-USUAL_DAYS)), "until": start_of(after(today))}
     form = PeriodForm(request.GET) if {"since", "until"} & request.GET.keys() else PeriodForm(initial=usual)
     if not form.is_bound:
         return form, (usual["since"], usual["until"])

@@ -40,11 +40,11 @@ def test_every_rule_that_says_no_is_listed(published: list[dict[str, Any]]) -> N
 
 
 def test_every_place_that_says_no_says_so_with_a_code_that_can_be_read() -> None:
-    """A code that is put together when it happens could not be listed."""
+    """A code that is put together when it happens could not be listed; what is handed on has a table."""
     found = [refusal for refusal in codes.refusals() if refusal.says == "RuleBroken"]
     places = sum(len(RAISED.findall(text)) for text in sources().values())
     assert len(found) == places
-    assert [refusal.where for refusal in found if not refusal.code] == []
+    assert {refusal.where.partition(":")[0] for refusal in found if not refusal.code} == set(codes.HANDED_ON)
 
 
 def test_each_has_a_sentence_in_both_languages(published: list[dict[str, Any]]) -> None:

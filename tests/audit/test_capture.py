@@ -46,6 +46,10 @@ pytestmark = [
 # Why nobody needs to know who changed these: no child's data, nobody's rights.
 PLUMBING = {
     "audit.Entry": "the ledger itself: it takes entries and refuses everything else (test_guards.py)",
+    "audit.Layout": "what a seal closed, only added; the verifier checks it (test_verify_audit.py)",
+    "audit.Seal": "the same", "audit.Leaf": "the same",
+    "audit.Anchoring": "up to which seal each place outside was told",
+    "intake.DocumentContent": "the bytes of a scan, only added, under the fingerprint that the Document records",
     "partners.OutboxMessage": "how far the sending of a notice is; the notice is Recorded",
     "partners.StoredAnswer": "hashes of what was asked, for a day",
     "partners.RateWindow": "how often somebody called in a minute",
@@ -62,6 +66,12 @@ PLUMBING = {
 }  # fmt: skip
 # A key is made with the child or webhook that it belongs to, which has its own entry.
 MADE_ALONG = dict.fromkeys(("save new", "bulk_create", "raw INSERT"), {"config.DataKey"})
+# Their rows are never changed, or only in one way, by a constraint on their version.
+NEVER_CHANGED = {
+    model._meta.label
+    for model in guards.tracked()
+    if any("version" in str(getattr(each, "condition", "")) for each in model._meta.constraints)
+}
 counted: Counter[str] = Counter()
 known = guards.tracked() + guards.noted()
 
@@ -146,7 +156,7 @@ def test_every_write_is_recorded_with_who_and_why_or_refused(tries, path):
     if path in ABSENT:
         assert set(found.values()) == {REFUSED}
     elif path not in OTHERWISE:
-        assert {label for label, what in found.items() if what == REFUSED} == set()
+        assert {label for label, what in found.items() if what == REFUSED} <= NEVER_CHANGED
 
 
 @pytest.mark.parametrize("model", ["intake.Child", "intake.Signal", "partners.Person", "config.DataKey"])

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from PIL import Image
 
+from audit import ledger
 from audit.models import Entry, Kind
 from config.encryption import DataKey, Unreadable
 from intake import document, signal
@@ -88,6 +89,7 @@ class TestWhatIsKept:
     @pytest.mark.requirement("S001-19")
     def test_without_the_key_of_the_child_it_is_lost(self, add, get, cast):
         row = add()
+        ledger.destroyed(DataKey, row.case.data_key, by=cast.intake, reason="retention")
         DataKey.objects.filter(pk=row.case.data_key).delete()
         with pytest.raises(Unreadable):
             get(row, cast.guardian)
