@@ -107,4 +107,4 @@ def test_the_reader_sees_in_plain_words_how_far_the_ledger_is_sealed(at_screen, 
     for address in (reverse("admin:trails"), trail(case)):
         page = text(browser.get(address))
         assert "Er is nog niets verzegeld van wie wat deed en zag." in page
-        assert "op de volgende verzegeling." in page
+        assert "op het volgende zegel." in page
