@@ -95,6 +95,8 @@ class FilledText(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: AutoSchema, direction: str) -> Document:
         schema: Document = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
+        if isinstance(schema.get("type"), list):
+            schema["type"] = schema["type"][0]  # whoever asks adds null to it again
         formed = any(isinstance(each, RegexValidator) for each in self.target.validators)
         filled = direction == "request" and not self.target.allow_blank and not formed
         return schema | ({"pattern": r"\S"} if filled else {})
