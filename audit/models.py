@@ -154,6 +154,11 @@ class Entry(Lasting):
             models.Index(fields=["person", "-id"], name="entry_person"),
             models.Index(fields=["tx", "id"], name="entry_order"),
             models.Index(fields=["person", "at"], name="entry_person_at"),
+            *(
+                models.Index(fields=[column, order], name=f"entry_{column}{name}", condition=~models.Q((column, "")))
+                for column in ("client", "user_id")
+                for order, name in (("-id", ""), ("at", "_at"))
+            ),
             models.Index(fields=["tx", "id"], condition=models.Q(kind__in=["CREATE", "CHANGE"]), name="entry_changes"),
             GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
         ]

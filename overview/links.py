@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.models import Entry
 from config.clock import day_of
 from intake.models import BirthDateRecord, Child
 from overview import acts, words
@@ -93,3 +94,12 @@ def free_act_url(act: Act, about: UUID | None = None) -> str:
         if about
         else reverse("admin:free_act", args=[act.name])
     )
+
+
+def account_url(entry: Entry) -> str:
+    """Where one reads what else who made this entry did: as a person, as who called through the API, as its client."""
+    if entry.person is not None:
+        return reverse("admin:person_trail", args=[entry.person])
+    if entry.organisation is not None and entry.user_id:
+        return reverse("admin:api_user_trail", args=[entry.id])
+    return reverse("admin:client_trail", args=[entry.client]) if entry.client and entry.organisation else ""

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from audit import ledger
 from audit.models import Entry, Kind, Recorded, holds
@@ -15,6 +14,7 @@ from config.clock import start_of
 from intake.models import Case
 from overview import changes, trail_words
 from overview.changes import Change
+from overview.links import account_url
 from overview.trail_words import Doer
 from overview.words import Names
 from partners import involvement
@@ -33,11 +33,11 @@ BRIEF = 2
 
 @dataclass(frozen=True)
 class Line:
-    """One entry in words; `person_url` leads to what the same person did, for who may see that."""
+    """One entry in words; `who_url` leads to what else they did, for who may see that."""
 
     when: str
     who: Doer
-    person_url: str
+    who_url: str
     kind: str
     tone: str
     record: str
@@ -173,8 +173,7 @@ def line(entry: Entry, who: Doer, known: dict[str, type[Recorded]], changed: dic
     found = changed.get((entry.record, entry.version), []) if entry.kind in WRITTEN else []
     purpose, ground = trail_words.why(entry)
     brief = len(found) if entry.kind == Kind.CHANGE else BRIEF
-    follows = entry.person is not None and whose in {None, entry.organisation}
-    url = reverse("admin:person_trail", args=[entry.person]) if follows else ""
+    url = account_url(entry) if whose in {None, entry.organisation} else ""
     return Line(trail_words.second(entry.at), who, url, word, tone, trail_words.record(entry, known),
                 trail_words.data_classes(entry), found[:brief], found[brief:], purpose, ground)  # fmt: skip
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Recorded
 from intake import signal
 from overview import acts, deliveries
+from overview.admin import people_trail
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
@@ -26,7 +27,6 @@ from overview.admin.doors import door
 from overview.admin.emergencies import emergencies_page
 from overview.admin.history import RecordAdmin
 from overview.admin.outside import outside_signal
-from overview.admin.people_trail import people, person_seen, person_seen_csv, person_trail
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
 from overview.admin.trail import child_log, second_person_page, trail, trail_csv, trail_logboek, trails
@@ -96,10 +96,10 @@ class BeschutSite(AdminSite):
                 ("cases/<uuid:case>/trail/csv/", trail_csv, "trail_csv"),
                 ("cases/<uuid:case>/trail/logboek/", trail_logboek, "trail_logboek"),
                 ("cases/<uuid:case>/log/", child_log, "child_log"),
-                ("people/", people, "people"),
-                ("people/<uuid:person>/", person_trail, "person_trail"),
-                ("people/<uuid:person>/seen/", person_seen, "person_seen"),
-                ("people/<uuid:person>/seen/csv/", person_seen_csv, "person_seen_csv"),
+                ("people/", people_trail.people, "people"),
+                ("clients/", people_trail.clients, "clients"),
+                ("api-users/", people_trail.api_users, "api_users"),
+                *people_trail.ROUTES,
                 ("second-person/", second_person_page, "second_person"),
             )
         ]

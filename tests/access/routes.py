@@ -15,13 +15,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLResolver, get_resolver
 
-from audit.models import Recorded
+from audit.models import Entry, Recorded
 from intake.models import Child, PossibleDuplicate
 from overview import apart
 from overview.acts import ACTS
 from partners.access_table import WITHOUT_CASE
 from partners.data_classes import DataClass
-from partners.models import Person
+from partners.models import Client, Person
 from tests.access.canaries import THEIRS, Planted
 
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -32,6 +32,8 @@ RECORDS = {model._meta.model_name: model for model in apps.get_models() if issub
 BY_NAME: dict[str, Callable[[Planted], Any]] = {
     "pair": lambda planted: record_of(planted, PossibleDuplicate),
     "location": lambda planted: planted.house.pk,
+    "client": lambda _planted: Client.objects.values_list("client_id", flat=True).first() or "none",
+    "entry": lambda _planted: Entry.objects.exclude(user_id="").values_list("pk", flat=True).first() or 1,
     "person": lambda _planted: Person.objects.order_by("username")[0].pk,
     "identifier": lambda _planted: "S004-46",
     "content_type_id": lambda _planted: ContentType.objects.get_for_model(Child).pk,

@@ -28,15 +28,17 @@ SELECT now() - interval '1 year' + n * interval '30 seconds',
        CASE WHEN n %% 5 = 0 THEN 'LIST' ELSE 'READ' END, 'intake_case', NULL,
        CASE WHEN n %% 5 = 0 THEN NULL ELSE md5('case' || n %% 5000)::uuid END,
        CASE WHEN n %% 5 = 0 THEN jsonb_build_array(md5('case' || n %% 5000)::uuid, md5('case' || n %% 4999)::uuid) END,
-       '["IDENTITY"]'::jsonb, md5('person' || n %% 997)::uuid, '', '', %s, 'nidos.intake', 'PROTECTION', 'ADMIN',
+       '["IDENTITY"]'::jsonb, md5('person' || n %% 997)::uuid,
+       CASE WHEN n %% 3 = 0 THEN 'user' || n %% 991 ELSE '' END,
+       CASE WHEN n %% 3 = 0 THEN 'client' || n %% 991 ELSE '' END, %s, 'nidos.intake', 'PROTECTION', 'ADMIN',
        '', '', ''{values}
 FROM generate_series(1, %s) n
 """
 BUSY = """
 INSERT INTO audit_entry (at, kind, "table", "case", data_classes, person, user_id, client, organisation, role, purpose,
                          origin, ground, reason, trace_id{more})
-SELECT now() - n * interval '1 hour', 'READ', 'intake_case', %s, '["IDENTITY"]'::jsonb, %s, '', '', %s, 'nidos.intake',
-       'PROTECTION', 'ADMIN', '', '', ''{values}
+SELECT now() - n * interval '1 hour', 'READ', 'intake_case', %s, '["IDENTITY"]'::jsonb, %s, 'user0', 'client0', %s,
+       'nidos.intake', 'PROTECTION', 'ADMIN', '', '', ''{values}
 FROM generate_series(1, 500) n
 """
 
@@ -93,6 +95,10 @@ def test_a_million_entries_cost_as_many_questions_as_a_few_and_only_indexes(at_s
         "the breach": reverse("admin:person_seen", args=[person.pk]),
     }
     fill(BUSY, case.pk, person.pk, organisation)
+    caller = Entry.objects.filter(user_id="user0").latest("id").pk
+    for name, kind, key in (("the client", "client", "client0"), ("who calls", "api_user", caller)):
+        pages[name] = reverse(f"admin:{kind}_trail", args=[key])
+        pages[f"the breach of {name}"] = reverse(f"admin:{kind}_seen", args=[key])
     few = {name: len(asked(browser, address)) for name, address in pages.items()}
     fill(FILL, organisation, MILLION)
     with connection.cursor() as cursor:
