@@ -3,8 +3,21 @@
 import signal
 import threading
 from collections.abc import Callable
+from typing import Any
 
+from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
+
+from config import start
+
+
+class WorkerCommand(BaseCommand):
+    """Works with the rights of the web server, and starts under the same condition, also when it works once."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        if faults := start.faults():
+            raise CommandError(faults)
+        return super().execute(*args, **options)
 
 
 def told_to_stop() -> threading.Event:

@@ -190,3 +190,32 @@ class TestCheck:
         with connected_as(NAMES.app):
             assert roles.faults() == ["can make temporary tables"]
             assert Child.objects.count() == 0
+
+
+@pytest.mark.parametrize("options", [{}, {"forever": True}])
+@pytest.mark.parametrize("command", ["deliver", "alerts", "seal"])
+class TestWorkers:
+    """Each stops before it works: with `forever` nothing else would end it here."""
+
+    def test_no_worker_starts_in_a_role_that_could_switch_a_guard_off(self, laid, settings, command, options):
+        settings.ONE_DATABASE_ROLE = False
+        with pytest.raises(CommandError, match="is superuser.*connect as beschut_app"):
+            call_command(command, **options)
+        raw("GRANT DELETE ON audit_entry TO test_app")
+        with connected_as(NAMES.app), pytest.raises(CommandError, match="can change the ledger"):
+            call_command(command, **options)
+
+    def test_no_worker_starts_where_a_guard_is_missing(self, db, command, options):
+        connection.check_constraints()
+        raw("DROP TRIGGER audit_no_delete ON intake_child")
+        with pytest.raises(CommandError, match="Guards of the ledger are missing on: intake_child"):
+            call_command(command, **options)
+
+
+def test_a_worker_in_its_role_works(laid, settings):
+    settings.ONE_DATABASE_ROLE = False
+    output = StringIO()
+    with connected_as(NAMES.app):
+        call_command("alerts", stdout=output)
+        call_command("forget_answers", stdout=output)
+    assert output.getvalue() == "0 told\n0 answers forgotten\n"

@@ -3,15 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from audit import seal
-from config.worker import forever
+from config.worker import WorkerCommand, forever
 
 PAUSE_SECONDS = 60.0
 
 
-class Command(BaseCommand):
+class Command(WorkerCommand):
     help = "Closes what was written in the ledger under a seal and anchors it outside. More of these do no harm."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

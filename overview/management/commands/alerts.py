@@ -3,16 +3,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from config.worker import forever
+from config.worker import WorkerCommand, forever
 from overview.alert_notices import tell_new
 
 PAUSE_SECONDS = 60.0
 
 
-class Command(BaseCommand):
+class Command(WorkerCommand):
     help = "Looks at every case and sends a notice of each alert to whom it is for and was not told yet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,14 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from config.worker import told_to_stop
+from config.worker import WorkerCommand, told_to_stop
 from partners.outbox_worker import Worker
 
 
-class Command(BaseCommand):
+class Command(WorkerCommand):
     help = "Calls the partners' webhooks for what waits in the outbox. As many of these may run as you like."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

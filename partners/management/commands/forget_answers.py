@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from config.worker import WorkerCommand
 from partners.models import RateWindow, StoredAnswer
 from policy.calls import forgotten_before
 
 
-class Command(BaseCommand):
+class Command(WorkerCommand):
     help = "Deletes answers and counts of calls that are over. A key that is over is free, also before this ran."
 
     def handle(self, *args: Any, **options: Any) -> None:
