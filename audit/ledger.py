@@ -179,7 +179,8 @@ def listed(model: type[models.Model], *, by: Who, cases: Sequence[UUID], classes
 
 def refused(*, by: Who, reason: str, case: UUID | None = None, table: str = "", kind: str = Kind.DENIAL) -> Entry:
     """Something was refused. Call it after the rollback, in a transaction of its own."""
-    return write(kind, by=by, case=case, table=table, reason=reason[:120], outcome=Outcome.REFUSED)
+    return write(kind, by=by, case=case, table=table, reason=reason[:120],
+                 outcome=OUTCOMES.get(Kind(kind), Outcome.REFUSED))  # fmt: skip
 
 
 def destroyed(model: type[models.Model], record: UUID, *, by: Who, reason: str, case: UUID | None = None) -> Entry:

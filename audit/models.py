@@ -88,6 +88,8 @@ class Check(models.TextChoices):
 
 
 OUTCOMES = {Kind.DENIAL: Outcome.REFUSED, Kind.LOGIN_FAILED: Outcome.FAILED}
+# What happened in no case.
+OUTSIDE = models.Q(case__isnull=True, cases__isnull=True)
 # Why the server itself, or whoever is at it, does something; a partner's call never says this.
 MAINTENANCE = "MAINTENANCE"
 
@@ -159,6 +161,8 @@ class Entry(Lasting):
                 for column in ("client", "user_id")
                 for order, name in (("-id", ""), ("at", "_at"))
             ),
+            models.Index(fields=["-id"], name="entry_outside", condition=OUTSIDE),
+            models.Index(fields=["kind", "-id"], name="entry_outside_kind", condition=OUTSIDE),
             models.Index(fields=["tx", "id"], condition=models.Q(kind__in=["CREATE", "CHANGE"]), name="entry_changes"),
             GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
         ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Min
 
 from audit import ledger
-from audit.models import Entry, Kind
+from audit.models import OUTSIDE, Entry, Kind
 from intake.models import Case
 from overview import trail, trail_words
 from overview.accounts import Account
@@ -123,7 +123,7 @@ def summed(account: Account, since: datetime, until: datetime) -> list[Seen]:
     """Every child that was seen, the first seen first; the database counts what is alike together."""
     rows = (
         account.entries.filter(at__gte=since, at__lt=until).exclude(kind__in=NOTHING_SEEN)
-        .exclude(case=None, cases=None).order_by().values("kind", "table", "origin", "case", "cases")
+        .exclude(OUTSIDE).order_by().values("kind", "table", "origin", "case", "cases")
         .annotate(first=Min("at"), last=Max("at"), times=Count("id"))
         .values_list("kind", "table", "origin", "case", "cases", "first", "last", "times")
     )  # fmt: skip

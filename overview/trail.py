@@ -15,7 +15,7 @@ from intake.models import Case
 from overview import changes, trail_words
 from overview.changes import Change
 from overview.links import account_url
-from overview.trail_words import Doer
+from overview.trail_words import Doer, Tables
 from overview.words import Names
 from partners import involvement
 from partners.access import FULL, Standing
@@ -156,16 +156,17 @@ def sees_everybody(actor: Actor) -> bool:
     return involvement.without_case(actor).right(DataClass.AUDIT).reads == FULL
 
 
-def written(found: list[Entry], known: dict[str, type[Recorded]]) -> dict[type[Recorded], set[changes.Version]]:
+def written(found: list[Entry], known: Tables) -> dict[type[Recorded], set[changes.Version]]:
     """The versions that these entries made, by model."""
     wanted: dict[type[Recorded], set[changes.Version]] = defaultdict(set)
     for entry in found:
-        if entry.kind in WRITTEN and entry.table in known and entry.record and entry.version:
-            wanted[known[entry.table]].add((entry.record, entry.version))
+        model = known.get(entry.table)
+        if entry.kind in WRITTEN and entry.record and entry.version and model and issubclass(model, Recorded):
+            wanted[model].add((entry.record, entry.version))
     return wanted
 
 
-def line(entry: Entry, who: Doer, known: dict[str, type[Recorded]], changed: dict[Any, list[Change]],
+def line(entry: Entry, who: Doer, known: Tables, changed: dict[Any, list[Change]],
          whose: UUID | None) -> Line:  # fmt: skip
     """`whose` people the reader may follow; None: everybody."""
     word, tone = trail_words.kind(entry)

@@ -10,13 +10,14 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from audit.models import MAINTENANCE, Entry, Kind, Origin, Recorded
+from audit.models import MAINTENANCE, Entry, Kind, Noted, Origin, Recorded
 from overview.words import Names
 from partners.data_classes import DataClass
 from partners.grounds import Ground
 from partners.models import Organisation, Person
 from partners.roles import ROLES, Purpose
 
+Tables = dict[str, type[Recorded | Noted]]
 TONES = {Kind.CREATE: "ok", Kind.CHANGE: "ok", Kind.DENIAL: "late", Kind.LOGIN_FAILED: "late"}
 
 
@@ -66,12 +67,12 @@ def kind(entry: Entry) -> tuple[str, str]:
     return str(entry.get_kind_display()), TONES.get(Kind(entry.kind), "calm")
 
 
-def tables() -> dict[str, type[Recorded]]:
+def tables() -> Tables:
     """Our models by the name of their table."""
-    return {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Recorded)}
+    return {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Recorded | Noted)}
 
 
-def record(entry: Entry, known: dict[str, type[Recorded]]) -> str:
+def record(entry: Entry, known: Tables) -> str:
     """What kind of record it was about."""
     if entry.table == Entry._meta.db_table:
         return _("Trail")
@@ -103,7 +104,7 @@ def why(entry: Entry) -> tuple[str, str]:
 
 def reason(entry: Entry) -> str:
     """Why it was done, or in words why it was refused; behind a refusal by a rule stands its source."""
-    if entry.kind != Kind.DENIAL:
+    if entry.kind not in (Kind.DENIAL, Kind.LOGIN_FAILED):
         return entry.reason
     status, _space, rest = entry.reason.partition(" ")
     words = {

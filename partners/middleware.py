@@ -1,6 +1,7 @@
 """Record what was refused, after the rollback and in a transaction of its own (design decision 3a)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from audit.models import Kind, Origin, Recorded
 from config.api.problems import is_api
 from partners import actors, strangers
 from partners.actors import Actor
+from partners.api.rate_limits import client_id, limited
+from partners.models import Client
 
 REFUSALS = {403, 404, 409, 412, 422, 429}
 
@@ -51,15 +54,26 @@ def record(request: HttpRequest, status: int) -> None:
     # An address that leads nowhere (in the admin: to its catch-all, which has no name) refuses nobody anything.
     if match is None or not (match.url_name or is_api(request)):
         return
-    who = actor_of(request)
+    signing_in = status == 401 and limited(match.func) == "tokens"
+    who = claimed(request) if signing_in else actor_of(request)
     if status == 404 and not who.role and not is_api(request):
         return
     refusal = f"{status} {getattr(request, 'refusal', '') or match.view_name}"
     reason = refusal if who.role else strangers.kept(request, refusal)
     if reason is not None:
         attempted = getattr(request, "attempted", "")
-        kind = getattr(request, "attempted_as", Kind.DENIAL)
+        kind = Kind.LOGIN_FAILED if signing_in else getattr(request, "attempted_as", Kind.DENIAL)
         ledger.refused(by=who, reason=reason, case=case_of(match.kwargs), table=attempted, kind=kind)
+
+
+def claimed(request: HttpRequest) -> Actor:
+    """Which client somebody said to be who asked for a token in vain. Without a role: nothing proves it."""
+    nobody = actor_of(request)
+    known = Client.objects.select_related("organisation").filter(client_id=client_id(request)).first()
+    if known is None:
+        return nobody
+    return replace(nobody, organisation_id=known.organisation_id, kind=known.organisation.kind,
+                   client_id=known.client_id)  # fmt: skip
 
 
 def attempt(request: HttpRequest, model: type[Recorded], kind: str = Kind.DENIAL) -> None:

@@ -27,6 +27,7 @@ from overview.admin.doors import door
 from overview.admin.emergencies import emergencies_page
 from overview.admin.history import RecordAdmin
 from overview.admin.outside import outside_signal
+from overview.admin.outside_trail import outside_trail
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
 from overview.admin.trail import child_log, second_person_page, trail, trail_csv, trail_logboek, trails
@@ -92,6 +93,7 @@ class BeschutSite(AdminSite):
                 ("signals/<uuid:signal>/match/", match_signal, "match_signal"),
                 ("sources/<str:identifier>/", source, "source"),
                 ("trail/", trails, "trails"),
+                ("trail/outside/", outside_trail, "outside_trail"),
                 ("cases/<uuid:case>/trail/", trail, "trail"),
                 ("cases/<uuid:case>/trail/csv/", trail_csv, "trail_csv"),
                 ("cases/<uuid:case>/trail/logboek/", trail_logboek, "trail_logboek"),

@@ -113,6 +113,11 @@ def client_id(request: HttpRequest) -> str:
     return str(request.POST.get("client_id", "")).replace("\0", "")
 
 
+def limited(view: Any) -> str:
+    """Which calls this one is counted with: "calls", "tokens" or none."""
+    return getattr(getattr(view, "view_class", None) or getattr(view, "cls", None), "limited", "")
+
+
 class RateLimitMiddleware:
     """Refuses who calls too often, and says to everybody else how often they still may."""
 
@@ -127,7 +132,7 @@ class RateLimitMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        name = getattr(getattr(view, "view_class", None) or getattr(view, "cls", None), "limited", "")
+        name = limited(view)
         if not name:
             return None
         counted = request.counted = count(name, request)

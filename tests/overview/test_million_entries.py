@@ -92,6 +92,8 @@ def test_a_million_entries_cost_as_many_questions_as_a_few_and_only_indexes(at_s
         "the same of one class": reverse("admin:trail", args=[case.pk]) + "?kind=READ&data_class=IDENTITY",
         "the child's log": reverse("admin:child_log", args=[case.pk]),
         "the person": reverse("admin:person_trail", args=[person.pk]),
+        "outside the cases": reverse("admin:outside_trail"),
+        "the same of one kind": reverse("admin:outside_trail") + "?kind=LOGIN_FAILED",
         "the breach": reverse("admin:person_seen", args=[person.pk]),
     }
     fill(BUSY, case.pk, person.pk, organisation)

@@ -101,12 +101,14 @@ class TestApi:
         call("get", "echo")
         assert denials() == []
 
-    def test_a_failed_try_for_a_token_is_one(self, db: None) -> None:
+    def test_a_failed_try_for_a_token_is_a_log_in_that_failed(self, db: None) -> None:
         answer = Browser().post(
             "/oauth/token", {"grant_type": "client_credentials", "client_id": "x", "client_secret": "y"}
         )
         assert answer.status_code == 401
-        assert [entry.reason for entry in denials()] == ["401 token"]
+        assert denials() == []
+        (entry,) = Entry.objects.filter(kind=Kind.LOGIN_FAILED)
+        assert (entry.reason, entry.client, entry.outcome) == ("401 token", "", "FAILED")
 
 
 class TestScreens:
