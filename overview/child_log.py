@@ -1,6 +1,7 @@
 """The child's own log: when, why and by which organisation its data were used; no names of staff.
 
-Whoever's data they are may know when and why they were consulted, not by which employee (CJEU C-579/21).
+Whoever's data they are may know when and why they were consulted, not by which employee (CJEU C-579/21). What is looked
+at to investigate a crime is left out of everybody's, and every log says so.
 """
 
 from dataclasses import dataclass
@@ -25,9 +26,13 @@ from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
 from partners.models import Organisation
-from partners.roles import Purpose
+from partners.roles import ROLES, Purpose
 
 WRITTEN = (Kind.CREATE, Kind.CHANGE)
+# To investigate a crime: in no child's log, or the paper would warn whoever it is about (docs/decisions/0035).
+INVESTIGATED = Q(purpose=Purpose.INVESTIGATION) | Q(
+    role__in=[role.code for role in ROLES.values() if role.purpose == Purpose.INVESTIGATION]
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def load(actor: Actor, case: UUID, at: datetime) -> ChildLog:
     if reference is None:
         raise NotFound
     rows = list(
-        Entry.objects.of_case(case).exclude(kind__in=NOTHING_SEEN).order_by()
+        Entry.objects.of_case(case).exclude(kind__in=NOTHING_SEEN).exclude(INVESTIGATED).order_by()
         .annotate(day=TruncDate("at")).values("day", "organisation", "purpose")
         .annotate(written=Count("id", filter=Q(kind__in=WRITTEN)), times=Count("id"))
         .order_by("-day", "organisation", "purpose")

@@ -1,9 +1,13 @@
 """The child's own log: when and why, by which organisation, no staff names; who prints it, and that it is recorded."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from audit import ledger
 from audit.models import Entry, Kind
+from intake.models import Case
 from tests.overview.conftest import NOTE, text, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("B-27", "INV-39")]
@@ -34,6 +38,27 @@ def test_a_list_that_showed_the_child_counts(at_screen, open_case, people):
     at_screen("ind").get(reverse("admin:intake_case_changelist"))
     assert before.count() == before_listing + 1
     assert people["ind.officer"].organisation.name in text(at_screen("dpo").get(log(case)))
+
+
+def test_an_investigation_is_in_nobodys_log_and_every_log_says_so(at_screen, open_case, people, cast):
+    case = open_case()
+    quiet = text(at_screen("dpo").get(log(case)))
+    for by in (cast.detective, replace(cast.detective, purpose="IDENTIFICATION"),
+               replace(cast.avim, purpose="INVESTIGATION")):  # fmt: skip
+        ledger.read(Case, by=by, case=case.pk)
+        ledger.listed(Case, by=by, cases=[case.pk])
+    page = text(at_screen("dpo").get(log(case)))
+    assert people["avim.detective"].organisation.name not in page
+    assert "om een strafbaar feit te onderzoeken" in page
+    assert "om een strafbaar feit te onderzoeken" in quiet
+    ledger.read(Case, by=cast.avim, case=case.pk)
+    assert people["avim.officer"].organisation.name in text(at_screen("dpo").get(log(case)))
+
+
+def test_the_supervisor_still_reads_of_the_investigation_in_the_trail(at_screen, open_case, cast):
+    case = open_case()
+    ledger.read(Case, by=cast.detective, case=case.pk)
+    assert "P. avim.detective" in text(at_screen("dpo").get(reverse("admin:trail", args=[case.pk])))
 
 
 def test_who_looked_in_vain_saw_nothing_of_the_child(at_screen, open_case, people):
