@@ -1,7 +1,7 @@
 """The child's own log: when, why and by which organisation its data were used; no names of staff.
 
-Whoever's data they are may know when and why they were consulted, not by which employee (CJEU C-579/21). What is looked
-at to investigate a crime is left out of everybody's, and every log says so.
+Whoever's data they are may know when and why they were consulted, not by which employee (CJEU C-579/21). What is
+looked at to investigate a crime is left out of everybody's, and every log says so.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """Signing in at the caseworker's door, and its lines in the ledger."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -51,11 +52,18 @@ def _logged_out(sender: Any, request: HttpRequest | None, user: Person | None, *
 
 
 def _failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any) -> None:
-    # What was typed as a user name is not kept: now and then it is a password, or a name nobody gave us.
+    # What was typed as a user name is not kept: now and then it is a password, or a name nobody gave us. Of an account
+    # that there is the entry says which one it was, so that its organisation sees that somebody tries.
     reason = strangers.kept(request, "") if request is not None else ""
-    if reason is not None:
-        by = actors.anonymous(Origin.ADMIN, trace_id=_trace(request))
+    if reason is None:
+        return
+    by = actors.anonymous(Origin.ADMIN, trace_id=_trace(request))
+    account = Person.objects.filter(username=credentials.get("username", "")).first()
+    if account is None:
         ledger.write(Kind.LOGIN_FAILED, by=by, reason=reason)
+    else:
+        ledger.write(Kind.LOGIN_FAILED, by=replace(by, organisation_id=account.organisation_id), reason=reason,
+                     table=Person._meta.db_table, record=account.pk)  # fmt: skip
 
 
 def _token_given(sender: Any, request: HttpRequest, token: AbstractAccessToken, **kwargs: Any) -> None:

@@ -1,5 +1,7 @@
 """The history of one record: every version, who made it, old and new in words, within the reader's rights."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -41,6 +43,14 @@ def test_a_record_out_of_sight_does_not_exist(at_screen, known_child):
     case = known_child()
     assert at_screen("kmar").get(history(case.child)).status_code == 404
     assert at_screen("ind").get(history(case.placements.get())).status_code == 404
+
+
+def test_who_could_read_it_before_and_may_no_longer_finds_nothing(at_screen, known_child, people):
+    row, mentor = known_child().placements.get(), people["bo_provider.mentor"]
+    assert at_screen("mentor").get(history(row)).status_code == 200
+    mentor.location = uuid4()
+    mentor.save()
+    assert at_screen("mentor").get(history(row)).status_code == 404
 
 
 def test_a_look_at_the_history_leaves_its_entry(at_screen, known_child):

@@ -74,6 +74,16 @@ def test_a_client_that_asks_in_vain_for_a_token_failed_to_sign_in(at_screen, as_
     assert len(told(at_screen("dpo"), kind="LOGIN_FAILED")) == 2
 
 
+def test_that_somebody_tries_an_account_is_seen_by_its_organisation(at_screen, people):
+    Browser().post("/admin/login/", {"username": "avim.officer", "password": "guessed"})
+    Browser().post("/admin/login/", {"username": "no-account", "password": "guessed"})
+    assert told(at_screen("avim_lead"), kind="LOGIN_FAILED") == [
+        ("een onbekende", "inloggen mislukt", "P. avim.officer", "")
+    ]
+    assert told(at_screen("supervisor"), kind="LOGIN_FAILED") == []
+    assert len(told(at_screen("dpo"), kind="LOGIN_FAILED")) == 2
+
+
 def test_it_goes_on_where_it_stopped_and_asks_no_more_for_many_entries(at_screen, people, django_assert_num_queries):
     browser = at_screen("dpo")
     browser.get(outside())

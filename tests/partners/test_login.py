@@ -43,11 +43,20 @@ def test_coming_and_going_are_recorded(guardian: Person) -> None:
 def test_a_failed_try_is_recorded_without_what_was_typed(guardian: Person) -> None:
     answer = Browser().post("/admin/login/", {"username": guardian.username, "password": "wrong"})
     assert answer.status_code == 200
-    assert entries() == [(Kind.LOGIN_FAILED, None, "")]
     kept = Entry.objects.values().get(kind=Kind.LOGIN_FAILED)
-    assert (kept["outcome"], kept["checks"]) == ("FAILED", [])
+    assert (kept["outcome"], kept["checks"], kept["person"], kept["role"]) == ("FAILED", [], None, "")
+    assert (kept["table"], kept["record"]) == ("partners_person", guardian.pk)
+    assert kept["organisation"] == guardian.organisation_id
     assert guardian.username not in str(kept)
     assert "wrong" not in str(kept)
+
+
+@pytest.mark.requirement("B-27")
+def test_a_name_that_is_no_account_is_nobodys_and_is_not_kept(guardian: Person) -> None:
+    Browser().post("/admin/login/", {"username": "Welkom2026!", "password": "wrong"})
+    kept = Entry.objects.values().get(kind=Kind.LOGIN_FAILED)
+    assert (kept["table"], kept["record"], kept["organisation"]) == ("", None, None)
+    assert "Welkom2026" not in str(kept)
 
 
 def test_a_wrong_password_an_unknown_name_and_somebody_who_left_get_nobody(guardian: Person) -> None:
