@@ -159,10 +159,10 @@ class Entry(Lasting):
             *(
                 models.Index(fields=[column, order], name=f"entry_{column}{name}", condition=~models.Q((column, "")))
                 for column in ("client", "user_id")
-                for order, name in (("-id", ""), ("at", "_at"))
+                for order, name in (("id", ""), ("at", "_at"))
             ),
-            models.Index(fields=["-id"], name="entry_outside", condition=OUTSIDE),
-            models.Index(fields=["kind", "-id"], name="entry_outside_kind", condition=OUTSIDE),
+            models.Index(fields=["id"], name="entry_outside", condition=OUTSIDE),
+            models.Index(fields=["kind", "id"], name="entry_outside_kind", condition=OUTSIDE),
             models.Index(fields=["tx", "id"], condition=models.Q(kind__in=["CREATE", "CHANGE"]), name="entry_changes"),
             GinIndex(fields=["cases"], name="entry_cases", opclasses=["jsonb_path_ops"]),
         ]
