@@ -4,6 +4,7 @@ from typing import Any
 
 from intake import consent_answer
 from intake.models import Consent
+from seeds import papers
 from seeds.storyteller import Story
 from shelter import consent_timing
 
@@ -24,9 +25,10 @@ def view(story: Story, row: Consent, guardian: str, ago: int, says: str, words: 
 
 
 def sign(story: Story, row: Consent, guardian: str, ago: int, words: str = "") -> None:
-    """The guardian signs the form."""
-    story.do(consent_answer.SIGN, guardian, ago, 16, about=row, capacity="GUARDIAN", said_on=story.day(ago),
-             evidence="FORM", signer=story.people[guardian].name, words=words)  # fmt: skip
+    """The guardian signs the form, adds a photo of it and records that."""
+    story.do(consent_answer.SIGN, guardian, ago, 17, about=row, capacity="GUARDIAN", said_on=story.day(ago),
+             evidence="FORM", document=papers.add(story, row, guardian, ago), signer=story.people[guardian].name,
+             words=words)  # fmt: skip
 
 
 def refuse(story: Story, row: Consent, guardian: str, ago: int, words: str) -> None:

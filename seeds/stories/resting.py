@@ -1,6 +1,6 @@
 """Children who have a protected place: resting, resting longer, in Fier, and in a foster family."""
 
-from seeds import consents, papers, scenes
+from seeds import consents, scenes
 from seeds.children import KIDS
 from seeds.storyteller import Story
 
@@ -105,4 +105,3 @@ def foster_family(story: Story) -> None:
     asked = consents.ask(story, "voogd2", 10)
     consents.view(story, asked, "voogd2", 10, "NO_OPINION", "Zij begrijpt het nog niet goed.")
     consents.sign(story, asked, "voogd2", 9)
-    papers.add(story, asked, "voogd2", 9)

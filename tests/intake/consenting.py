@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from intake import birth_date, consent, consent_answer
-from intake.models import Case, Consent, ConsentStatement
+from config.scans import Scan
+from intake import birth_date, consent, consent_answer, document
+from intake.models import Case, Consent, ConsentStatement, Document
 from partners.models import Person
 from policy.consent import State
 from residence import guardianship
@@ -51,12 +53,19 @@ def answer(cast: SimpleNamespace, at: Callable[..., Any]) -> Callable[..., Conse
         known: dict[str, Any] = {"by": cast.guardian, "at": at(on.year, on.month, on.day, hour), "said_on": on}
         if verb == "sign":
             known["evidence"] = "FORM"
+            if said.get("evidence", "FORM") == "FORM" and "document" not in said:
+                known["document"] = scanned(row, by=cast.guardian, at=known["at"])
         if verb == "confirm":
             known |= {"by": cast.supervisor, "words": "Besproken."}
             del known["said_on"]
         return getattr(consent_answer, verb)(consent=row, **known | said)
 
     return answered
+
+
+def scanned(row: Consent, *, by: Any, at: Any, kind: str = "CONSENT_FORM") -> Document:
+    """A scan of its form, kept; what a scan is taken in from is told in tests/config/test_scans.py."""
+    return document.keep(consent=row, kind=kind, scan=Scan("image/png", uuid4().bytes), by=by, at=at)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from audit import ledger
 from audit.models import Entry, Kind
 from intake import age, consent, consent_answer, consent_correction, majority
 from intake.models import Consent, ConsentStatement
@@ -18,7 +19,7 @@ from residence import birth_date
 from shelter import consent_timing
 from shelter.models import Indication, Placement
 from tests.houses import admit, indicate, make_house, perform, place, refusal
-from tests.intake.consenting import DAY, answer, ask, child, given, state
+from tests.intake.consenting import DAY, answer, ask, child, given, scanned, state
 
 __all__ = ["admit", "answer", "ask", "child", "given", "indicate", "make_house", "place"]
 pytestmark = pytest.mark.django_db
@@ -141,9 +142,46 @@ def test_the_word_of_a_worker_is_kept_and_is_no_proof(child, ask, answer, cast, 
     answer(row, "view", says="AGREES")
     told = answer(row, "sign", capacity="GUARDIAN", evidence="TESTIMONY", hour=14)
     assert state(row) == "ASKED"
-    proof = put_right(told, cast, at, evidence="FORM", signer="P. guardian")
+    assert refusal(lambda: put_right(told, cast, at, evidence="FORM")) == ("no-scan", "S001-15")
+    scan = scanned(row, by=cast.guardian, at=at(2026, 3, 4))
+    proof = put_right(told, cast, at, evidence="FORM", document=scan, signer="P. guardian")
     assert (state(row), proof.corrects_id, proof.version) == ("GIVEN", told.pk, 1)
     assert refusal(lambda: put_right(told, cast, at))[0] == "corrected-already"
+
+
+@pytest.mark.requirement("S001-15", "B-03")
+def test_a_signed_form_is_proof_only_with_the_scan_of_it(child, ask, answer, cast, at):
+    row, other = ask(child()), ask(child(given_names="Yonas", family_name="Haile", born=date(2011, 5, 5)))
+    answer(row, "view", says="AGREES")
+
+    def signed(code, **said):
+        assert refusal(lambda: answer(row, "sign", capacity="GUARDIAN", hour=14, **said)) == (code, "S001-15")
+
+    known = {"by": cast.guardian, "at": at(2026, 3, 3)}
+    signed("no-scan", document=None)
+    signed("scan-of-another", document=scanned(other, **known))
+    signed("scan-of-another", document=scanned(row, kind="WITHDRAWAL", **known))
+    signed("scan-of-no-form", document=scanned(row, **known), evidence="TESTIMONY")
+    assert state(row) == "ASKED"
+    answer(row, "sign", capacity="GUARDIAN", hour=14, document=scanned(row, **known))
+    assert state(row) == "GIVEN"
+
+
+@pytest.mark.requirement("S001-15")
+def test_the_database_keeps_no_signed_form_without_its_scan(given, cast, at):
+    bare = {"case": given.case, "consent": given, "says": "SIGNS", "capacity": "GUARDIAN", "said_on": DAY}
+    with pytest.raises(IntegrityError, match="a_signed_form_has_its_scan"), transaction.atomic():
+        ledger.record(ConsentStatement(**bare, evidence="FORM"), by=cast.guardian, at=at(2026, 3, 4))
+    ledger.record(ConsentStatement(**bare, evidence="TESTIMONY"), by=cast.guardian, at=at(2026, 3, 4))
+
+
+@pytest.mark.requirement("S001-15")
+def test_another_scan_of_the_same_form_takes_the_place_of_a_bad_one(given, cast, at):
+    signed, better = given.statements.get(says="SIGNS"), scanned(given, by=cast.guardian, at=at(2026, 3, 4))
+    assert put_right(signed, cast, at).document == signed.document
+    newer = given.statements.get(corrects=signed)
+    assert put_right(newer, cast, at, document=better).document == better
+    assert state(given) == "GIVEN"
 
 
 @pytest.mark.requirement("INV-41")

@@ -15,6 +15,7 @@ from intake import consent, consent_answer, consent_form
 from intake.models import Consent, ConsentCheck, ConsentForm
 from policy.dates import nth_birthday
 from residence import guardianship
+from tests.intake.consenting import scanned
 from tests.overview.conftest import at_screen, text, url
 from tests.partner_api import as_partner
 
@@ -67,9 +68,21 @@ def way(request, as_partner, at_screen) -> Way:
     return by_api if request.param == "api" else by_screen
 
 
+@pytest.fixture
+def proof(cast):
+    """By what a signature of the table is known, and the scan of it, where there is one."""
+
+    def found(line, row):
+        if line["evidence"] != "FORM":
+            return {"evidence": line["evidence"].replace("UNSCANNED", "FORM")}
+        return {"evidence": "FORM", "document": str(scanned(row, by=cast.guardian, at=timezone.now()).pk)}
+
+    return found
+
+
 @pytest.mark.requirement("INV-28", "INV-31", "EC-05", "EC-06")
 @pytest.mark.parametrize("age", [14, 16])
-def test_a_sample_of_the_table_through_both_doors(way, age, child):
+def test_a_sample_of_the_table_through_both_doors(way, age, child, proof):
     case, today = child(age), timezone.localdate()
     for line in (each for each in SAMPLE if each["age"] == str(age)):
         with transaction.atomic():
@@ -78,8 +91,7 @@ def test_a_sample_of_the_table_through_both_doors(way, age, child):
             if line["child_view"] != "NOT_ASKED":
                 refused = way(case, {"says": line["child_view"], "said_on": today.isoformat()}, "views", row)
             for capacity in filter(None, line["signs"].split("+")):
-                said = {"capacity": capacity, "said_on": today.isoformat(), "evidence": line["evidence"],
-                        "words": "Nodig."}  # fmt: skip
+                said = {"capacity": capacity, "said_on": today.isoformat(), "words": "Nodig.", **proof(line, row)}
                 refused = refused or way(case, said, "signatures", row)
             if line["refuses"]:
                 refused = way(case, {"capacity": line["refuses"], "said_on": today.isoformat()}, "refusals", row)
@@ -97,7 +109,7 @@ def objected(child, cast):
     row = consent.ask(case=case, explained_on=day, **ASKED, by=cast.guardian, at=at)
     consent_answer.view(consent=row, says="OBJECTS", said_on=day, words="Liever niet.", by=cast.guardian, at=at)
     consent_answer.sign(consent=row, capacity="GUARDIAN", said_on=day, evidence="FORM", words="Nodig.",
-                        by=cast.guardian, at=at)  # fmt: skip
+                        document=scanned(row, by=cast.guardian, at=at), by=cast.guardian, at=at)  # fmt: skip
     return row
 
 
