@@ -77,6 +77,7 @@ CORRECT = Act(
     parent_model=ConsentStatement,
     right=WRITES,
     check=check_correct,
+    prefill=as_recorded,
     choices={"document": lambda statement, by, at: consent_answer.scans_of(statement.consent)},
     source=SOURCE,
 )

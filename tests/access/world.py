@@ -20,7 +20,7 @@ from django.utils import timezone
 from audit import ledger
 from audit.models import Recorded
 from config.encryption import sealed_fields
-from intake.models import AgeAssessment, BirthDateRecord, Case, Child, EmergencyAccess
+from intake.models import AgeAssessment, BirthDateRecord, Case, Child, Disclosure, EmergencyAccess
 from overview.acts import ACTS
 from partners import involvement
 from partners.access import data_of
@@ -204,7 +204,7 @@ class World:
     def told_apart(self, asked: str) -> set[canaries.Found]:
         """What is told outside every case: of one's own rows, and of what stands in none."""
         if str(self.case.pk) in asked:
-            return set()
+            return self.told_to_the_child() if "/log/" in asked else set()
         found = set()
         for model in all_models():
             chosen = letter.outside(data_of(model), self.role)
@@ -213,6 +213,11 @@ class World:
                 alone = (stands_in_none(model) or model in REVIEWED) and not chosen.own_rows_only
                 found |= {(model, name, THEIRS) for name in chosen.theirs} if alone else set()
         return found
+
+    def told_to_the_child(self) -> set[canaries.Found]:
+        """What the log of the child says of what was given to others, for who reads it without standing there."""
+        chosen = letter.outside(data_of(Disclosure), self.role)
+        return {(Disclosure, name, side) for name in chosen.theirs for side in SIDES} if chosen.known else set()
 
 
 def read_alone(world: World, relation: Relation, asked: str) -> set[canaries.Found]:

@@ -1,16 +1,20 @@
 """What the tests of consent share: a consent that was asked on 3 March 2026, and answers to it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from config.scans import Scan
 from intake import birth_date, consent, consent_answer, document
 from intake.models import Case, Consent, ConsentStatement, Document
+from partners.errors import RuleBroken
 from partners.models import Person
 from policy.consent import State
 from residence import guardianship
@@ -80,3 +84,20 @@ def given(child: Callable[..., Case], ask: Callable[..., Consent],
 
 def state(row: Consent, on: date = DAY) -> State:
     return consent.state_of(Consent.objects.get(pk=row.pk), on)
+
+
+def race(*calls: Callable[[], Any]) -> list[Any]:
+    """What comes of calls that begin at the same moment: what each gave back, or the code of what refused it."""
+    start = Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        try:
+            start.wait()
+            return call()
+        except RuleBroken as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))

@@ -1,25 +1,23 @@
 """Consent: asked for one purpose, answered by who must sign at that age, never changed, and a no costs nothing."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from audit import ledger
 from audit.models import Entry, Kind
 from intake import age, consent, consent_answer, consent_correction, majority
 from intake.models import Consent, ConsentStatement
-from partners.errors import NotAllowed, NotFound, RuleBroken
+from partners.errors import NotAllowed, NotFound
 from partners.models import Notice
 from residence import birth_date
 from shelter import consent_timing
 from shelter.models import Indication, Placement
 from tests.houses import admit, indicate, make_house, perform, place, refusal
-from tests.intake.consenting import DAY, answer, ask, child, given, scanned, state
+from tests.intake.consenting import DAY, answer, ask, child, given, race, scanned, state
 
 __all__ = ["admit", "answer", "ask", "child", "given", "indicate", "make_house", "place"]
 pytestmark = pytest.mark.django_db
@@ -277,21 +275,6 @@ def test_only_who_may_asks_and_answers(given, cast, at):
 
 @pytest.mark.django_db(transaction=True)
 class TestAtTheSameTime:
-    def race(self, *calls: Callable[[], Any]) -> list[Any]:
-        start = Barrier(len(calls))
-
-        def run(call: Callable[[], Any]) -> Any:
-            try:
-                start.wait()
-                return call()
-            except RuleBroken as refused:
-                return refused.code
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(len(calls)) as pool:
-            return list(pool.map(run, calls))
-
     def test_of_many_who_ask_one_asks(self, child, ask, answer):
         case = child()
         first = ask(case)
@@ -303,7 +286,7 @@ class TestAtTheSameTime:
                 row = ask(case, on=day)
                 return answer(row, "view", says="AGREES", on=day)
 
-        found = self.race(*[ask_and_hear] * 6)
+        found = race(*[ask_and_hear] * 6)
         assert found.count("consent-open") == 5
         assert Consent.objects.filter(case=case).count() == 2
 
@@ -312,7 +295,7 @@ class TestAtTheSameTime:
         row = ask(child(born=BORN_14))
         answer(row, "view", says="OBJECTS")
         answer(row, "sign", capacity="GUARDIAN", words="Nodig.", hour=14)
-        found = self.race(
+        found = race(
             lambda: answer(row, "withdraw", capacity="CHILD", hour=15), lambda: answer(row, "confirm", hour=15)
         )
         assert not isinstance(found[0], str)
