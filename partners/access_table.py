@@ -215,5 +215,7 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     D.CHILD_LOG: {"dpo.officer": "R"},
     # To whom, what and on which basis, as the child's own log says it; no reasons and no names of people.
     D.DISCLOSURE: {"dpo.officer": "S"},
+    # The # of C5: aggregates with small counts suppressed; the supervisors account for their organisation.
+    D.FIGURES: dict.fromkeys(("nr.analyst", *SUPERVISORS), "R"),
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},
 }  # fmt: skip

@@ -50,6 +50,7 @@ class DataClass(models.TextChoices):
     AUDIT = "AUDIT", _("the ledger")
     DISCLOSURE = "DISCLOSURE", _("what was given to others outside the case")
     CHILD_LOG = "CHILD_LOG", _("the child's own log: when, why and by which organisation")
+    FIGURES = "FIGURES", _("figures without names")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 
 

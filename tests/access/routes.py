@@ -33,6 +33,7 @@ BY_NAME: dict[str, Callable[[Planted], Any]] = {
     "pair": lambda planted: record_of(planted, PossibleDuplicate),
     "location": lambda planted: planted.house.pk,
     "person": lambda _planted: Person.objects.order_by("username")[0].pk,
+    "year": lambda _planted: 2016,
     "identifier": lambda _planted: "S004-46",
     "content_type_id": lambda _planted: ContentType.objects.get_for_model(Child).pk,
 }
