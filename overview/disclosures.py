@@ -54,7 +54,7 @@ def told(row: Row, names: Names) -> Given:
     return Given(
         day=words.day(row["given_on"]),
         receiver=names.of(Organisation, row["organisation"]) or row["organisation_name"],
-        what=said("data_classes"),
+        what="; ".join(Disclosure._meta.get_field("data_classes").labels(row["data_classes"])),
         why=f"{capfirst(said('purpose'))}: {said('basis')}",
         until=words.day(row["ended_on"] or row["expires_on"]),
     )

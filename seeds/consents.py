@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from intake import consent_answer
+from intake import consent_answer, disclosure, no_report
 from intake.models import Consent
 from seeds import papers
 from seeds.storyteller import Story
@@ -35,6 +35,15 @@ def refuse(story: Story, row: Consent, guardian: str, ago: int, words: str) -> N
     story.do(
         consent_answer.REFUSE, guardian, ago, 15, about=row, capacity="CHILD", said_on=story.day(ago), words=words
     )
+
+
+def no_report_is_made(story: Story, guardian: str, ago: int, reason: str) -> None:
+    story.do(no_report.RECORD, guardian, ago, 16, reason=reason, decided_on=story.day(ago))
+
+
+def give_to_others(story: Story, guardian: str, ago: int, keep: int, **said: Any) -> None:
+    """The guardian told somebody outside the case something, who may keep it for so many days from today."""
+    story.do(disclosure.RECORD, guardian, ago, 17, given_on=story.day(ago), expires_on=story.day(-keep), **said)
 
 
 def withdraw(story: Story, row: Consent, guardian: str, ago: int, words: str) -> None:
