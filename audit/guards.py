@@ -53,6 +53,11 @@ def lasting() -> list[type[models.Model]]:
     return [model for model in noted() if not getattr(model, "removable", False)]
 
 
+def named(model: type[models.Model]) -> str:
+    """By which table and which column a DESTROY entry names a row of this model, or of its history."""
+    return f"'{model._meta.db_table}', '{model._meta.pk.column}'"
+
+
 def postgres() -> list[Guard]:
     sql = guards_postgres
     found = [Guard(Entry, sql.STAMP, ("audit_stamp",))]
@@ -60,12 +65,12 @@ def postgres() -> list[Guard]:
               for model in (Entry, *SEALED)]  # fmt: skip
     kept = ("audit_entry_required", "audit_version", "audit_no_delete", "audit_no_truncate")
     for model in tracked():
-        history, of = model.history.model, f"'{model._meta.db_table}'"
+        history, of = model.history.model, named(model)
         found.append(Guard(model, sql.TRACKED, kept, (("history", history._meta.db_table),)))
         found.append(Guard(history, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", of),)))
     for model in set(append_only()) - {Entry, *SEALED, *(each.history.model for each in tracked())}:
         found.append(Guard(model, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"),
-                           (("of", f"'{model._meta.db_table}'"),)))  # fmt: skip
+                           (("of", named(model)),)))  # fmt: skip
     for model in noted():
         # A key is made with the child it belongs to, which has its own entry.
         events = "UPDATE OR DELETE" if model is DataKey else "INSERT OR UPDATE OR DELETE"

@@ -38,10 +38,11 @@ END $$;
 CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, {schema}, pg_temp AS $$
 BEGIN
-  -- Retention is the one way out: what a DESTROY entry of this transaction names, under the table given here.
-  IF TG_OP = 'DELETE' AND TG_NARGS = 1 THEN
+  -- Retention is the one way out: what a DESTROY entry of this transaction names, under the table and by the column
+  -- given here.
+  IF TG_OP = 'DELETE' AND TG_NARGS = 2 THEN
     IF EXISTS (SELECT 1 FROM {schema}.audit_entry e WHERE e.kind = 'DESTROY' AND e."table" = TG_ARGV[0]
-               AND e.record::text = to_jsonb(OLD) ->> 'id' AND e.tx = pg_current_xact_id() AND e.purpose <> ''
+               AND e.record::text = to_jsonb(OLD) ->> TG_ARGV[1] AND e.tx = pg_current_xact_id() AND e.purpose <> ''
                AND (e.person IS NOT NULL OR e.user_id <> '')) THEN
       RETURN OLD;
     END IF;
@@ -94,7 +95,7 @@ CREATE CONSTRAINT TRIGGER audit_entry_required AFTER INSERT OR UPDATE ON {table}
 CREATE OR REPLACE TRIGGER audit_version BEFORE INSERT OR UPDATE ON {table}
   FOR EACH ROW EXECUTE FUNCTION audit_require_version();
 CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON {table}
-  FOR EACH ROW EXECUTE FUNCTION audit_refuse('{name}');
+  FOR EACH ROW EXECUTE FUNCTION audit_refuse('{name}', '{key}');
 CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse();
 """
 APPEND_ONLY = """
@@ -112,5 +113,5 @@ CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {table} EXECUTE F
 """
 LASTING = """
 CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON {table}
-  FOR EACH ROW EXECUTE FUNCTION audit_refuse('{name}');
+  FOR EACH ROW EXECUTE FUNCTION audit_refuse('{name}', '{key}');
 """

@@ -18,6 +18,7 @@ from intake import (
     conversation_correction,
     conversation_held,
     conversation_plan,
+    disclosure,
     document,
     duplicate,
     duplicate_access,
@@ -27,6 +28,7 @@ from intake import (
     identification,
     merge,
     naming,
+    no_report,
     screening,
     sibling,
     signal,
@@ -72,7 +74,7 @@ CONSENT_ACTS = (
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, *category.ACTS, *naming.ACTS, closing.REOPEN,
-    *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS, document.ADD,
+    *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS, document.ADD, no_report.RECORD, *disclosure.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -95,5 +97,7 @@ RESOURCES = (
     category.RESOURCE,
     naming.RESOURCE,
     document.RESOURCE,
+    no_report.RESOURCE,
+    disclosure.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )

@@ -72,6 +72,16 @@ def last_one(case: Case, purpose: str, shared_with: Any) -> Consent | None:
     return found.order_by("-created_at").first()
 
 
+def counting(case: Case, purpose: str, shared_with: Any, day: date) -> Consent | None:
+    """The consent on which something may be done on a day: given, with all that had been said by then (INV-27)."""
+    asked = Consent.objects.filter(case=case.pk, purpose=purpose, shared_with=shared_with, explained_on__lte=day)
+    row = asked.order_by("-created_at").first()
+    if row is None:
+        return None
+    then = [each for each in said(row) if each.on <= day]
+    return row if state(row.purpose, then, ages(row.case), day) is State.GIVEN else None
+
+
 def refused_on(row: Consent) -> date:
     return max(each.on for each in said(row) if each.says == ConsentStatement.Says.REFUSES)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -16,7 +17,7 @@ from config.encryption import Secret
 from intake import consent as consents
 from intake import consent_seal
 from intake.consent import WRITES
-from intake.models import Case, Consent, ConsentStatement
+from intake.models import Case, Consent, ConsentStatement, Document
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -129,17 +130,35 @@ def check_wish(said: list[Said], capacity: str, on: date, words: str) -> None:
         )  # fmt: skip
 
 
+def check_scan(consent: Consent, says: str, evidence: str, document: Document | None) -> None:
+    """Who signs a form proves it by the scan, and a scan is of this form (S001-15, 0034). Raises RuleBroken."""
+    if document is None:
+        if says == Says.SIGNS and evidence == Evidence.FORM:
+            raise RuleBroken("no-scan", _("Add the scan of the signed form first, and choose it here."), "S001-15")
+        return
+    if evidence != Evidence.FORM:
+        raise RuleBroken("scan-of-no-form", _("A scan belongs to a signed form: say that there is one."), "S001-15")
+    if document.consent_id != consent.pk or document.kind != Document.Kind.CONSENT_FORM:
+        raise RuleBroken("scan-of-another", _("This is no scan of the signed form of this consent."), "S001-15")
+
+
+def scans_of(consent: Consent) -> QuerySet[Document]:
+    """The scans of its signed form, newest first."""
+    return Document.objects.filter(consent=consent.pk, kind=Document.Kind.CONSENT_FORM)
+
+
 @transaction.atomic
-def sign(*, consent: Consent, capacity: str, said_on: date, evidence: str, signer: str = "", words: str = "",
-         by: Actor, at: datetime) -> ConsentStatement:  # fmt: skip
+def sign(*, consent: Consent, capacity: str, said_on: date, evidence: str, document: Document | None = None,
+         signer: str = "", words: str = "", by: Actor, at: datetime) -> ConsentStatement:  # fmt: skip
     """Somebody gives consent. With a signed form it counts; a worker's word of it is kept as that. Raises."""
     consent, case = hold(consent)
     check_view(consent, by, at)
     check_day(consent, said_on, at)
     check_signer(consent, capacity, said_on)
     check_wish(consents.said(consent), capacity, said_on, words)
+    check_scan(consent, Says.SIGNS, evidence, document)
     return write(consent, case, says=Says.SIGNS, capacity=capacity, said_on=said_on, evidence=evidence,
-                 signer=signer.strip(), words=words, by=by, at=at)  # fmt: skip
+                 document=document, signer=signer.strip(), words=words, by=by, at=at)  # fmt: skip
 
 
 @transaction.atomic
@@ -213,9 +232,11 @@ VIEW = act(
 )  # fmt: skip
 SIGN = act(
     "signatures", label=_("Record a signature"), verb=sign,
-    fields=("capacity", "said_on", "evidence", "signer", "words"), required=("capacity", "said_on", "evidence"),
-    check=check_view, narrow=signers, source="INV-28",
-    help=_("Only a signed form counts. If the child objects, say why it is signed; a supervisor then looks at it."),
+    fields=("capacity", "said_on", "evidence", "document", "signer", "words"),
+    required=("capacity", "said_on", "evidence"), check=check_view, narrow=signers,
+    choices={"document": lambda consent, by, at: scans_of(consent)}, source="INV-28",
+    help=_("Only a signed form counts, and of that the scan is added to the case first. If the child objects, say why "
+           "it is signed; a supervisor then looks at it."),
 )  # fmt: skip
 REFUSE = act(
     "refusals", label=_("Record a refusal"), verb=refuse, fields=("capacity", "said_on", "words"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from intake import consent as consents
 from intake import consent_answer
 from intake.consent import WRITES
-from intake.models import Consent, ConsentStatement
+from intake.models import Consent, ConsentStatement, Document
 from partners.actors import Actor
 from partners.acts import Act
 from partners.errors import RuleBroken
@@ -39,7 +39,7 @@ def earlier(statement: ConsentStatement) -> list[Said]:
 
 @transaction.atomic
 def correct(*, statement: ConsentStatement, said_on: date, evidence: str, correction_reason: str,
-            signer: str | None = None, words: str | None = None, by: Actor,
+            document: Document | None = None, signer: str | None = None, words: str | None = None, by: Actor,
             at: datetime) -> ConsentStatement:  # fmt: skip
     """The day, the proof, the name or the words of an answer, never the answer itself. Raises RuleBroken."""
     consent, case = consent_answer.hold(Consent(pk=statement.consent_id, case_id=statement.case_id))
@@ -52,15 +52,17 @@ def correct(*, statement: ConsentStatement, said_on: date, evidence: str, correc
     if statement.says == Says.SIGNS:
         consent_answer.check_signer(consent, statement.capacity, said_on)
         consent_answer.check_wish(earlier(statement), statement.capacity, said_on, words)
+    document = document or (statement.document if evidence == statement.evidence else None)
+    consent_answer.check_scan(consent, statement.says, evidence, document)
     return consent_answer.write(
         consent, case, says=statement.says, capacity=statement.capacity, said_on=said_on, evidence=evidence,
-        signer=signer.strip(), words=words, corrects=statement, correction_reason=correction_reason.strip(),
-        by=by, at=at,
+        document=document, signer=signer.strip(), words=words, corrects=statement,
+        correction_reason=correction_reason.strip(), by=by, at=at,
     )  # fmt: skip
 
 
 def as_recorded(statement: ConsentStatement, by: Actor, at: datetime) -> dict[str, Any]:
-    names = ("said_on", "evidence", "signer", "words")
+    names = ("said_on", "evidence", "document", "signer", "words")
     return {name: getattr(statement, name) for name in names} | {"words": str(statement.words)}
 
 
@@ -70,10 +72,12 @@ CORRECT = Act(
     label=_("Correct"),
     verb=correct,
     model=ConsentStatement,
-    fields=("said_on", "evidence", "signer", "words", "correction_reason"),
+    fields=("said_on", "evidence", "document", "signer", "words", "correction_reason"),
     required=("said_on", "evidence", "correction_reason"),
     parent_model=ConsentStatement,
     right=WRITES,
     check=check_correct,
+    prefill=as_recorded,
+    choices={"document": lambda statement, by, at: consent_answer.scans_of(statement.consent)},
     source=SOURCE,
 )

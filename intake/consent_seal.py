@@ -21,16 +21,21 @@ def made(row: ConsentStatement, case: Case) -> str:
     parts = (
         case.pk, asked.pk, asked.purpose, asked.shared_with_id, asked.explained_on, asked.language,
         asked.form_language, asked.form_edition, asked.form_text, row.pk, row.says, row.capacity, row.said_on,
-        row.evidence, row.signer, row.words, row.corrects_id,
+        row.evidence, row.signer, row.words, row.corrects_id, *scan_of(row),
     )  # fmt: skip
     return keyed_hash(case.data_key, "consent", [str(part) for part in parts])
+
+
+def scan_of(row: ConsentStatement) -> tuple[object, ...]:
+    """Which scan proves it, by its fingerprint."""
+    return (row.document_id, row.document.sha256) if row.document else ()
 
 
 @transaction.atomic
 def check(*, consent: Consent, by: Actor, at: datetime) -> ConsentCheck:
     """Compare the stored text and every answer with their seals, and record what that showed."""
     case = Case.objects.get(pk=consent.case_id)
-    rows = list(ConsentStatement.objects.filter(consent=consent.pk).select_related("consent"))
+    rows = list(ConsentStatement.objects.filter(consent=consent.pk).select_related("consent", "document"))
     intact = all(hmac.compare_digest(made(row, case), row.seal) for row in rows)
     return ledger.record(ConsentCheck(case=case, consent=consent, intact=intact, answers=len(rows)), by=by, at=at)
 

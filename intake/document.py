@@ -64,10 +64,15 @@ def consent_of(case: Case, form_code: str) -> tuple[Consent, str]:
 @transaction.atomic
 def add(*, case: Case, form_code: str, kind: str, content: bytes, by: Actor, at: datetime) -> Document:
     """Keep a clean picture of the scan, encrypted with the key of the child. Raises RuleBroken."""
-    consent, code = consent_of(case, form_code)
-    scan = taken_in(content)
-    case = Case.objects.select_for_update().get(pk=case.pk)
-    row = Document(case=case, consent=consent, form_code=code, kind=kind, media_type=scan.media_type,
+    consent, _code = consent_of(case, form_code)
+    return keep(consent=consent, kind=kind, scan=taken_in(content), by=by, at=at)
+
+
+@transaction.atomic
+def keep(*, consent: Consent, kind: str, scan: scans.Scan, by: Actor, at: datetime) -> Document:
+    """The record and the bytes of what was taken in already. Raises RuleBroken."""
+    case = Case.objects.select_for_update().get(pk=consent.case_id)
+    row = Document(case=case, consent=consent, form_code=code_of(consent.pk), kind=kind, media_type=scan.media_type,
                    size=len(scan.content), sha256=hashlib.sha256(scan.content).hexdigest())  # fmt: skip
     check_new(row)
     ledger.record(row, by=by, at=at)

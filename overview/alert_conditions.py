@@ -8,7 +8,10 @@ from audit.models import Recorded
 from config.clock import day_of, start_of
 from intake import progress
 from intake.models import (
+    AgeAssessment,
     BirthDateRecord,
+    Consent,
+    ConsentStatement,
     Conversation,
     EmergencyAccess,
     PossibleDuplicate,
@@ -17,6 +20,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
+from overview import consent_tasks
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
@@ -153,6 +157,7 @@ WATCHES: dict[str, Watch] = {
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
+    "AL-26": Watch(consent_tasks.outgrown, (Consent, ConsentStatement, BirthDateRecord, AgeAssessment)),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),

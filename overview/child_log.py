@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from audit.models import Entry, Kind
 from intake.models import Case
-from overview import words
+from overview import disclosures, words
 from overview.case_page import grounds
+from overview.disclosures import Given
 from overview.people_trail import NOTHING_SEEN
 from overview.words import Names
 from partners import involvement
@@ -49,6 +50,7 @@ class Use:
 class ChildLog:
     reference: str
     uses: list[Use]
+    given: list[Given]
 
 
 def allowed(actor: Actor, case: UUID, at: datetime) -> Standing:
@@ -72,11 +74,13 @@ def load(actor: Actor, case: UUID, at: datetime) -> ChildLog:
         .order_by("-day", "organisation", "purpose")
     )  # fmt: skip
     names = Names()
-    names.wanted[Organisation].update({row["organisation"] for row in rows} - {None})
+    given = disclosures.of_case(case, standing)
+    names.wanted[Organisation].update({row["organisation"] for row in (*rows, *given)} - {None})
     names.fetch()
-    ledger.write(Kind.PRINT, by=standing.actor, table=Entry._meta.db_table, case=case,
-                 data_classes=[DataClass.CHILD_LOG], ground=grounds(standing))  # fmt: skip
-    return ChildLog(reference, [use(names, **row) for row in rows])
+    shown = [DataClass.CHILD_LOG, *([DataClass.DISCLOSURE] if given else [])]
+    ledger.write(Kind.PRINT, by=standing.actor, table=Entry._meta.db_table, case=case, data_classes=shown,
+                 ground=grounds(standing))  # fmt: skip
+    return ChildLog(reference, [use(names, **row) for row in rows], [disclosures.told(row, names) for row in given])
 
 
 def use(names: Names, *, day: date, organisation: UUID | None, purpose: str, written: int, times: int) -> Use:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from config.clock import day_of
+from config.clock import day_of, start_of
 from intake import consent
 from intake.majority import Known
 from intake.models import AgeAssessment, BirthDateRecord, Consent, ConsentStatement
@@ -12,6 +12,8 @@ from overview.case_file import known_age
 from overview.found import Condition, Found
 from overview.snapshot import Facts
 from policy.consent import State, state
+from policy.dates import nth_birthday, term_last_day
+from policy.signers import SIGNERS
 
 Row = Mapping[str, Any]
 
@@ -21,13 +23,17 @@ def state_of(row: Row, statements: Iterable[Row], known: Known, today: date) -> 
     return state(row["purpose"], mine, lambda day: consent.age_on(known, day), today)
 
 
-def in_state(facts: Facts, wanted: State, at: datetime) -> Iterator[Found]:
-    """The consents that count and stand in this state: of each purpose and receiver the one that was asked last."""
-    known = known_age(facts.of(BirthDateRecord), facts.of(AgeAssessment))
-    last: dict[tuple[str, Any], dict[str, Any]] = {}
+def asked_last(facts: Facts) -> Iterable[Row]:
+    """The consents that count: of each purpose and receiver the one that was asked last."""
+    last: dict[tuple[str, Any], Row] = {}
     for row in facts.of(Consent):
         last.setdefault((row["purpose"], row["shared_with"]), row)
-    for row in last.values():
+    return last.values()
+
+
+def in_state(facts: Facts, wanted: State, at: datetime) -> Iterator[Found]:
+    known = known_age(facts.of(BirthDateRecord), facts.of(AgeAssessment))
+    for row in asked_last(facts):
         if state_of(row, facts.of(ConsentStatement), known, day_of(at)) is wanted:
             yield Found(about=row["id"])
 
@@ -38,6 +44,24 @@ def to_confirm(facts: Facts, at: datetime) -> Iterator[Found]:
 
 def to_review(facts: Facts, at: datetime) -> Iterator[Found]:
     return in_state(facts, State.REVIEW_DUE, at)
+
+
+def outgrown(facts: Facts, at: datetime) -> Iterator[Found]:
+    """What was given by somebody who no longer signs at this age, and since when (AL-26)."""
+    known, today = known_age(facts.of(BirthDateRecord), facts.of(AgeAssessment)), day_of(at)
+    for row in asked_last(facts):
+        said = facts.of(ConsentStatement)
+        if state_of(row, said, known, today) is State.REVIEW_DUE:
+            reached = (day for day in turns(known) if day <= today)
+            days = (day for day in reached if state_of(row, said, known, term_last_day(day, days=-1)) is State.GIVEN)
+            yield Found(since=start_of(next(days, day_of(row["created_at"]))), about=row["id"])
+
+
+def turns(known: Known) -> list[date]:
+    """The days on which it may become another who signs, the latest first: a birthday, or news about the age."""
+    born = known.leading.latest() if known.leading else None
+    ages = {limit for row in SIGNERS for limit in (row.age_from, row.age_below) if limit}
+    return sorted({*known.turns(), *(nth_birthday(born, age) for age in ages if born)}, reverse=True)
 
 
 CONDITIONS: dict[str, Condition] = {"CONFIRM_CONSENT": to_confirm, "REVIEW_CONSENT": to_review}

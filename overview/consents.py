@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.models import Recorded
 from intake.models import AgeAssessment, BirthDateRecord, Consent, ConsentCheck, ConsentStatement, Purpose
-from overview import consent_tasks
+from overview import consent_states, consent_tasks
 from overview.case_file import CaseFile, known_age
 from overview.links import When
 from policy.consent import State
@@ -33,7 +33,7 @@ def chip(model: type[Recorded], row: Row, file: CaseFile) -> When | None:
     if model is ConsentStatement:
         corrected = {each["corrects"] for each in file.of(ConsentStatement)}
         return When(_("put right since"), "soon") if row["id"] in corrected else None
-    if not file.has(BirthDateRecord):
+    if not consent_states.readable(file.standing):
         return None
     known = known_age(file.of(BirthDateRecord), file.of(AgeAssessment))
     label, tone = LABELS[consent_tasks.state_of(row, file.of(ConsentStatement), known, file.today)]

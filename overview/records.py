@@ -24,17 +24,19 @@ from intake.models import (
     ConsentStatement,
     ContactPerson,
     Conversation,
+    Disclosure,
     EmergencyAccess,
     Handover,
     Identification,
     NamedPerson,
+    NoReport,
     PossibleDuplicate,
     Relation,
     Screening,
     Signal,
     SignalAssessment,
 )
-from overview import ages, consents, family, talks, words
+from overview import ages, consents, disclosures, family, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
@@ -65,6 +67,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Consent: ("purpose", "shared_with"),
     ConsentStatement: ("capacity", "says"),
     ConsentCheck: ("intact",),
+    Disclosure: ("organisation", "organisation_name", "given_on"),
     NamedPerson: ("what", "person"),
     EmergencyAccess: ("person", "role"),
 }
@@ -77,6 +80,8 @@ MOMENTS: dict[type[Recorded], str] = {
     Account: "told_on",
     Consent: "explained_on",
     ConsentStatement: "said_on",
+    Disclosure: "given_on",
+    NoReport: "decided_on",
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
@@ -192,6 +197,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return ages.chip(model, row, file)
     if model in (Consent, ConsentStatement, ConsentCheck):
         return consents.chip(model, row, file)
+    if model is Disclosure:
+        return disclosures.chip(row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

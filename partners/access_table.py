@@ -56,6 +56,8 @@ TABLE: dict[D, str] = {
     D.AGE:               "W      W       W           W       R           R           W           S   R   R   S",
     # Whoever reads who it is about reads that it is closed; why, only Nidos (decision 0018).
     D.CLOSING:           "W      W       S           S       S           S           S           S   S   S   S",
+    # Who knows of every consent records what rests on it, and what went without (decision 0034).
+    D.DISCLOSURE:        "W      -       -           -       -           -           R           -   -   -   -",
     # The guardian prints it for the child, and hands it over (docs/decisions/0030-the-ledger-read.md).
     D.CHILD_LOG:         "R      -       -           -       -           -           -           -   -   -   -",
 }  # fmt: skip
@@ -211,5 +213,9 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     D.AUDIT: {"nidos.supervisor": "O", "avim.supervisor": "O", "ind.supervisor": "O", "coa.supervisor": "O",
               "bo_provider.supervisor": "O", "dpo.officer": "R"},
     D.CHILD_LOG: {"dpo.officer": "R"},
+    # To whom, what and on which basis, as the child's own log says it; no reasons and no names of people.
+    D.DISCLOSURE: {"dpo.officer": "S"},
+    # The # of C5: aggregates with small counts suppressed; the supervisors account for their organisation.
+    D.FIGURES: dict.fromkeys(("nr.analyst", *SUPERVISORS), "R"),
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},
 }  # fmt: skip

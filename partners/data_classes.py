@@ -48,7 +48,9 @@ class DataClass(models.TextChoices):
     REFERENCE = "REFERENCE", _("what is published: instruments for screening and indicators")
     DELIVERY = "DELIVERY", _("what could not be delivered to a partner")
     AUDIT = "AUDIT", _("the ledger")
+    DISCLOSURE = "DISCLOSURE", _("what was given to others outside the case")
     CHILD_LOG = "CHILD_LOG", _("the child's own log: when, why and by which organisation")
+    FIGURES = "FIGURES", _("figures without names")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 
 

@@ -114,6 +114,16 @@ ALERTS: tuple[Alert, ...] = (
                    "a new birth date changes the day of majority; for two weeks"),
     ),
     Alert(
+        code="AL-26", severity=Severity.MEDIUM, roles=(GUARDIAN, MENTOR), act="consents-signatures",
+        tasks=("REVIEW_CONSENT",), source=("B-07", "AL-26"),
+        text=Text("Wie toestemming gaf, kan dat op deze leeftijd niet meer: de toestemming telt niet",
+                  "Who gave consent can no longer do so at this age: the consent does not count"),
+        opens=Text("vanaf de verjaardag waarop een ander tekent, tot de jongere tekent of weigert; voor de voogd, en "
+                   "voor wie de melding schrijft",
+                   "from the birthday on which somebody else signs, until the youth signs or refuses; for the "
+                   "guardian, and for who writes the report"),
+    ),
+    Alert(
         code="AL-31", severity=Severity.MEDIUM, roles=(INTAKE,), source=("AL-31",), tasks=("JUDGE_DUPLICATE",),
         text=Text("Dit kind staat misschien al in een andere zaak", "This child may be in another case already"),
         opens=Text("een mogelijke dubbele is nog niet beoordeeld", "a possible duplicate was not judged yet"),

@@ -8,6 +8,7 @@ from policy.backoff import BACKOFF
 from policy.counting import Kind, Term
 from policy.ex_officio import LINES, UNKNOWN_FACT, Fact, Line
 from policy.in_force import RULES
+from policy.no_report import NO_REPORT
 from policy.numbers import HEARING_ALLOWED_ON_LAST_DAY_OF_WAIT, NUMBERS
 from policy.print_table import listed, period, standing, table, yes
 from policy.tasks import TASKS
@@ -191,6 +192,13 @@ def signers() -> str:
         + table(("Doel", "Leeftijd op de dag van tekenen", "Tekent", "Van wie", "Bron"), rows)
         + unknown
     )
+
+
+def no_report() -> str:
+    """Why no report is made, each reason with its source."""
+    rows = [(row.text.nl, standing(row.proposal), listed(row.source), f"`{row.code}`") for row in NO_REPORT]
+    said = "Ook dat is een goed antwoord: er volgt niets uit, en het wordt zonder naam geteld."
+    return f"## Waarom er geen melding is\n\n{said}\n\n" + table(("Reden", "Geldt", "Bron", "Naam in de code"), rows)
 
 
 def _ages(row: signer_policy.SignerRow) -> str:

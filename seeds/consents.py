@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from intake import consent_answer
+from intake import consent_answer, disclosure, no_report
 from intake.models import Consent
+from seeds import papers
 from seeds.storyteller import Story
 from shelter import consent_timing
 
@@ -24,15 +25,25 @@ def view(story: Story, row: Consent, guardian: str, ago: int, says: str, words: 
 
 
 def sign(story: Story, row: Consent, guardian: str, ago: int, words: str = "") -> None:
-    """The guardian signs the form."""
-    story.do(consent_answer.SIGN, guardian, ago, 16, about=row, capacity="GUARDIAN", said_on=story.day(ago),
-             evidence="FORM", signer=story.people[guardian].name, words=words)  # fmt: skip
+    """The guardian signs the form, adds a photo of it and records that."""
+    story.do(consent_answer.SIGN, guardian, ago, 17, about=row, capacity="GUARDIAN", said_on=story.day(ago),
+             evidence="FORM", document=papers.add(story, row, guardian, ago), signer=story.people[guardian].name,
+             words=words)  # fmt: skip
 
 
 def refuse(story: Story, row: Consent, guardian: str, ago: int, words: str) -> None:
     story.do(
         consent_answer.REFUSE, guardian, ago, 15, about=row, capacity="CHILD", said_on=story.day(ago), words=words
     )
+
+
+def no_report_is_made(story: Story, guardian: str, ago: int, reason: str) -> None:
+    story.do(no_report.RECORD, guardian, ago, 16, reason=reason, decided_on=story.day(ago))
+
+
+def give_to_others(story: Story, guardian: str, ago: int, keep: int, **said: Any) -> None:
+    """The guardian told somebody outside the case something, who may keep it for so many days from today."""
+    story.do(disclosure.RECORD, guardian, ago, 17, given_on=story.day(ago), expires_on=story.day(-keep), **said)
 
 
 def withdraw(story: Story, row: Consent, guardian: str, ago: int, words: str) -> None:

@@ -30,6 +30,6 @@ def add(story: Story, row: Consent, guardian: str, ago: int) -> Document:
     """The guardian adds a photo of the signed form to the case."""
     code = code_of(row.pk)
     added: Document = story.do(
-        document.ADD, guardian, ago, 17, form_code=code, kind="CONSENT_FORM", content=photo(code)
+        document.ADD, guardian, ago, 16, form_code=code, kind="CONSENT_FORM", content=photo(code)
     )
     return added

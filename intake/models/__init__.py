@@ -10,11 +10,13 @@ from intake.models.child import Child
 from intake.models.closing import Closing
 from intake.models.consent import Consent, ConsentCheck, ConsentForm, ConsentStatement, Purpose
 from intake.models.conversation import Conversation, Handover
+from intake.models.disclosure import Disclosure
 from intake.models.document import Document, DocumentContent
 from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
 from intake.models.emergency import EmergencyAccess
 from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
+from intake.models.no_report import NoReport
 from intake.models.screening import Screening
 from intake.models.signal import (
     ExploitationForm,
@@ -42,6 +44,7 @@ __all__ = [
     "ConsentStatement",
     "ContactPerson",
     "Conversation",
+    "Disclosure",
     "Document",
     "DocumentContent",
     "EmergencyAccess",
@@ -51,6 +54,7 @@ __all__ = [
     "IntakeLocation",
     "NameKey",
     "NamedPerson",
+    "NoReport",
     "PossibleDuplicate",
     "Precision",
     "Purpose",

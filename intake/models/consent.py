@@ -146,6 +146,10 @@ class ConsentStatement(Recorded):
         _("by what it is known"), max_length=10, choices=Evidence, default=Evidence.TESTIMONY,
         help_text=_("Consent is given with a signed form; the word of a worker says only that somebody agreed."),
     )  # fmt: skip
+    document = models.ForeignKey(
+        "intake.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("the scan of it"),
+        help_text=_("The signed paper, added to the case first: without it a signed form proves nothing."),
+    )  # fmt: skip
     signer = models.CharField(_("name of who signs"), max_length=120, blank=True)
     words = EncryptedTextField(
         _("in words"), blank=True,
@@ -164,7 +168,7 @@ class ConsentStatement(Recorded):
     data = {
         DataClass.CONSENT: fields(
             "case consent says capacity said_on evidence corrects",
-            "signer words correction_reason seal recorded_user_id",
+            "document signer words correction_reason seal recorded_user_id",
         ),
     }
 
@@ -183,6 +187,11 @@ class ConsentStatement(Recorded):
             ),
             models.CheckConstraint(
                 condition=Q(corrects=None) | ~Q(correction_reason=""), name="a_correction_of_an_answer_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(says="SIGNS", evidence="FORM") | Q(document__isnull=False),
+                name="a_signed_form_has_its_scan",
+                violation_error_message=_("Add the scan of the signed form first, and choose it here."),
             ),
         ]  # fmt: skip
 

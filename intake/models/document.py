@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Lasting, Recorded
@@ -50,6 +52,11 @@ class Document(Recorded):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.case_id}"
+
+    def told_apart(self) -> str:
+        """How a list to choose from names it, for whoever may read all of it."""
+        day = date_format(timezone.localtime(self.created_at), "j N H:i")
+        return f"{self.get_kind_display()} {self.form_code} · {day}"
 
 
 class DocumentContent(Lasting):

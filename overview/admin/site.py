@@ -25,6 +25,7 @@ from overview.admin.desk import acknowledge, desk
 from overview.admin.documents import consent_form, document_file
 from overview.admin.doors import door
 from overview.admin.emergencies import emergencies_page
+from overview.admin.figures import funnel, funnel_csv
 from overview.admin.history import RecordAdmin
 from overview.admin.outside import outside_signal
 from overview.admin.outside_trail import outside_trail
@@ -83,6 +84,9 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("cover/", cover_page, "cover"),
                 ("consent-forms/", consent_forms_page, "consent_forms"),
+                ("figures/consent/", funnel, "consent_funnel"),
+                ("figures/consent/<int:year>/", funnel, "consent_funnel_of"),
+                ("figures/consent/<int:year>/csv/", funnel_csv, "consent_funnel_csv"),
                 ("deliveries/", deliveries_page, "deliveries"),
                 ("emergencies/", emergencies_page, "emergencies"),
                 ("access-requests/", access_requests_page, "access_requests"),
@@ -129,6 +133,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.CONSENT_FORM).anything:
             pages.append((reverse("admin:consent_forms"), _("Forms")))
+        if standing.right(DataClass.FIGURES).anything:
+            pages.append((reverse("admin:consent_funnel"), _("Figures")))
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
             pages.append((reverse("admin:second_person"), _("To sign off")))

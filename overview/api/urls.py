@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intake import access_request, consent_form, document, emergency, screening
+from intake import access_request, consent, consent_form, document, emergency, screening
 from intake import acts as intake
 from intake.api.access_requests import AccessRequestsView, AccessRequestView
 from intake.api.documents import DocumentContentView, DocumentsView, DocumentView
@@ -16,6 +16,7 @@ from overview.api.alerts import AlertsView, CaseAlertsView
 from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.changes import ChangesView
 from overview.api.clocks import TermsView, TimelineView
+from overview.api.consents import ConsentsView, ConsentView
 from overview.api.contacts import ContactsView
 from overview.api.whereabouts import WhereaboutsView
 from partners import cover, outbox
@@ -30,7 +31,7 @@ from shelter.api.locations import BedsView, LocationsView
 # What has input or output of another shape than its model stands below by hand.
 BY_HAND = {
     "cases", WITHDRAW.path, screening.RESOURCE.path, screening.CORRECT.path, emergency.OPEN.path,
-    emergency.REVIEW.path, access_request.ASK.path, document.RESOURCE.path,
+    emergency.REVIEW.path, access_request.ASK.path, document.RESOURCE.path, consent.RESOURCE.path,
 }  # fmt: skip
 MADE = routes(
     acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND],
@@ -60,6 +61,8 @@ urlpatterns = [
         CorrectionsView.as_view(),
         name="screenings-corrections",
     ),
+    path("cases/<uuid:case>/consents", ConsentsView.as_view(), name="consents"),
+    path("cases/<uuid:case>/consents/<uuid:pk>", ConsentView.as_view(), name="consents-item"),
     path("cases/<uuid:case>/documents", DocumentsView.as_view(), name="documents"),
     path("cases/<uuid:case>/documents/<uuid:pk>", DocumentView.as_view(), name="documents-item"),
     path(

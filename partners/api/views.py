@@ -40,6 +40,8 @@ class ActorView(APIView):
     creates = True
     paged = False
     limited = "calls"
+    # Where the actor of this call stands, once that was asked.
+    standing: Standing
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """What stands behind the question mark is for lists, which read it by `paging.page_of`."""
@@ -80,7 +82,6 @@ class CollectionView(ActorView):
     resource: Resource | None = None
     act: Act | None = None
     home: Resource | None = None
-    standing: Standing
 
     @property
     def takes(self) -> type[Serializer]:
@@ -122,6 +123,7 @@ class CollectionView(ActorView):
         assert act is not None
         attempts(self.request, act.model)
         standing, _parent = act.stand(actor=self.actor, at=timezone.now(), ids=ids)
+        self.standing = standing
         row = found_again(act.model, answered.record)
         ledger.read(act.model, by=standing.actor, case=standing.case, record=row.pk, version=row.version,
                     classes=access.classes_of(act.model, standing), ground=grounds(standing))  # fmt: skip
@@ -138,7 +140,7 @@ class ReadableCollectionView(CollectionView):
         assert resource is not None
         attempts(request, resource.model)
         page = paging.page_of(request)
-        standing = stands(self.actor, ids)
+        standing = self.standing = stands(self.actor, ids)
         chosen = access.plan(resource.model, standing)
         if chosen is None:
             raise NotAllowed(resource.name)
@@ -157,7 +159,7 @@ class ItemView(ActorView):
         resource = self.resource
         assert resource is not None
         attempts(request, resource.model)
-        standing = stands(self.actor, ids)
+        standing = self.standing = stands(self.actor, ids)
         if access.plan(resource.model, standing) is None:
             raise NotAllowed(resource.name)
         row, classes = access.read_one(self.among(resource, ids).filter(pk=pk), pk, standing)

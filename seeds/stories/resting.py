@@ -1,6 +1,6 @@
 """Children who have a protected place: resting, resting longer, in Fier, and in a foster family."""
 
-from seeds import consents, papers, scenes
+from seeds import consents, scenes
 from seeds.children import KIDS
 from seeds.storyteller import Story
 
@@ -44,6 +44,7 @@ def rest_ends_today(story: Story) -> None:
     scenes.place(story, "Huis Es", 1, 21)
     asked = consents.ask(story, "voogd", 5, timing_note="Zij is uitgerust en vroeg zelf wat CoMensha doet.")
     consents.refuse(story, asked, "voogd", 4, "Zij wil niet op een lijst staan.")
+    consents.no_report_is_made(story, "voogd", 4, "VICTIM_DECLINED")
 
 
 def rest_extended_twice(story: Story) -> None:
@@ -84,6 +85,13 @@ def rest_in_fier(story: Story) -> None:
     consents.view(story, asked, "voogd", 9, "AGREES")
     consents.sign(story, asked, "voogd", 8)
     consents.withdraw(story, asked, "voogd", 3, "Zij wil het bij nader inzien niet.")
+    consents.give_to_others(
+        story, "voogd", 18, 14, organisation_name="Huisartsenpost Eikenlaan", recipient="dr. P. Smit, arts",
+        data_classes=["IDENTITY", "MEDICAL"], purpose="CARE", basis="WEIGHTY_INTEREST",
+        necessity="Zij had die nacht hoge koorts en moest meteen worden gezien.",
+        proportionality="De arts kreeg haar voornaam, leeftijd en klachten, en niet waar zij verblijft.",
+        subsidiarity="Haar eigen arts was niet bereikbaar, en wachten tot de ochtend was gevaarlijk.",
+    )  # fmt: skip
 
 
 def foster_family(story: Story) -> None:
@@ -105,4 +113,3 @@ def foster_family(story: Story) -> None:
     asked = consents.ask(story, "voogd2", 10)
     consents.view(story, asked, "voogd2", 10, "NO_OPINION", "Zij begrijpt het nog niet goed.")
     consents.sign(story, asked, "voogd2", 9)
-    papers.add(story, asked, "voogd2", 9)

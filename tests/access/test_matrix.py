@@ -84,7 +84,8 @@ def assert_rows(world: World, model: type[Recorded], chosen: letter.Columns, row
 
 def follows(model: type[Recorded], name: str, columns: Collection[str]) -> bool:
     """Whether a member says no more than columns that may be read."""
-    rests_on = {"Screening.differs": {"reported_concern", "indicators"}}.get(f"{model.__name__}.{name}")
+    known = {"Screening.differs": {"reported_concern", "indicators"}, "Consent.state": {"purpose"}}
+    rests_on = known.get(f"{model.__name__}.{name}")
     return rests_on is not None and rests_on <= set(columns)
 
 

@@ -20,7 +20,19 @@ from django.utils import timezone
 from audit import ledger
 from audit.models import Recorded
 from config.encryption import sealed_fields
-from intake.models import AgeAssessment, BirthDateRecord, Case, Child, EmergencyAccess
+from intake.models import (
+    AgeAssessment,
+    BirthDateRecord,
+    Case,
+    CaseMerge,
+    Child,
+    Consent,
+    ConsentStatement,
+    Disclosure,
+    EmergencyAccess,
+    NoReport,
+    Signal,
+)
 from overview.acts import ACTS
 from partners import involvement
 from partners.access import data_of
@@ -204,7 +216,7 @@ class World:
     def told_apart(self, asked: str) -> set[canaries.Found]:
         """What is told outside every case: of one's own rows, and of what stands in none."""
         if str(self.case.pk) in asked:
-            return set()
+            return self.told_to_the_child() if "/log/" in asked else set()
         found = set()
         for model in all_models():
             chosen = letter.outside(data_of(model), self.role)
@@ -213,6 +225,11 @@ class World:
                 alone = (stands_in_none(model) or model in REVIEWED) and not chosen.own_rows_only
                 found |= {(model, name, THEIRS) for name in chosen.theirs} if alone else set()
         return found
+
+    def told_to_the_child(self) -> set[canaries.Found]:
+        """What the log of the child says of what was given to others, for who reads it without standing there."""
+        chosen = letter.outside(data_of(Disclosure), self.role)
+        return {(Disclosure, name, side) for name in chosen.theirs for side in SIDES} if chosen.known else set()
 
 
 def read_alone(world: World, relation: Relation, asked: str) -> set[canaries.Found]:
@@ -245,9 +262,11 @@ def counted_from(asked: str) -> set[canaries.Found]:
     """What is fetched to count with and told to nobody: where clocks are shown, and where buttons are."""
     columns = COUNTED_FROM
     page = asked.partition("?")[0]
+    if "/figures/" in page:
+        columns = FIGURES_FROM
     if re.search(BUTTONS, page):
         columns = columns | asked_by_buttons()
-    if not re.search(rf"/(terms|timeline)$|{BUTTONS}", page):
+    if not re.search(rf"/(terms|timeline)$|/figures/|{BUTTONS}", page):
         return set()
     return {(model, name, side) for model, names in columns.items() for name in names.split() for side in SIDES}
 
@@ -266,6 +285,16 @@ COUNTED_FROM: dict[type[Recorded], str] = {
     RestExtension: "rest days approved_at",
 }
 # These say who may know of a case and of what was told; every request begins with them.
+# What figures are counted from; they show how many, and nothing of any.
+FIGURES_FROM: dict[type[Recorded], str] = {
+    AgeAssessment: "contested_on final_on",
+    BirthDateRecord: "case date precision source status effective_from",
+    CaseMerge: "case into",
+    Consent: "case purpose explained_on",
+    ConsentStatement: "case consent corrects says capacity said_on evidence",
+    NoReport: "case reason decided_on",
+    Signal: "case kinds raised_at status",
+}
 ASKED_BY_ACCESS = {Involvement, Notice}
 
 

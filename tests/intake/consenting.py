@@ -1,14 +1,20 @@
 """What the tests of consent share: a consent that was asked on 3 March 2026, and answers to it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 
-from intake import birth_date, consent, consent_answer
-from intake.models import Case, Consent, ConsentStatement
+from config.scans import Scan
+from intake import birth_date, consent, consent_answer, document
+from intake.models import Case, Consent, ConsentStatement, Document
+from partners.errors import RuleBroken
 from partners.models import Person
 from policy.consent import State
 from residence import guardianship
@@ -51,12 +57,19 @@ def answer(cast: SimpleNamespace, at: Callable[..., Any]) -> Callable[..., Conse
         known: dict[str, Any] = {"by": cast.guardian, "at": at(on.year, on.month, on.day, hour), "said_on": on}
         if verb == "sign":
             known["evidence"] = "FORM"
+            if said.get("evidence", "FORM") == "FORM" and "document" not in said:
+                known["document"] = scanned(row, by=cast.guardian, at=known["at"])
         if verb == "confirm":
             known |= {"by": cast.supervisor, "words": "Besproken."}
             del known["said_on"]
         return getattr(consent_answer, verb)(consent=row, **known | said)
 
     return answered
+
+
+def scanned(row: Consent, *, by: Any, at: Any, kind: str = "CONSENT_FORM") -> Document:
+    """A scan of its form, kept; what a scan is taken in from is told in tests/config/test_scans.py."""
+    return document.keep(consent=row, kind=kind, scan=Scan("image/png", uuid4().bytes), by=by, at=at)
 
 
 @pytest.fixture
@@ -71,3 +84,20 @@ def given(child: Callable[..., Case], ask: Callable[..., Consent],
 
 def state(row: Consent, on: date = DAY) -> State:
     return consent.state_of(Consent.objects.get(pk=row.pk), on)
+
+
+def race(*calls: Callable[[], Any]) -> list[Any]:
+    """What comes of calls that begin at the same moment: what each gave back, or the code of what refused it."""
+    start = Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        try:
+            start.wait()
+            return call()
+        except RuleBroken as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))

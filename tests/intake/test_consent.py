@@ -1,24 +1,23 @@
 """Consent: asked for one purpose, answered by who must sign at that age, never changed, and a no costs nothing."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from audit import ledger
 from audit.models import Entry, Kind
 from intake import age, consent, consent_answer, consent_correction, majority
 from intake.models import Consent, ConsentStatement
-from partners.errors import NotAllowed, NotFound, RuleBroken
+from partners.errors import NotAllowed, NotFound
 from partners.models import Notice
 from residence import birth_date
 from shelter import consent_timing
 from shelter.models import Indication, Placement
 from tests.houses import admit, indicate, make_house, perform, place, refusal
-from tests.intake.consenting import DAY, answer, ask, child, given, state
+from tests.intake.consenting import DAY, answer, ask, child, given, race, scanned, state
 
 __all__ = ["admit", "answer", "ask", "child", "given", "indicate", "make_house", "place"]
 pytestmark = pytest.mark.django_db
@@ -141,9 +140,46 @@ def test_the_word_of_a_worker_is_kept_and_is_no_proof(child, ask, answer, cast, 
     answer(row, "view", says="AGREES")
     told = answer(row, "sign", capacity="GUARDIAN", evidence="TESTIMONY", hour=14)
     assert state(row) == "ASKED"
-    proof = put_right(told, cast, at, evidence="FORM", signer="P. guardian")
+    assert refusal(lambda: put_right(told, cast, at, evidence="FORM")) == ("no-scan", "S001-15")
+    scan = scanned(row, by=cast.guardian, at=at(2026, 3, 4))
+    proof = put_right(told, cast, at, evidence="FORM", document=scan, signer="P. guardian")
     assert (state(row), proof.corrects_id, proof.version) == ("GIVEN", told.pk, 1)
     assert refusal(lambda: put_right(told, cast, at))[0] == "corrected-already"
+
+
+@pytest.mark.requirement("S001-15", "B-03")
+def test_a_signed_form_is_proof_only_with_the_scan_of_it(child, ask, answer, cast, at):
+    row, other = ask(child()), ask(child(given_names="Yonas", family_name="Haile", born=date(2011, 5, 5)))
+    answer(row, "view", says="AGREES")
+
+    def signed(code, **said):
+        assert refusal(lambda: answer(row, "sign", capacity="GUARDIAN", hour=14, **said)) == (code, "S001-15")
+
+    known = {"by": cast.guardian, "at": at(2026, 3, 3)}
+    signed("no-scan", document=None)
+    signed("scan-of-another", document=scanned(other, **known))
+    signed("scan-of-another", document=scanned(row, kind="WITHDRAWAL", **known))
+    signed("scan-of-no-form", document=scanned(row, **known), evidence="TESTIMONY")
+    assert state(row) == "ASKED"
+    answer(row, "sign", capacity="GUARDIAN", hour=14, document=scanned(row, **known))
+    assert state(row) == "GIVEN"
+
+
+@pytest.mark.requirement("S001-15")
+def test_the_database_keeps_no_signed_form_without_its_scan(given, cast, at):
+    bare = {"case": given.case, "consent": given, "says": "SIGNS", "capacity": "GUARDIAN", "said_on": DAY}
+    with pytest.raises(IntegrityError, match="a_signed_form_has_its_scan"), transaction.atomic():
+        ledger.record(ConsentStatement(**bare, evidence="FORM"), by=cast.guardian, at=at(2026, 3, 4))
+    ledger.record(ConsentStatement(**bare, evidence="TESTIMONY"), by=cast.guardian, at=at(2026, 3, 4))
+
+
+@pytest.mark.requirement("S001-15")
+def test_another_scan_of_the_same_form_takes_the_place_of_a_bad_one(given, cast, at):
+    signed, better = given.statements.get(says="SIGNS"), scanned(given, by=cast.guardian, at=at(2026, 3, 4))
+    assert put_right(signed, cast, at).document == signed.document
+    newer = given.statements.get(corrects=signed)
+    assert put_right(newer, cast, at, document=better).document == better
+    assert state(given) == "GIVEN"
 
 
 @pytest.mark.requirement("INV-41")
@@ -239,21 +275,6 @@ def test_only_who_may_asks_and_answers(given, cast, at):
 
 @pytest.mark.django_db(transaction=True)
 class TestAtTheSameTime:
-    def race(self, *calls: Callable[[], Any]) -> list[Any]:
-        start = Barrier(len(calls))
-
-        def run(call: Callable[[], Any]) -> Any:
-            try:
-                start.wait()
-                return call()
-            except RuleBroken as refused:
-                return refused.code
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(len(calls)) as pool:
-            return list(pool.map(run, calls))
-
     def test_of_many_who_ask_one_asks(self, child, ask, answer):
         case = child()
         first = ask(case)
@@ -265,7 +286,7 @@ class TestAtTheSameTime:
                 row = ask(case, on=day)
                 return answer(row, "view", says="AGREES", on=day)
 
-        found = self.race(*[ask_and_hear] * 6)
+        found = race(*[ask_and_hear] * 6)
         assert found.count("consent-open") == 5
         assert Consent.objects.filter(case=case).count() == 2
 
@@ -274,7 +295,7 @@ class TestAtTheSameTime:
         row = ask(child(born=BORN_14))
         answer(row, "view", says="OBJECTS")
         answer(row, "sign", capacity="GUARDIAN", words="Nodig.", hour=14)
-        found = self.race(
+        found = race(
             lambda: answer(row, "withdraw", capacity="CHILD", hour=15), lambda: answer(row, "confirm", hour=15)
         )
         assert not isinstance(found[0], str)

@@ -7,14 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from intake import age as ages
 from intake import consent, consent_answer, consent_form
 from intake.models import Consent, ConsentCheck, ConsentForm
+from overview import consent_states
+from partners import involvement
+from partners.access import Standing
+from partners.grounds import Ground
 from policy.dates import nth_birthday
 from residence import guardianship
+from tests.intake.consenting import scanned
 from tests.overview.conftest import at_screen, text, url
 from tests.partner_api import as_partner
 
@@ -67,9 +74,21 @@ def way(request, as_partner, at_screen) -> Way:
     return by_api if request.param == "api" else by_screen
 
 
+@pytest.fixture
+def proof(cast):
+    """By what a signature of the table is known, and the scan of it, where there is one."""
+
+    def found(line, row):
+        if line["evidence"] != "FORM":
+            return {"evidence": line["evidence"].replace("UNSCANNED", "FORM")}
+        return {"evidence": "FORM", "document": str(scanned(row, by=cast.guardian, at=timezone.now()).pk)}
+
+    return found
+
+
 @pytest.mark.requirement("INV-28", "INV-31", "EC-05", "EC-06")
 @pytest.mark.parametrize("age", [14, 16])
-def test_a_sample_of_the_table_through_both_doors(way, age, child):
+def test_a_sample_of_the_table_through_both_doors(way, age, child, proof):
     case, today = child(age), timezone.localdate()
     for line in (each for each in SAMPLE if each["age"] == str(age)):
         with transaction.atomic():
@@ -78,8 +97,7 @@ def test_a_sample_of_the_table_through_both_doors(way, age, child):
             if line["child_view"] != "NOT_ASKED":
                 refused = way(case, {"says": line["child_view"], "said_on": today.isoformat()}, "views", row)
             for capacity in filter(None, line["signs"].split("+")):
-                said = {"capacity": capacity, "said_on": today.isoformat(), "evidence": line["evidence"],
-                        "words": "Nodig."}  # fmt: skip
+                said = {"capacity": capacity, "said_on": today.isoformat(), "words": "Nodig.", **proof(line, row)}
                 refused = refused or way(case, said, "signatures", row)
             if line["refuses"]:
                 refused = way(case, {"capacity": line["refuses"], "said_on": today.isoformat()}, "refusals", row)
@@ -97,8 +115,50 @@ def objected(child, cast):
     row = consent.ask(case=case, explained_on=day, **ASKED, by=cast.guardian, at=at)
     consent_answer.view(consent=row, says="OBJECTS", said_on=day, words="Liever niet.", by=cast.guardian, at=at)
     consent_answer.sign(consent=row, capacity="GUARDIAN", said_on=day, evidence="FORM", words="Nodig.",
-                        by=cast.guardian, at=at)  # fmt: skip
+                        document=scanned(row, by=cast.guardian, at=at), by=cast.guardian, at=at)  # fmt: skip
     return row
+
+
+@pytest.mark.requirement("C3.8", "INV-27")
+def test_the_api_says_how_far_each_consent_is(objected, as_partner, cast):
+    guardian, path = as_partner("nidos.guardian"), f"cases/{objected.case_id}/consents"
+    other = guardian.post(
+        path, camel(ASKED | {"purpose": "MEDICAL", "explained_on": timezone.localdate().isoformat()})
+    )
+    assert other["state"] == "ASKED"
+
+    def states():
+        listed = {each["purpose"]: each["state"] for each in guardian.get(path)["results"]}
+        assert guardian.get(f"{path}/{objected.pk}")["state"] == listed["COMENSHA_REGISTRATION"]
+        return listed["MEDICAL"], listed["COMENSHA_REGISTRATION"]
+
+    assert states() == ("ASKED", "TO_CONFIRM")
+    as_partner("nidos.supervisor").post(f"{path}/{objected.pk}/confirmations", {"words": "Met het kind besproken."})
+    assert states() == ("ASKED", "GIVEN")
+    ages.contest(case=objected.case, contest_reason="De dokter zegt zeventien.", by=cast.guardian, at=timezone.now())
+    assert states() == ("ASKED", "ASKED")
+
+
+@pytest.mark.requirement("S001-19")
+def test_the_state_is_kept_from_who_may_not_read_what_decides_it(objected, as_partner, organisations, cast):
+    path = f"cases/{objected.case_id}/consents"
+    involvement.involve(case=objected.case_id, number=objected.case.number, organisation=organisations["GGD"],
+                        ground=Ground.REPORTING, by=cast.intake, at=timezone.now())  # fmt: skip
+    shown = as_partner("ggd.health_worker").get(path)["results"]
+    assert [each.get("state") for each in shown] == ["TO_CONFIRM"]
+    nowhere = Standing(cast.ggd, objected.case_id, frozenset({Ground.RECEPTION}))
+    assert not consent_states.readable(nowhere)
+
+
+def test_how_many_consents_there_are_costs_no_query_more(objected, as_partner, cast):
+    guardian, path, counts = as_partner("nidos.guardian"), f"cases/{objected.case_id}/consents", []
+    for purpose in ("COMENSHA_SHELTER", "MEDICAL"):
+        with CaptureQueriesContext(connection) as queries:
+            guardian.get(path)
+        counts.append(len(queries))
+        said = {"case": objected.case, "explained_on": timezone.localdate(), "by": cast.guardian, "at": timezone.now()}
+        consent.ask(**ASKED | {"purpose": purpose} | said)
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.requirement("EC-05", "B-07")

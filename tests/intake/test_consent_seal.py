@@ -27,6 +27,8 @@ class TestSeals:
         "UPDATE intake_consentstatement SET said_on = '2026-03-02' WHERE says = 'SIGNS'",
         "UPDATE intake_consentstatement SET says = 'OBJECTS' WHERE says = 'AGREES'",
         "UPDATE intake_consentstatement SET evidence = 'TESTIMONY' WHERE says = 'SIGNS'",
+        "UPDATE intake_consentstatement SET document_id = NULL, evidence = 'TESTIMONY' WHERE says = 'SIGNS'",
+        "UPDATE intake_document SET sha256 = repeat('0', 64)",
     ])  # fmt: skip
     def test_who_got_past_the_guards_is_found_out(self, check, tampered):
         with connection.cursor() as cursor:

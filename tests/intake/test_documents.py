@@ -114,6 +114,16 @@ class TestWhatIsKept:
         with pytest.raises(DatabaseError, match="nothing is lost here"), transaction.atomic():
             connection.cursor().execute(way.format("intake_documentcontent"))
 
+    @pytest.mark.requirement("INV-41")
+    def test_only_retention_removes_it_and_by_its_entry(self, add, cast):
+        row, other = add(), add(content=scan_files.png())
+        connection.check_constraints()
+        ledger.destroyed(DocumentContent, row.pk, by=cast.intake, reason="retention", case=row.case_id)
+        with pytest.raises(DatabaseError, match="nothing is lost here"), transaction.atomic():
+            DocumentContent.objects.filter(pk=other.pk).delete()
+        DocumentContent.objects.filter(pk=row.pk).delete()
+        assert DocumentContent.objects.get().pk == other.pk
+
     def test_the_same_scan_stands_in_a_case_once(self, add, cast):
         row = add()
         before = counts()

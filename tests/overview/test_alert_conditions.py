@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from intake import conversation, conversation_held, conversation_plan, duplicate, emergency, family, screening
+from intake import (
+    consent,
+    consent_answer,
+    conversation,
+    conversation_held,
+    conversation_plan,
+    duplicate,
+    emergency,
+    family,
+    screening,
+)
 from intake.models import Case, PossibleDuplicate
 from overview import alerts, emergencies, snapshot
 from overview.alert_conditions import WATCHES
@@ -21,6 +31,7 @@ from policy.tasks import TASKS
 from policy.terms import term
 from residence import birth_date, guardianship, hearing, rest_approval
 from shelter import indication, rest
+from tests.intake.consenting import scanned
 from tests.screenings import calm
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +139,24 @@ def older_by_decision(world: World) -> None:
                       at=world.at(2026, 3, 9))  # fmt: skip
 
 
+def signed_by_the_guardian(world: World) -> None:
+    day, by = world.at(2026, 3, 3), world.cast.guardian
+    world.row = consent.ask(case=world.case, purpose="COMENSHA_REGISTRATION", explained_on=day.date(), language="ti",
+                            explained_by="P. guardian, voogd", form_language="nl", by=by, at=day)  # fmt: skip
+    consent_answer.view(consent=world.row, says="AGREES", said_on=day.date(), by=by, at=day)
+    signed(world, "GUARDIAN", day)
+
+
+def signed(world: World, capacity: str, day: datetime) -> None:
+    by = world.cast.guardian
+    consent_answer.sign(consent=world.row, capacity=capacity, said_on=day.date(), evidence="FORM",
+                        document=scanned(world.row, by=by, at=day), by=by, at=day)  # fmt: skip
+
+
+def signed_by_the_youth(world: World) -> None:
+    signed(world, "CHILD", world.at(2027, 2, 9))
+
+
 def looks_alike(world: World) -> None:
     """The younger file of the two alerts."""
     world.case = world.fixtures("open_case")(given_names="Samhar", on=world.at(2026, 3, 3))
@@ -178,6 +207,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-12": ("guardian", (told_once, (2026, 3, 3)), (to_be_told_again, (2026, 3, 3, 13)),
               (without_the_story, (2026, 3, 4, 13))),
     "AL-23": ("guardian", (nothing, (2026, 3, 9)), (older_by_decision, (2026, 3, 23)), (nothing, (2026, 3, 24))),
+    "AL-26": ("guardian", (signed_by_the_guardian, (2027, 2, 7)), (nothing, (2027, 2, 8)),
+              (signed_by_the_youth, (2027, 2, 9, 13))),
     "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
     "AL-32": ("dpo", (nothing, (2026, 3, 3)), (opened_in_an_emergency, (2026, 3, 3, 13)),
               (reviewed, (2026, 3, 4, 13))),
@@ -200,6 +231,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-11",
     "AL-12",
     "AL-23",
+    "AL-26",
     "AL-31",
     "AL-32",
     "AL-33",
@@ -240,6 +272,21 @@ def test_an_unseen_signal_is_alerted_to_its_sender_and_to_each_that_has_not_seen
     assert "AL-03" in open_now(world.cast.avim, world.case, world.at(2026, 3, 4))
     assert "AL-03" in open_now(world.cast.intake, world.case, world.at(2026, 3, 4))
     assert "AL-03" not in open_now(world.cast.ind, world.case, world.at(2026, 3, 4))
+
+
+@pytest.mark.requirement("AL-26", "T-14", "B-07")
+def test_a_consent_is_outgrown_since_the_birthday_and_whoever_looks_later_hears_the_same(world):
+    signed_by_the_guardian(world)
+    for day in (world.at(2027, 2, 8), world.at(2027, 6, 1)):
+        assert open_now(world.cast.guardian, world.case, day)["AL-26"].since == world.at(2027, 2, 8, 0)
+    assert "AL-26" not in open_now(world.cast.supervisor, world.case, world.at(2027, 6, 1))
+
+
+@pytest.mark.requirement("AL-26")
+def test_a_birth_date_that_makes_the_child_older_outgrows_it_from_that_day(world):
+    signed_by_the_guardian(world)
+    older_by_decision(world)
+    assert open_now(world.cast.guardian, world.case, world.at(2026, 3, 20))["AL-26"].since == world.at(2026, 3, 9, 0)
 
 
 @pytest.mark.requirement("AL-11")

@@ -1,0 +1,201 @@
+"""The consent funnel: who was asked of the children with a signal of trafficking, and what came of it, in figures."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from audit.models import Entry, Kind
+from intake import no_report, signal
+from intake.models import Consent
+from overview import consent_funnel
+from partners.errors import NotAllowed, NotFound
+from tests.intake.consenting import answer, ask
+from tests.joining import approve, two
+from tests.joining import ask as ask_to_join
+from tests.overview.conftest import at_screen, text
+
+__all__ = ["answer", "ask", "at_screen", "two"]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("S001-24", "S001-19", "RP-14")]
+NAMES = [f"Kind{number}" for number in range(40)]
+
+
+@pytest.fixture
+def children(open_case, cast, at):
+    """So many children, each with a signal of trafficking of 2 March 2026."""
+    names = iter(NAMES)
+
+    def opened(number, *, kinds=("TRAFFICKING",), on=(2026, 3, 2), born=date(2011, 2, 8)):
+        cases = []
+        for _each in range(number):
+            name = next(names)
+            case = open_case(given_names=name, family_name=f"van {name}", born=born)
+            signal.report(case=case, kinds=list(kinds), summary="Bang.", by=cast.avim, at=at(*on))
+            cases.append(case)
+        return cases
+
+    return opened
+
+
+@pytest.fixture
+def figures(cast, at):
+    """The lines and sums of one table by their words, None where nothing is shown."""
+
+    def found(number=0, *, year=2026, by=None, on=(2027, 2, 1)):
+        tables = consent_funnel.load(by or cast.supervisor, year, at(*on)).tables
+        return {name: count for name, count in (*tables[number].lines, *tables[number].sums)}
+
+    return found
+
+
+@pytest.fixture
+def answered(ask, answer):
+    def done(case, outcome):
+        row = ask(case)
+        if outcome == "refused":
+            answer(row, "refuse", capacity="GUARDIAN")
+        if outcome in ("given", "withdrawn"):
+            answer(row, "view", says="AGREES")
+            answer(row, "sign", capacity="GUARDIAN", hour=14)
+        if outcome == "withdrawn":
+            answer(row, "withdraw", capacity="CHILD", on=date(2026, 3, 5))
+
+    return done
+
+
+def test_each_child_is_counted_once_by_what_came_of_it(children, answered, figures):
+    for outcome, number in (("given", 6), ("refused", 5), ("withdrawn", 5), ("asked", 7)):
+        for case in children(number):
+            answered(case, outcome)
+    children(8)
+    found = figures()
+    assert found["niet gevraagd"] == 8
+    assert found["gevraagd, nog geen antwoord"] == 7
+    assert (found["gegeven"], found["geweigerd door de voogd of een ouder"], found["ingetrokken"]) == (6, 5, 5)
+    assert (found["gevraagd, wat er ook van kwam"], found["allen samen (de noemer)"]) == (23, 31)
+    assert figures(1)["niet gevraagd"] == 31
+
+
+@pytest.mark.requirement("INV-40")
+def test_a_small_number_is_not_shown_nor_what_would_give_it_away(children, answered, figures):
+    for case in children(3):
+        answered(case, "refused")
+    children(9)
+    found = figures()
+    assert (found["geweigerd door de voogd of een ouder"], found["niet gevraagd"]) == (None, None)
+    assert (found["gevraagd, wat er ook van kwam"], found["gegeven"]) == (None, 0)
+    assert found["allen samen (de noemer)"] == 12
+
+
+@pytest.mark.requirement("INV-40")
+def test_of_so_few_children_that_each_is_known_not_even_the_number_is_shown(children, figures):
+    children(4)
+    assert set(figures().values()) == {None}
+
+
+@pytest.mark.requirement("INV-40")
+def test_one_table_does_not_tell_the_total_that_another_hides(children, answered, figures, cast, at):
+    for case, outcome in zip(children(5), ("given", "refused", "withdrawn", "asked", None), strict=True):
+        if outcome:
+            answered(case, outcome)
+    assert set(figures().values()) - {0} == {None}
+    assert set(figures(1).values()) == {None}
+
+
+@pytest.mark.requirement("S001-28", "EC-63")
+def test_only_a_signal_of_trafficking_that_stands_counts_and_only_the_first(children, figures, cast, at):
+    children(6)
+    children(3, kinds=("SMUGGLING_DEBT",))
+    old = children(5, on=(2025, 12, 31))
+    for case in old:
+        signal.report(case=case, kinds=["TRAFFICKING"], summary="Nog steeds.", by=cast.avim, at=at(2026, 3, 4))
+    assert (figures()["allen samen (de noemer)"], figures(year=2025)["allen samen (de noemer)"]) == (6, 5)
+
+
+def test_it_is_counted_as_it_was_on_the_last_day(children, answered, figures):
+    for case in children(5):
+        answered(case, "withdrawn")
+    assert figures(on=(2026, 3, 4))["gegeven"] == 5
+    assert figures(on=(2026, 3, 5))["ingetrokken"] == 5
+
+
+@pytest.mark.requirement("AL-31")
+def test_a_child_with_two_files_is_counted_once_also_by_what_stands_in_the_older(
+    two, cast, at, figures, answered, children
+):
+    for case in two:
+        signal.report(case=case, kinds=["TRAFFICKING"], summary="Bang.", by=cast.avim, at=at(2026, 3, 2))
+    answered(two[0], "refused")
+    for case in children(4):
+        answered(case, "refused")
+    assert figures()["allen samen (de noemer)"] == 6
+    approve(ask_to_join(two, cast, at), cast, at)
+    found = figures()
+    assert (found["geweigerd door de voogd of een ouder"], found["allen samen (de noemer)"]) == (5, 5)
+
+
+@pytest.mark.requirement("S001-12", "S001-13")
+def test_why_no_report_is_made_is_counted_without_names(children, figures, cast, at):
+    for case in children(5):
+        for day, reason in ((4, "NO_BASIS"), (5, "VICTIM_DECLINED")):
+            no_report.record(case=case, reason=reason, decided_on=date(2026, 3, day), by=cast.guardian,
+                             at=at(2026, 3, day))  # fmt: skip
+    children(6)
+    found = figures(2)
+    assert (found["de jongere wil het niet"], found["geen reden vastgelegd"]) == (5, 6)
+    assert found["er is geen grondslag, of die is niet zeker"] == 0
+
+
+def test_the_analyst_sees_whole_years_and_a_supervisor_the_one_that_runs(figures, cast, at):
+    assert figures(by=cast.analyst, year=2026, on=(2027, 1, 1))["allen samen (de noemer)"] == 0
+    with pytest.raises(NotFound):
+        figures(by=cast.analyst, year=2026, on=(2026, 12, 31))
+    with pytest.raises(NotFound):
+        figures(year=2027, on=(2026, 12, 31))
+    with pytest.raises(NotFound):
+        figures(year=2007)
+
+
+def test_nobody_else_sees_them_and_who_does_is_written_down(figures, cast, at):
+    for name in ("guardian", "intake", "avim", "ind", "coa", "mentor", "dpo", "administrator"):
+        with pytest.raises(NotAllowed):
+            figures(by=getattr(cast, name))
+    assert not Entry.objects.filter(reason__startswith="RP-14").exists()
+    figures(by=cast.analyst)
+    entry = Entry.objects.get(reason="RP-14 2026")
+    assert (entry.kind, entry.data_classes, entry.case, entry.cases) == (Kind.READ, ["FIGURES"], None, None)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_children(
+    children, answered, figures, django_assert_max_num_queries, django_assert_num_queries
+):
+    for case in children(2):
+        answered(case, "given")
+    with django_assert_max_num_queries(9) as asked:
+        figures()
+    for case in children(6):
+        answered(case, "given")
+    with django_assert_num_queries(len(asked)):
+        figures()
+
+
+def test_the_page_and_the_file_say_what_was_counted(children, answered, at_screen, at):
+    for case in children(6):
+        answered(case, "given")
+    browser = at_screen("supervisor")
+    page = text(browser.get(reverse("admin:consent_funnel_of", args=[2026])))
+    assert "Geteld zijn de kinderen over wie in dit jaar het eerste signaal van mensenhandel kwam" in page
+    assert "Een aantal van 1 tot en met 4 tonen wij niet" in page
+    assert not any(name in page for name in NAMES)
+    answer = browser.get(reverse("admin:consent_funnel_csv", args=[2026]))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    found = {
+        row["Wat ervan kwam"]: row["Kinderen"] for row in rows if row["Tabel"].endswith("registratie bij CoMensha")
+    }
+    assert (found["gegeven"], found["niet gevraagd"], found["allen samen (de noemer)"]) == ("6", "0", "6")
+    assert not any(str(row.pk) in answer.content.decode() for row in Consent.objects.all())
+    assert Entry.objects.get(kind=Kind.EXPORT).reason == "RP-14 2026"
+    assert reverse("admin:consent_funnel") in text(at_screen("analyst").get(reverse("admin:index")))
+    assert at_screen("guardian").get(reverse("admin:consent_funnel")).status_code == 403
