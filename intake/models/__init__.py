@@ -8,6 +8,7 @@ from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.category import CaseCategory
 from intake.models.child import Child
 from intake.models.closing import Closing
+from intake.models.comensha import ComenshaMessage, ComenshaReport, ReportBasis
 from intake.models.consent import Consent, ConsentCheck, ConsentForm, ConsentStatement, Purpose
 from intake.models.conversation import Conversation, Handover
 from intake.models.document import Document, DocumentContent
@@ -36,6 +37,8 @@ __all__ = [
     "CaseNumber",
     "Child",
     "Closing",
+    "ComenshaMessage",
+    "ComenshaReport",
     "Consent",
     "ConsentCheck",
     "ConsentForm",
@@ -55,6 +58,7 @@ __all__ = [
     "Precision",
     "Purpose",
     "Relation",
+    "ReportBasis",
     "Screening",
     "Signal",
     "SignalAssessment",
