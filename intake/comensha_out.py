@@ -31,7 +31,7 @@ from policy.consent import State, state
 
 WITHDRAWAL = policy.WITHDRAWAL
 # What of a message CoMensha sees in its list.
-LISTED = ("id", "version", "report", "number", "what", "sent_at", "payload_hash")
+LISTED = ("id", "version", "created_by_organisation", "report", "number", "what", "sent_at", "payload_hash")
 Row = dict[str, Any]
 
 
@@ -114,9 +114,9 @@ def given_out(message: UUID, form: str, *, by: Actor, at: datetime, ground: str 
     if case is None:
         raise NotFound
     Case.objects.select_for_update().only("pk").get(pk=case)
-    row = ComenshaMessage.objects.get(pk=message)
-    if not standing([{"what": row.what, "consent": row.consent_id}], at):
+    if not standing(list(ComenshaMessage.objects.filter(pk=message).values("what", "consent")), at):
         raise NotFound
+    row = ComenshaMessage.objects.only("payload", "version").get(pk=message)
     content = FORMS[form](str(row.payload))
     ledger.write(Kind.EXPORT, by=by, table=row._meta.db_table, record=row.pk, version=row.version, case=case,
                  data_classes=[DataClass.COMENSHA_SENT], ground=ground, reason=form)  # fmt: skip

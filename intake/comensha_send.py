@@ -79,8 +79,9 @@ def write(report: ComenshaReport, case: Case, what: str, told: Payload, consent:
                   "sentAt": at.astimezone(UTC).isoformat(), **told})  # fmt: skip
     objects = consent is not None and consent_policy.objects(consents.said(consent))
     row = ComenshaMessage(
-        id=identity, case=case, report=report, number=number, what=what, basis=report.basis, consent=consent, child_objects=objects,
-        sent_at=at, payload=Secret(case.data_key, text=text), payload_hash=hashlib.sha256(text.encode()).hexdigest(),
+        id=identity, case=case, report=report, number=number, what=what, basis=report.basis, consent=consent,
+        child_objects=objects, sent_at=at, payload=Secret(case.data_key, text=text),
+        payload_hash=hashlib.sha256(text.encode()).hexdigest(),
     )  # fmt: skip
     ledger.record(row, by=by, at=at)
     # CoMensha has no case here, so it hears of none.
@@ -90,9 +91,13 @@ def write(report: ComenshaReport, case: Case, what: str, told: Payload, consent:
 
 
 def check_send(report: ComenshaReport, by: Actor, at: datetime) -> None:
-    """The own draft, whole, with a basis that stands now (INV-27, INV-30). Raises RuleBroken."""
+    """The own draft, with a basis that stands now (INV-27, INV-30). Raises RuleBroken."""
     comensha.check_draft(report, by, at)
     comensha.consent_for(report, at)
+
+
+def check_complete(report: ComenshaReport) -> None:
+    """Raises RuleBroken."""
     if not report.is_complete:
         raise RuleBroken("not-complete", _("Fill in condition and background first: it asks for a place."), "B-01")
 
@@ -102,6 +107,7 @@ def send(*, report: ComenshaReport, by: Actor, at: datetime) -> ComenshaMessage:
     """Send the report, if its basis stands at this moment. Raises RuleBroken."""
     row, case = comensha.hold(report)
     check_send(row, by, at)
+    check_complete(row)
     return write(row, case, What.REPORT, said(row, case, at), comensha.consent_for(row, at), by=by, at=at)
 
 
@@ -138,8 +144,7 @@ def correct(*, report: ComenshaReport, exploitation_forms: list[str] | None = No
     row, case = comensha.hold(report)
     check_correct(row, by, at)
     row = comensha.fill(row, case, exploitation_forms, situation, by=by, at=at)
-    if not row.is_complete:
-        raise RuleBroken("not-complete", _("Fill in condition and background first: it asks for a place."), "B-01")
+    check_complete(row)
     told = said(row, case, at)
     if told == last_said(row):
         raise RuleBroken("nothing-new", _("CoMensha has this already: nothing would change."), "C3.9")

@@ -17,6 +17,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
+from overview import comensha
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
@@ -153,6 +154,8 @@ WATCHES: dict[str, Watch] = {
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
+    "AL-24": Watch(comensha.without_basis, comensha.READS),
+    "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),

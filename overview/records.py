@@ -19,6 +19,8 @@ from intake.models import (
     CaseCategory,
     CaseMerge,
     Closing,
+    ComenshaMessage,
+    ComenshaReport,
     Consent,
     ConsentCheck,
     ConsentStatement,
@@ -34,7 +36,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, consents, family, talks, words
+from overview import ages, comensha, consents, family, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
@@ -66,6 +68,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     ConsentStatement: ("capacity", "says"),
     ConsentCheck: ("intact",),
     NamedPerson: ("what", "person"),
+    ComenshaReport: ("kind", "basis"),
+    ComenshaMessage: ("what", "sent_at"),
     EmergencyAccess: ("person", "role"),
 }
 # When it happened, for what did not happen when it was written down.
@@ -77,6 +81,7 @@ MOMENTS: dict[type[Recorded], str] = {
     Account: "told_on",
     Consent: "explained_on",
     ConsentStatement: "said_on",
+    ComenshaMessage: "sent_at",
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
@@ -154,6 +159,8 @@ def unsaid(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
     """Columns that mean nothing in this row, or that are too long to stand among others."""
     if model is Consent:
         return consents.UNSAID
+    if model in comensha.UNSAID:
+        return comensha.UNSAID[model]
     return talks.unsaid(row) if model is Conversation else ()
 
 
@@ -192,6 +199,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return ages.chip(model, row, file)
     if model in (Consent, ConsentStatement, ConsentCheck):
         return consents.chip(model, row, file)
+    if model in (ComenshaReport, ComenshaMessage):
+        return comensha.chip(model, row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

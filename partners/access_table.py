@@ -39,6 +39,8 @@ TABLE: dict[D, str] = {
     D.PLAN:              "R      -       -           -       S           W           S           -   R   -   -",
     # The W own of AVIM in this row of C5 is its report by police duty, and no consent (decisions 0031, 0033).
     D.CONSENT:           "W      -       -           -       -           -           R           -   S   W   -",
+    D.COMENSHA:          "W      -       W+O         -       -           -           R           -   S   W   -",
+    D.COMENSHA_SENT:     "W      -       W+O         -       -           -           R           -   S   W   -",
     D.ABSENCE:           "W      R       W           S       W           W           R           -   R   S   S",
     D.MEASURE:           "R      -       R           -       R           W           -           -   A   -   -",
     D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",

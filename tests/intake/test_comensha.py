@@ -49,8 +49,8 @@ def test_what_is_sent_is_enough_to_count_and_says_not_who_it_is(given, draft, se
     message = send(draft(given.case))
     told = payload(message)
     assert told.keys() == {
-        "message", "report", "number", "what", "sentAt", "kind", "basis", "reporter", "exploitationForms", "victim", "age",
-        "ageGroup", "sex", "nationality",
+        "message", "report", "number", "what", "sentAt", "kind", "basis", "reporter", "exploitationForms", "victim",
+        "age", "ageGroup", "sex", "nationality",
     }  # fmt: skip
     assert (told["age"], told["ageGroup"], told["sex"], told["nationality"]) == (15, "MINOR", "F", "ER")
     assert told["reporter"] == {"name": "NIDOS (test)", "type": "NIDOS"}
@@ -249,8 +249,9 @@ def test_the_database_itself_refuses_what_must_never_be(given, draft, send, cast
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             ComenshaReport(**known | said).save()
     for said, name in [({"consent": None}, "names_it"), ({}, "have_numbers"), ({"number": 2}, "is_the_report")]:
-        known = {"case": given.case, "report": row, "what": "REPORT", "number": 1, "basis": "CONSENT", "consent": given,
-                 "sent_at": now, "payload": message.payload, "payload_hash": "0" * 64, "created_at": now}  # fmt: skip
+        known = {"case": given.case, "report": row, "what": "REPORT", "number": 1, "basis": "CONSENT",
+                 "consent": given, "sent_at": now, "payload": message.payload, "payload_hash": "0" * 64,
+                 "created_at": now}  # fmt: skip
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             ComenshaMessage(**known | said).save()
 
