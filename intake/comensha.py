@@ -98,7 +98,7 @@ def check_situation(kind: str, situation: str) -> None:
     if kind != SHELTER and situation.strip():
         raise RuleBroken(
             "only-for-shelter",
-            _("Condition and background go with a request for shelter only: leave it empty."),
+            _("Condition and background go with a request for shelter only."),
             "B-01",
         )
 
