@@ -1,13 +1,14 @@
 """What is sent to CoMensha of whom, on which basis: a table written from the rules, run through the verbs.
 
-Every line was judged by the rules as they are written (B-02, B-03, B-06, B-07, INV-27 to INV-31, EC-05 to EC-07, EC-11), not
-by the code: below sixteen the guardian or a parent signs and the child is heard first; from sixteen the child; of an
-unknown age both. Only a form counts. Against the wish of the child a second person looks first. Each purpose has its
-own consent. The police report a registration by duty, whatever was said to others, and never ask shelter.
+Every line was judged by the rules as they are written (B-02, B-03, B-06, B-07, INV-27 to INV-31, EC-05 to EC-07,
+EC-11), not by the code: below sixteen the guardian or a parent signs and the child is heard first; from sixteen the
+child; of an unknown age both. Only a form counts. Against the wish of the child a second person looks first. Each
+purpose has its own consent. The police report a registration by duty, whatever was said to others, and never ask
+shelter.
 
-The lines are: care party × kind × age × the child's own view × who signs, on a form; with the view that it agrees, also
-by a worker's word; then withdrawn by each, confirmed, refused by each; asked for the other purpose or not at all; and
-for the police six ways in which a consent may stand, and each basis that is not theirs. An officer may add a line.
+The lines are: care party × kind × age × the child's own view × who signs, on a form; with the view that it agrees,
+also by a worker's word; then withdrawn by each, confirmed, refused by each; asked for the other purpose or not at all;
+and for the police six ways in which a consent may stand, and each basis that is not theirs. An officer may add a line.
 """
 
 import csv
