@@ -190,7 +190,7 @@ def advise(case: Case, by: Actor, at: datetime) -> list[str | Promise]:
     ]
 
 
-RESOURCE = Resource("cases/{case}/comensha-reports", ComenshaReport, _("reports to CoMensha"))
+RESOURCE = Resource("cases/{case}/comensha-reports", ComenshaReport, _("CoMensha reports"))
 DRAFT = Act(
     path=RESOURCE.path,
     label=_("Prepare a report to CoMensha"),

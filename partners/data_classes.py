@@ -29,7 +29,7 @@ class DataClass(models.TextChoices):
     RISK = "RISK", _("risk analysis")
     PLAN = "PLAN", _("guidance plan and programme")
     CONSENT = "CONSENT", _("consent")
-    COMENSHA = "COMENSHA", _("reports to CoMensha")
+    COMENSHA = "COMENSHA", _("CoMensha reports")
     COMENSHA_SENT = "COMENSHA_SENT", _("what was sent to CoMensha")
     ABSENCE = "ABSENCE", _("absence")
     MEASURE = "MEASURE", _("safety measures")

@@ -32,8 +32,8 @@ class ComenshaReport(Recorded):
     """One organisation reports one thing: a registration, or a request for shelter (B-04). Each asks its own basis."""
 
     class Kind(models.TextChoices):
-        REGISTRATION = "REGISTRATION", _("registration")
-        SHELTER = "SHELTER", _("request for shelter")
+        REGISTRATION = "REGISTRATION", _("registration with CoMensha")
+        SHELTER = "SHELTER", _("request for shelter through CoMensha")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="comensha_reports")
     kind = models.CharField(_("what is reported"), max_length=12, choices=Kind)
@@ -54,7 +54,7 @@ class ComenshaReport(Recorded):
     }
 
     class Meta:
-        verbose_name, verbose_name_plural = _("report to CoMensha"), _("reports to CoMensha")
+        verbose_name, verbose_name_plural = _("report to CoMensha"), _("CoMensha reports")
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
