@@ -176,12 +176,15 @@ def told(report: ComenshaReport, by: Actor, at: datetime) -> dict[str, Any]:
 
 
 def offered(case: Case, by: Actor, at: datetime) -> Mapping[str, Collection[str] | None]:
-    """What this organisation reports, and on which basis: with one of each there is nothing to choose."""
+    """What this organisation reports, and on which basis."""
     rows = policy.offered(by.kind, day_of(at))
-    return {
-        "basis": [row.code for row in rows],
-        "kind": list(dict.fromkeys(kind for row in rows for kind in row.kinds)),
-    }
+    kinds = list(dict.fromkeys(kind for row in rows for kind in row.kinds))
+    return {"basis": [row.code for row in rows], "kind": kinds} | ({} if SHELTER in kinds else {"situation": None})
+
+
+def asked(report: ComenshaReport, by: Actor, at: datetime) -> Mapping[str, Collection[str] | None]:
+    """A registration tells no condition or background, so the form does not ask for it."""
+    return {} if report.kind == SHELTER else {"situation": None}
 
 
 def advise(case: Case, by: Actor, at: datetime) -> list[str | Promise]:
@@ -215,6 +218,7 @@ CHANGE = Act(
     parent_model=ComenshaReport,
     right=WRITES,
     check=check_draft,
+    narrow=asked,
     prefill=told,
     source=SOURCE,
 )

@@ -201,7 +201,8 @@ SEND = act(
 )  # fmt: skip
 CORRECT = act(
     "corrections", label=_("Correct and send anew"), verb=correct, model=ComenshaReport,
-    fields=("exploitation_forms", "situation"), check=check_correct, prefill=comensha.told, source="INV-29",
+    fields=("exploitation_forms", "situation"),
+    check=check_correct, narrow=comensha.asked, prefill=comensha.told, source="INV-29",
     help=_("Age, sex and nationality are taken anew from the file."),
 )  # fmt: skip
 # The consent may be withdrawn whatever became of the case; so may the report.

@@ -42,7 +42,7 @@ TAKEN_BACK = When(gettext_lazy("consent withdrawn: send the withdrawal"), "late"
 # What the title says already, and the exact text, which is a file.
 UNSAID: dict[type[Recorded], tuple[str, ...]] = {
     ComenshaReport: ("reporter_kind",),
-    ComenshaMessage: ("payload", "number"),
+    ComenshaMessage: ("payload", "number", "basis"),
 }
 
 
