@@ -158,7 +158,8 @@ def fill(row: ComenshaReport, case: Case, forms: list[str] | None, situation: st
     check_situation(row.kind, situation)
     if (forms, situation.strip()) == (row.exploitation_forms, str(row.situation)):
         return row
-    row.exploitation_forms, row.situation = forms, secret(case, situation)
+    for name, value in (("exploitation_forms", forms), ("situation", secret(case, situation))):
+        setattr(row, name, value)
     return ledger.record(row, by=by, at=at)
 
 

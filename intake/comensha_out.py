@@ -5,7 +5,7 @@ reading, and the withdrawal itself always goes out: it says nothing of the child
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -146,4 +146,4 @@ def in_htcds(text: str) -> bytes:
     return json.dumps(made, sort_keys=True, ensure_ascii=False, indent=2).encode()
 
 
-FORMS = {"json": str.encode, "htcds": in_htcds}
+FORMS: Mapping[str, Callable[[str], bytes]] = {"json": str.encode, "htcds": in_htcds}

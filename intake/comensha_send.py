@@ -75,8 +75,9 @@ def write(report: ComenshaReport, case: Case, what: str, told: Payload, consent:
           at: datetime) -> ComenshaMessage:  # fmt: skip
     """The message as a row that never changes, and the word to CoMensha that it is there."""
     identity, number = uuid4(), report.messages.count() + 1
+    sent_at = at.astimezone(UTC).isoformat().replace("+00:00", "Z")
     text = exact({"message": str(identity), "report": str(report.pk), "number": number, "what": what,
-                  "sentAt": at.astimezone(UTC).isoformat(), **told})  # fmt: skip
+                  "sentAt": sent_at, **told})  # fmt: skip
     objects = consent is not None and consent_policy.objects(consents.said(consent))
     row = ComenshaMessage(
         id=identity, case=case, report=report, number=number, what=what, basis=report.basis, consent=consent,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,10 +11,14 @@ from django.db import IntegrityError, transaction
 from audit.models import Entry
 from intake import age, comensha, comensha_send
 from intake.models import ComenshaMessage, ComenshaReport, Consent, ConsentStatement
+from partners import involvement
+from partners.actors import of_person
+from partners.errors import NotFound
+from partners.grounds import Ground
 from partners.models import Notice
 from policy import comensha as policy
 from residence import birth_date
-from tests.houses import refusal
+from tests.houses import perform, refusal
 from tests.intake.consenting import answer, ask, child, given
 from tests.intake.reporting import draft, how_far, now, send
 
@@ -261,3 +266,21 @@ def test_no_answer_to_a_consent_was_changed_by_reporting(given, draft, send):
     send(draft(given.case))
     assert list(Consent.objects.values()) + list(ConsentStatement.objects.values("id", "version")) == before
     assert comensha_send.pseudonym(given.case) not in {str(given.case_id), given.case.reference}
+
+
+@pytest.mark.requirement("S001-15", "B-02")
+def test_a_named_person_of_a_reporting_organisation_reports_with_consent_and_a_colleague_does_not(
+    given, people, organisations, now
+):
+    mentor, case = people["bo_provider.mentor"], given.case
+    nidos = of_person(people["nidos.guardian"])
+    involvement.involve(case=case.pk, number=case.number, organisation=mentor.organisation, ground=Ground.REPORTING,
+                        person=mentor, by=nidos, at=now)  # fmt: skip
+    said = {"kind": "REGISTRATION", "basis": "CONSENT", "exploitation_forms": ["OTHER"]}
+    row = perform(comensha.DRAFT, by=of_person(mentor), at=now, data=said, case=case.pk)
+    message = perform(comensha_send.SEND, by=of_person(mentor), at=now, data={}, case=case.pk, report=row.pk)
+    assert payload(message)["reporter"]["type"] == "BO_PROVIDER"
+    mentor.pk, mentor.username, mentor.staff_id, mentor._state.adding = uuid4(), "colleague", "", True
+    mentor.save()
+    with pytest.raises(NotFound):
+        perform(comensha.DRAFT, by=of_person(mentor), at=now, data=said, case=case.pk)
