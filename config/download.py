@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 SUFFIXES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
+JSON = "application/json"
 
 
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
@@ -11,7 +12,7 @@ def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
         content,
         content_type=media_type,
         headers={
-            "Content-Disposition": f'attachment; filename="{name}.{SUFFIXES[media_type]}"',
+            "Content-Disposition": f'attachment; filename="{name}.{SUFFIXES.get(media_type, "json")}"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cross-Origin-Resource-Policy": "same-origin",

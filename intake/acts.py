@@ -8,6 +8,8 @@ from intake import (
     case,
     category,
     closing,
+    comensha,
+    comensha_send,
     consent,
     consent_answer,
     consent_correction,
@@ -75,6 +77,7 @@ ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, *category.ACTS, *naming.ACTS, closing.REOPEN,
     *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS, document.ADD, no_report.RECORD, *disclosure.ACTS,
+    *comensha_send.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -93,6 +96,8 @@ RESOURCES = (
     consent.RESOURCE,
     consent_correction.RESOURCE,
     consent_seal.RESOURCE,
+    comensha.RESOURCE,
+    comensha_send.RESOURCE,
     account.RESOURCE,
     category.RESOURCE,
     naming.RESOURCE,

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret
+from intake import comensha_send, consent_seal
 from intake import consent as consents
-from intake import consent_seal
 from intake.consent import WRITES
 from intake.models import Case, Consent, ConsentStatement, Document
 from partners.actors import Actor
@@ -169,8 +169,11 @@ def refuse(*, consent: Consent, capacity: str, said_on: date, words: str = "", b
     check_refuse(consent, by, at)
     check_day(consent, said_on, at)
     decides = capacity in policy.deciders(consent.purpose, consents.ages(case)(said_on))
-    return write(consent, case, says=Says.REFUSES if decides else Says.OBJECTS, capacity=capacity, said_on=said_on,
-                 evidence=Evidence.TESTIMONY, words=words, by=by, at=at)  # fmt: skip
+    row = write(consent, case, says=Says.REFUSES if decides else Says.OBJECTS, capacity=capacity, said_on=said_on,
+                evidence=Evidence.TESTIMONY, words=words, by=by, at=at)  # fmt: skip
+    if decides:
+        comensha_send.tell_withdrawn(consent, by=by, at=at)
+    return row
 
 
 @transaction.atomic
@@ -180,8 +183,10 @@ def withdraw(*, consent: Consent, capacity: str, said_on: date, words: str = "",
     consent, case = hold(consent)
     check_withdraw(consent, by, at)
     check_day(consent, said_on, at)
-    return write(consent, case, says=Says.WITHDRAWS, capacity=capacity, said_on=said_on, words=words,
-                 evidence=Evidence.TESTIMONY, by=by, at=at)  # fmt: skip
+    row = write(consent, case, says=Says.WITHDRAWS, capacity=capacity, said_on=said_on, words=words,
+                evidence=Evidence.TESTIMONY, by=by, at=at)  # fmt: skip
+    comensha_send.tell_withdrawn(consent, by=by, at=at)
+    return row
 
 
 def check_confirm(consent: Consent, by: Actor, at: datetime) -> None:

@@ -20,7 +20,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import consent_tasks
+from overview import comensha, consent_tasks
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
@@ -157,6 +157,8 @@ WATCHES: dict[str, Watch] = {
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
+    "AL-24": Watch(comensha.without_basis, comensha.READS),
+    "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),
     "AL-26": Watch(consent_tasks.outgrown, (Consent, ConsentStatement, BirthDateRecord, AgeAssessment)),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),

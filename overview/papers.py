@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from intake.models import Consent, Document
+from intake.models import ComenshaMessage, Consent, Document
 from overview.case_file import CaseFile
 from overview.records import Button
 
@@ -19,6 +19,7 @@ def buttons(file: CaseFile, others: Buttons) -> dict[UUID, tuple[Button, ...]]:
     for model, column, name, label in (
         (Consent, "form_text", "admin:consent_form", _("Print the form")),
         (Document, "sha256", "admin:document", _("Open")),
+        (ComenshaMessage, "payload", "admin:comensha_file", _("Take along as a file")),
     ):
         for row in file.of(model):
             if column in row:

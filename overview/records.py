@@ -19,6 +19,8 @@ from intake.models import (
     CaseCategory,
     CaseMerge,
     Closing,
+    ComenshaMessage,
+    ComenshaReport,
     Consent,
     ConsentCheck,
     ConsentStatement,
@@ -36,7 +38,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, consents, disclosures, family, talks, words
+from overview import ages, comensha, consents, disclosures, family, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
@@ -69,6 +71,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     ConsentCheck: ("intact",),
     Disclosure: ("organisation", "organisation_name", "given_on"),
     NamedPerson: ("what", "person"),
+    ComenshaReport: ("kind", "basis"),
+    ComenshaMessage: ("what", "sent_at"),
     EmergencyAccess: ("person", "role"),
 }
 # When it happened, for what did not happen when it was written down.
@@ -82,6 +86,7 @@ MOMENTS: dict[type[Recorded], str] = {
     ConsentStatement: "said_on",
     Disclosure: "given_on",
     NoReport: "decided_on",
+    ComenshaMessage: "sent_at",
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
@@ -159,6 +164,8 @@ def unsaid(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
     """Columns that mean nothing in this row, or that are too long to stand among others."""
     if model is Consent:
         return consents.UNSAID
+    if model in comensha.UNSAID:
+        return comensha.UNSAID[model]
     return talks.unsaid(row) if model is Conversation else ()
 
 
@@ -199,6 +206,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return consents.chip(model, row, file)
     if model is Disclosure:
         return disclosures.chip(row, file)
+    if model in (ComenshaReport, ComenshaMessage):
+        return comensha.chip(model, row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

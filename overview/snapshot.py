@@ -14,6 +14,8 @@ from intake.models import (
     Case,
     CaseMerge,
     Child,
+    ComenshaMessage,
+    ComenshaReport,
     Consent,
     ConsentStatement,
     Conversation,
@@ -98,7 +100,7 @@ class Facts:
 MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
-    CaseMerge, Consent, ConsentStatement, Notice, AlertAnswer,
+    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Notice, AlertAnswer,
 )  # fmt: skip
 
 

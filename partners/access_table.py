@@ -37,8 +37,10 @@ TABLE: dict[D, str] = {
     D.POLICE:            "S      -       W           S       -           -           R           -   S   S   -",
     D.RISK:              "W      -       R           R       S           R           R@AGREEMENT -   W   -   -",
     D.PLAN:              "R      -       -           -       S           W           S           -   R   -   -",
-    # The W own of AVIM in this row of C5 is its report by police duty, and no consent (decision 0031).
+    # The W own of AVIM in this row of C5 is its report by police duty, and no consent (decisions 0031, 0033).
     D.CONSENT:           "W      -       -           -       -           -           R           -   S   W   -",
+    D.COMENSHA:          "W      -       W+O         -       -           -           R           -   S   W   -",
+    D.COMENSHA_SENT:     "W      -       W+O         -       -           -           R           -   S   W   -",
     D.ABSENCE:           "W      R       W           S       W           W           R           -   R   S   S",
     D.MEASURE:           "R      -       R           -       R           W           -           -   A   -   -",
     D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",
@@ -204,6 +206,8 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         "system.administrator": "W", "nidos.supervisor": "A", "nidos.guardian": "R", "nidos.intake": "R",
         "lawyer.lawyer": "R",
     },
+    # CoMensha gets what was sent to it, and no case (docs/decisions/0033-comensha.md).
+    D.COMENSHA_SENT: {"comensha.clerk": "R"},
     # A supervisor of what the own organisation did not get, an administrator of everybody's: ids and kinds only
     # (docs/decisions/0024-webhooks.md).
     D.DELIVERY: {

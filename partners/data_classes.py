@@ -29,6 +29,8 @@ class DataClass(models.TextChoices):
     RISK = "RISK", _("risk analysis")
     PLAN = "PLAN", _("guidance plan and programme")
     CONSENT = "CONSENT", _("consent")
+    COMENSHA = "COMENSHA", _("CoMensha reports")
+    COMENSHA_SENT = "COMENSHA_SENT", _("what was sent to CoMensha")
     ABSENCE = "ABSENCE", _("absence")
     MEASURE = "MEASURE", _("safety measures")
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")

@@ -5,6 +5,7 @@ the message is sent again when its claim has run out: at least once, under one i
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from partners.actors import Actor, on_behalf_of
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from partners.models import DeadLetter, Organisation, OutboxMessage, Webhook
+from partners.models import DeadLetter, Notice, Organisation, OutboxMessage, Webhook
 from partners.resources import Resource
 from partners.webhook_address import Unreachable
 from partners.webhook_call import Call, envelope
@@ -26,6 +27,8 @@ from policy.backoff import held_until, next_attempt
 
 SOURCE = "S004-35"
 GONE = 410
+# Of a kind of notice that may lose its basis while it waits: a higher room says whether it still may go out.
+MAY_GO: dict[str, Callable[[Notice, datetime], bool]] = {}
 log = logging.getLogger("beschut.outbox")
 
 
@@ -42,12 +45,27 @@ def claim(webhook: Webhook, at: datetime) -> Call | None:
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True, of=("self",))
         message = rows.order_by("next_attempt_at", "id").first()
+        while message is not None and not may_go(message.notice, at):
+            keep_back(message, at)
+            message = rows.order_by("next_attempt_at", "id").first()
         if message is None:
             return None
         message.attempts += 1
         message.next_attempt_at = held_until(at)
         message.save(update_fields=["attempts", "next_attempt_at"])
         return call_of(message, webhook, at)
+
+
+def may_go(notice: Notice, at: datetime) -> bool:
+    """Whether a notice may still be told: asked each time that it is about to be."""
+    asked = MAY_GO.get(notice.kind)
+    return asked is None or asked(notice, at)
+
+
+def keep_back(message: OutboxMessage, at: datetime) -> None:
+    """What may not go out any more is called no more, and is no dead letter: nobody sends it again."""
+    message.given_up_at = at
+    message.save(update_fields=["given_up_at"])
 
 
 def call_of(message: OutboxMessage, webhook: Webhook, at: datetime) -> Call:

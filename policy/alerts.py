@@ -114,6 +114,21 @@ ALERTS: tuple[Alert, ...] = (
                    "a new birth date changes the day of majority; for two weeks"),
     ),
     Alert(
+        code="AL-24", severity=Severity.HIGH, roles=(GUARDIAN,), source=("S001-15", "INV-27", "AL-24"),
+        text=Text("Een melding bij CoMensha kan niet weg: er is nu geen toestemming",
+                  "A report to CoMensha cannot go: there is no consent now"),
+        opens=Text("er is een concept klaargezet zonder geldige grondslag; het versturen wordt geweigerd",
+                   "a draft was prepared without a basis that stands; sending it is refused"),
+    ),
+    Alert(
+        code="AL-25", severity=Severity.HIGH, roles=(GUARDIAN,), act="comensha-reports-withdrawals",
+        source=("B-07", "INV-29", "AL-25"),
+        text=Text("De toestemming is ingetrokken nadat bij CoMensha is gemeld",
+                  "Consent was withdrawn after a report to CoMensha"),
+        opens=Text("tot de intrekking is verstuurd; de functionaris gegevensbescherming krijgt een bericht",
+                   "until the withdrawal was sent; the data-protection officer gets a notice"),
+    ),
+    Alert(
         code="AL-26", severity=Severity.MEDIUM, roles=(GUARDIAN, MENTOR), act="consents-signatures",
         tasks=("REVIEW_CONSENT",), source=("B-07", "AL-26"),
         text=Text("Wie toestemming gaf, kan dat op deze leeftijd niet meer: de toestemming telt niet",

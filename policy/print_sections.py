@@ -1,5 +1,6 @@
 """Each chapter of the print-out, made from the rows of one module."""
 
+from policy import comensha as comensha_policy
 from policy import fan_out as fan_out_policy
 from policy import locations as location_policy
 from policy import signers as signer_policy
@@ -199,6 +200,24 @@ def no_report() -> str:
     rows = [(row.text.nl, standing(row.proposal), listed(row.source), f"`{row.code}`") for row in NO_REPORT]
     said = "Ook dat is een goed antwoord: er volgt niets uit, en het wordt zonder naam geteld."
     return f"## Waarom er geen melding is\n\n{said}\n\n" + table(("Reden", "Geldt", "Bron", "Naam in de code"), rows)
+
+
+def reports() -> str:
+    """On which basis who reports to CoMensha."""
+    duty, others = listed(comensha_policy.BY_DUTY), f"ieder ander dan {listed(comensha_policy.BY_DUTY)}"
+    rows = [
+        (
+            row.label.nl,
+            listed([comensha_policy.KINDS[kind].nl for kind in row.kinds]),
+            duty if row.by_duty else others,
+            f"`{row.rule}`" if row.rule else "altijd",
+            listed(row.source),
+            f"`{row.code}`",
+        )
+        for row in comensha_policy.BASES
+    ]
+    header = ("Grondslag", "Voor", "Door", "Geldt", "Bron", "Naam in de code")
+    return "## Melden bij CoMensha\n\n" + table(header, rows)
 
 
 def _ages(row: signer_policy.SignerRow) -> str:

@@ -8,6 +8,7 @@ from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.category import CaseCategory
 from intake.models.child import Child
 from intake.models.closing import Closing
+from intake.models.comensha import ComenshaMessage, ComenshaReport, ReportBasis
 from intake.models.consent import Consent, ConsentCheck, ConsentForm, ConsentStatement, Purpose
 from intake.models.conversation import Conversation, Handover
 from intake.models.disclosure import Disclosure
@@ -38,6 +39,8 @@ __all__ = [
     "CaseNumber",
     "Child",
     "Closing",
+    "ComenshaMessage",
+    "ComenshaReport",
     "Consent",
     "ConsentCheck",
     "ConsentForm",
@@ -59,6 +62,7 @@ __all__ = [
     "Precision",
     "Purpose",
     "Relation",
+    "ReportBasis",
     "Screening",
     "Signal",
     "SignalAssessment",

@@ -18,6 +18,7 @@ from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
 from overview.admin.case import apart_page, case_list, case_page, case_search, compare
+from overview.admin.comensha import comensha_file, comensha_htcds, comensha_message, comensha_messages
 from overview.admin.consent_forms import consent_forms_page
 from overview.admin.cover import cover_page
 from overview.admin.deliveries import deliveries_page
@@ -78,6 +79,10 @@ class BeschutSite(AdminSite):
                 ("cases/<uuid:case>/apart/<slug:name>/<uuid:pk>/", apart_page, "apart"),
                 ("cases/<uuid:case>/consents/<uuid:consent>/form/", consent_form, "consent_form"),
                 ("cases/<uuid:case>/documents/<uuid:document>/", document_file, "document"),
+                ("cases/<uuid:case>/comensha/<uuid:comensha_message>/file/", comensha_file, "comensha_file"),
+                ("comensha/", comensha_messages, "comensha"),
+                ("comensha/<uuid:comensha_message>/file/", comensha_message, "comensha_message"),
+                ("comensha/<uuid:comensha_message>/htcds/", comensha_htcds, "comensha_htcds"),
                 ("cases/<uuid:case>/acts/<slug:name>/", act_page, "act"),
                 ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),
                 ("acts/<slug:name>/", act_page, "free_act"),
@@ -133,6 +138,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.CONSENT_FORM).anything:
             pages.append((reverse("admin:consent_forms"), _("Forms")))
+        if standing.right(DataClass.COMENSHA_SENT).anything:
+            pages.append((reverse("admin:comensha"), _("Sent to CoMensha")))
         if standing.right(DataClass.FIGURES).anything:
             pages.append((reverse("admin:consent_funnel"), _("Figures")))
         if standing.right(DataClass.AUDIT).anything:

@@ -5,6 +5,12 @@ from django.urls import path
 from intake import access_request, consent, consent_form, document, emergency, screening
 from intake import acts as intake
 from intake.api.access_requests import AccessRequestsView, AccessRequestView
+from intake.api.comensha import (
+    ComenshaContentView,
+    ComenshaHtcdsView,
+    ComenshaMessagesView,
+    ComenshaMessageView,
+)
 from intake.api.documents import DocumentContentView, DocumentsView, DocumentView
 from intake.api.emergencies import EmergencyAccessesView, EmergencyAccessView, ReviewsView
 from intake.api.instruments import IndicatorsView, InstrumentsView
@@ -69,6 +75,20 @@ urlpatterns = [
         "cases/<uuid:case>/documents/<uuid:document>/contents",
         DocumentContentView.as_view(),
         name="documents-contents",
+    ),
+    path("comensha-messages", ComenshaMessagesView.as_view(), name="sent-comensha-messages"),
+    path(
+        "comensha-messages/<uuid:comensha_message>", ComenshaMessageView.as_view(), name="sent-comensha-messages-item"
+    ),
+    path(
+        "comensha-messages/<uuid:comensha_message>/contents",
+        ComenshaContentView.as_view(),
+        name="sent-comensha-messages-contents",
+    ),
+    path(
+        "comensha-messages/<uuid:comensha_message>/htcds",
+        ComenshaHtcdsView.as_view(),
+        name="sent-comensha-messages-htcds",
     ),
     path("screening-instruments", InstrumentsView.as_view(), name="screening-instruments"),
     path("indicators", IndicatorsView.as_view(), name="indicators"),

@@ -43,6 +43,8 @@ class NoticeKind(models.TextChoices):
     ACCESS_REQUESTED = "ACCESS_REQUESTED", _("Somebody asks for access to the case of a child")
     ACCESS_GRANTED = "ACCESS_GRANTED", _("You have been given access to a case")
     ACCESS_ANSWERED = "ACCESS_ANSWERED", _("Your request for access was dealt with")
+    COMENSHA_MESSAGE = "COMENSHA_MESSAGE", _("A message for CoMensha is ready")
+    COMENSHA_WITHDRAWN = "COMENSHA_WITHDRAWN", _("Consent was withdrawn after a report to CoMensha")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

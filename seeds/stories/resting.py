@@ -1,6 +1,6 @@
 """Children who have a protected place: resting, resting longer, in Fier, and in a foster family."""
 
-from seeds import consents, scenes
+from seeds import consents, reports, scenes
 from seeds.children import KIDS
 from seeds.storyteller import Story
 
@@ -28,7 +28,7 @@ def rest_running(story: Story) -> None:
 
 
 def rest_ends_today(story: Story) -> None:
-    """Her rest ends today; her brother has a case of his own."""
+    """Her rest ends today; her brother has a case of his own. She refused a report, and the police made theirs."""
     kid = KIDS["hodan"]
     scenes.arrive(story, kid, 27, at="budel")
     scenes.acquaintance(story, 26)
@@ -43,8 +43,10 @@ def rest_ends_today(story: Story) -> None:
     scenes.follow_up(story, 22)
     scenes.place(story, "Huis Es", 1, 21)
     asked = consents.ask(story, "voogd", 5, timing_note="Zij is uitgerust en vroeg zelf wat CoMensha doet.")
+    reports.draft(story, "voogd", 5, forms=("SEXUAL",))
     consents.refuse(story, asked, "voogd", 4, "Zij wil niet op een lijst staan.")
     consents.no_report_is_made(story, "voogd", 4, "VICTIM_DECLINED")
+    reports.send(story, reports.draft(story, "avim", 4, forms=("SEXUAL",), basis="POLICE_DUTY"), "avim", 4)
 
 
 def rest_extended_twice(story: Story) -> None:
@@ -95,7 +97,7 @@ def rest_in_fier(story: Story) -> None:
 
 
 def foster_family(story: Story) -> None:
-    """Ten years old: a foster family is safer for her than a house, and Nidos places her there."""
+    """Ten years old: a foster family is safer for her than a house; her guardian signed for a report and sent it."""
     kid = KIDS["mariam"]
     scenes.arrive(story, kid, 20)
     scenes.acquaintance(story, 19)
@@ -113,3 +115,4 @@ def foster_family(story: Story) -> None:
     asked = consents.ask(story, "voogd2", 10)
     consents.view(story, asked, "voogd2", 10, "NO_OPINION", "Zij begrijpt het nog niet goed.")
     consents.sign(story, asked, "voogd2", 9)
+    reports.send(story, reports.draft(story, "voogd2", 8, forms=("UNKNOWN",)), "voogd2", 8)

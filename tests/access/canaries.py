@@ -55,6 +55,8 @@ KNOWN: dict[str, dict[str, Any]] = {
     "AgeAssessment": {"outcome": "DOUBT"},
     "AlertAnswer": {"code": "AL-02", "until": None},
     "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},
+    "ComenshaMessage": {"what": "CORRECTION", "basis": "CONSENT"},
+    "ComenshaReport": {"kind": "SHELTER", "basis": "CONSENT", "reporter_kind": "NIDOS"},
     "Consent": {"purpose": "MEDICAL", "shared_with": None},
     "ConsentForm": {"approved_on": None},
     "ConsentStatement": {"says": "SIGNS", "capacity": "GUARDIAN"},

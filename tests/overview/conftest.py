@@ -20,7 +20,7 @@ SHORT = {
     "guardian": "nidos.guardian", "intake": "nidos.intake", "supervisor": "nidos.supervisor", "avim": "avim.officer",
     "ind": "ind.officer", "coa": "coa.placement", "mentor": "bo_provider.mentor", "dpo": "dpo.officer",
     "kmar": "kmar.reporter", "avim_lead": "avim.supervisor", "administrator": "system.administrator",
-    "analyst": "nr.analyst",
+    "analyst": "nr.analyst", "clerk": "comensha.clerk",
 }  # fmt: skip
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 NOTE = "Ze sliep in een garage."

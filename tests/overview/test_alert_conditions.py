@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from intake import (
+    comensha,
+    comensha_send,
     consent,
     consent_answer,
     conversation,
@@ -18,7 +20,7 @@ from intake import (
     family,
     screening,
 )
-from intake.models import Case, PossibleDuplicate
+from intake.models import Case, ComenshaReport, PossibleDuplicate
 from overview import alerts, emergencies, snapshot
 from overview.alert_conditions import WATCHES
 from partners import access, notices
@@ -190,6 +192,41 @@ def screened(world: World, moment: datetime | None = None) -> None:
                      caveat_shown=True, by=world.cast.intake, at=at)  # fmt: skip
 
 
+def consent_asked(world: World) -> None:
+    world.row = consent.ask(
+        case=world.case, purpose="COMENSHA_REGISTRATION", explained_on=date(2026, 3, 3), explained_by="P. guardian",
+        language="ti", form_language="en", by=world.cast.guardian, at=world.at(2026, 3, 3),
+    )  # fmt: skip
+
+
+def report_drafted(world: World) -> None:
+    comensha.draft(case=world.case, kind="REGISTRATION", basis="CONSENT", exploitation_forms=["LABOUR"],
+                   by=world.cast.guardian, at=world.at(2026, 3, 4))  # fmt: skip
+
+
+def agreed(world: World) -> None:
+    said = {"consent": world.row, "said_on": date(2026, 3, 5), "by": world.cast.guardian}
+    consent_answer.view(says="AGREES", at=world.at(2026, 3, 5, 13), **said)
+    consent_answer.sign(capacity="GUARDIAN", evidence="FORM", at=world.at(2026, 3, 5, 14), **said)
+
+
+def report_sent(world: World) -> None:
+    for happens in (consent_asked, report_drafted, agreed):
+        happens(world)
+    report = ComenshaReport.objects.get()
+    comensha_send.send(report=report, by=world.cast.guardian, at=world.at(2026, 3, 5, 15))
+
+
+def taken_back(world: World) -> None:
+    consent_answer.withdraw(consent=world.row, capacity="CHILD", said_on=date(2026, 3, 5), by=world.cast.guardian,
+                            at=world.at(2026, 3, 5, 17))  # fmt: skip
+
+
+def withdrawal_sent(world: World) -> None:
+    report = ComenshaReport.objects.get()
+    comensha_send.withdraw(report=report, by=world.cast.guardian, at=world.at(2026, 3, 7))
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -207,6 +244,9 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-12": ("guardian", (told_once, (2026, 3, 3)), (to_be_told_again, (2026, 3, 3, 13)),
               (without_the_story, (2026, 3, 4, 13))),
     "AL-23": ("guardian", (nothing, (2026, 3, 9)), (older_by_decision, (2026, 3, 23)), (nothing, (2026, 3, 24))),
+    "AL-24": ("guardian", (consent_asked, (2026, 3, 3)), (report_drafted, (2026, 3, 4)), (agreed, (2026, 3, 5, 15))),
+    "AL-25": ("guardian", (report_sent, (2026, 3, 5, 16)), (taken_back, (2026, 3, 6)),
+              (withdrawal_sent, (2026, 3, 7, 13))),
     "AL-26": ("guardian", (signed_by_the_guardian, (2027, 2, 7)), (nothing, (2027, 2, 8)),
               (signed_by_the_youth, (2027, 2, 9, 13))),
     "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
@@ -231,6 +271,8 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-11",
     "AL-12",
     "AL-23",
+    "AL-24",
+    "AL-25",
     "AL-26",
     "AL-31",
     "AL-32",
