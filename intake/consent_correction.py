@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from config.clock import day_of
+from intake import comensha, comensha_send, consent_answer
 from intake import consent as consents
-from intake import consent_answer
 from intake.consent import WRITES
 from intake.models import Consent, ConsentStatement, Document
 from partners.actors import Actor
@@ -52,13 +53,22 @@ def correct(*, statement: ConsentStatement, said_on: date, evidence: str, correc
     if statement.says == Says.SIGNS:
         consent_answer.check_signer(consent, statement.capacity, said_on)
         consent_answer.check_wish(earlier(statement), statement.capacity, said_on, words)
+<<<<<<< HEAD
     document = document or (statement.document if evidence == statement.evidence else None)
     consent_answer.check_scan(consent, statement.says, evidence, document)
     return consent_answer.write(
+=======
+    stood = consents.state_of(consent, day_of(at)) in comensha.STANDS_STILL
+    row = consent_answer.write(
+>>>>>>> d7ff1b9 (Tell the data-protection officer too when a correction takes a consent's proof away)
         consent, case, says=statement.says, capacity=statement.capacity, said_on=said_on, evidence=evidence,
         document=document, signer=signer.strip(), words=words, corrects=statement,
         correction_reason=correction_reason.strip(), by=by, at=at,
     )  # fmt: skip
+    # Without the form that was thought to be there it was never given: who was told must hear that too (AL-25).
+    if stood and consents.state_of(consent, day_of(at)) not in comensha.STANDS_STILL:
+        comensha_send.tell_withdrawn(consent, by=by, at=at)
+    return row
 
 
 def as_recorded(statement: ConsentStatement, by: Actor, at: datetime) -> dict[str, Any]:

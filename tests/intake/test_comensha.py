@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Entry
-from intake import age, comensha, comensha_send
+from intake import age, comensha, comensha_send, consent_correction
 from intake.models import ComenshaMessage, ComenshaReport, Consent, ConsentStatement
 from partners import involvement
 from partners.actors import of_person
@@ -181,6 +181,21 @@ def test_after_a_withdrawal_only_that_is_sent_and_what_was_sent_stays(given, ans
     assert refusal(lambda: send(row, "correct", **later))[0] == "withdrawal-sent"
     assert (payload(first)["age"], ComenshaMessage.objects.count()) == (15, 2)
     assert Entry.objects.filter(table="intake_comenshamessage", kind="CREATE").count() == 2
+
+
+@pytest.mark.requirement("AL-25", "B-03", "INV-27")
+def test_who_finds_that_there_is_no_form_after_sending_takes_it_back_as_well(given, draft, send, cast, at):
+    row, signed = draft(given.case), ConsentStatement.objects.get(consent=given, says="SIGNS")
+    send(row)
+    known = {"said_on": signed.said_on, "by": cast.guardian, "at": at(2026, 3, 6)}
+    named = consent_correction.correct(statement=signed, evidence="FORM", signer="P. Voogd",
+                                       correction_reason="De naam ontbrak.", **known)  # fmt: skip
+    assert not Notice.objects.filter(kind="COMENSHA_WITHDRAWN").exists()
+    consent_correction.correct(statement=named, evidence="TESTIMONY", correction_reason="Er is geen formulier.",
+                               **known | {"at": at(2026, 3, 6, 13)})  # fmt: skip
+    assert Notice.objects.get(kind="COMENSHA_WITHDRAWN").about == row.pk
+    assert refusal(lambda: send(row, "correct", at=at(2026, 3, 6, 14)))[0] == "consent-withdrawn"
+    assert send(row, "withdraw", at=at(2026, 3, 6, 14)).what == "WITHDRAWAL"
 
 
 @pytest.mark.requirement("INV-29", "B-07")
