@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
 from django.utils import timezone
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from audit import guards
 from intake import case as cases
@@ -24,6 +25,22 @@ def pytest_configure() -> None:
     """WhiteNoise warns, and so fails, while nobody has collected static files yet; and tests call often."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.CALLS_PER_MINUTE = settings.TOKENS_PER_MINUTE = 1_000_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_found_once() -> Iterator[None]:
+    """A server looks through all static files when it begins; a test client would do so again at its first call."""
+    look_through, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def add_found(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look_through(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = add_found
+    yield
+    WhiteNoiseMiddleware.add_files_from_finders = look_through
 
 
 @pytest.fixture(scope="session", autouse=True)
