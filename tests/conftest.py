@@ -1,6 +1,9 @@
 """The cast: one organisation of each kind and one person for each role, introduced once; and a child that arrived."""
 
+import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -19,12 +22,45 @@ from partners.actors import Actor, of_person
 from partners.models import Organisation, Person
 from partners.roles import ROLES
 from tests import faults
+from tools.machine import MIGRATED
 
 
 def pytest_configure() -> None:
     """WhiteNoise warns, and so fails, while nobody has collected static files yet; and tests call often."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.CALLS_PER_MINUTE = settings.TOKENS_PER_MINUTE = 1_000_000
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Test databases begin as a copy of one that is migrated already, where the run has one (tools/machine.py)."""
+    migrated = os.environ.get(MIGRATED)
+    if not migrated or connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated
+        yield
+        return
+    with closing(sqlite3.connect(migrated)) as source, closing(in_memory()) as copy:
+        source.backup(copy)
+        yield
+
+
+def in_memory() -> sqlite3.Connection:
+    """The database in memory that Django tests on with SQLite: it lives as long as anything is connected to it."""
+    return sqlite3.connect(connection.creation._get_test_db_name(), uri=True)
+
+
+# What Django itself puts in a new database: it stays, so nothing has to be put there again.
+OF_DJANGO = ("django_migrations", "django_content_type", "auth_permission")
+EMPTY = """
+DO $$
+DECLARE name text; filled boolean;
+BEGIN
+    FOREACH name IN ARRAY %(tables)s LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %%I)', name) INTO filled;
+        IF filled THEN EXECUTE format('DELETE FROM %%I', name); END IF;
+    END LOOP;
+END $$
+"""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,25 +81,29 @@ def _static_files_are_found_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_guards() -> Iterator[None]:
-    """Transactional tests empty the tables afterwards, which the guards refuse: step around them there only."""
-    original = flush.sql_flush
+    """Transactional tests empty the tables afterwards, which the guards refuse: step around them there only.
+
+    Django would truncate every table and then fill its own again, two seconds for each test.
+    """
+    original, fill = flush.sql_flush, flush.emit_post_migrate_signal
 
     def sql_flush(style: Any, connection: Any, **kwargs: Any) -> list[str]:
-        statements = original(style, connection, **kwargs)
         if connection.vendor == "postgresql":
-            return [
-                "SET session_replication_role = replica",
-                *statements,
-                "SET session_replication_role = DEFAULT",
-            ]
+            names = sorted({*connection.introspection.django_table_names(only_existing=True)} - {*OF_DJANGO})
+            with connection.cursor() as cursor:
+                empty = cursor.mogrify(EMPTY, {"tables": names}).decode()
+            return ["SET session_replication_role = replica", empty, "SET session_replication_role = DEFAULT"]
+        statements = original(style, connection, **kwargs)
         with connection.cursor() as cursor:
             for _table, name in guards.laid(connection.alias):
                 cursor.execute(f'DROP TRIGGER "{name}"')
         return statements
 
     flush.sql_flush = sql_flush
+    if connection.vendor == "postgresql":
+        flush.emit_post_migrate_signal = lambda *_, **__: None
     yield
-    flush.sql_flush = original
+    flush.sql_flush, flush.emit_post_migrate_signal = original, fill
 
 
 @pytest.fixture
