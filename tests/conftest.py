@@ -122,22 +122,21 @@ def first_without_the_ledger(db: None) -> Iterator[None]:
 def organisations(db: None) -> dict[str, Organisation]:
     """One organisation of each kind that has roles, by its kind."""
     kinds = {role.kind for role in ROLES.values() if role.kind}
-    return {
-        kind: Organisation.objects.create(code=kind.lower().replace("_", "-"), name=f"{kind} (test)", kind=kind)
-        for kind in sorted(kinds)
-    }
+    made = [
+        Organisation(code=kind.lower().replace("_", "-"), name=f"{kind} (test)", kind=kind) for kind in sorted(kinds)
+    ]
+    return {row.kind: row for row in Organisation.objects.bulk_create(made)}
 
 
 @pytest.fixture
 def people(organisations: dict[str, Organisation]) -> dict[str, Person]:
     """One person for each role, by the role's code; the data-protection officer works at Nidos."""
-    return {
-        code: Person.objects.create(
-            username=code, name=f"P. {code}", organisation=organisations[role.kind or "NIDOS"], role=code,
-            staff_id=f"staff-{code}",
-        )
+    made = [
+        Person(username=code, name=f"P. {code}", organisation=organisations[role.kind or "NIDOS"], role=code,
+               staff_id=f"staff-{code}")
         for code, role in ROLES.items()
-    }  # fmt: skip
+    ]  # fmt: skip
+    return {row.role: row for row in Person.objects.bulk_create(made)}
 
 
 @pytest.fixture
