@@ -21,7 +21,8 @@ from tools.machine import ROOT, Machine, Skipped, clean_environment
 
 NOTHING_TO_RUN = 5  # pytest's word for it: the arguments chose no test of this stage
 # A process and a database for each core; the tests of a file stay together, because they share what is slow to make.
-SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile")
+# In their own order: access has few tests and takes longest, and last of all it would keep one core waiting.
+SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
 
 
 @dataclass
