@@ -1,6 +1,6 @@
 # make run    Beschut with invented children, on http://127.0.0.1:8000
 # make test   everything; ends with what ran and what was skipped. NO_SKIPS=1 fails on a skip.
-# One stage:  make lint | types | checks | suite | e2e | smoke. For pytest: make suite ARGS="-k consent -x"
+# One stage:  make lint | types | checks | suite | alone | e2e | smoke. For pytest: make suite ARGS="-k consent -x"
 # make fuzz       20,000 invented calls of the API against its own description; in `make test` there are 2,000
 # make cohort      a year of arrivals beside (or before) the stories of the demo; ARGS="--busy-day": today is its busiest
 # make mutants     removes each check of access in turn and says which of them no test misses, in an hour or more
@@ -14,7 +14,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 # The demo never touches another database, whatever the caller's environment says.
 DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true DJANGO_RUNSERVER_HIDE_WARNING=true $(PY) manage.py
-STAGES := lint types checks suite e2e smoke
+STAGES := lint types checks suite alone e2e smoke
 UV := 0.13.9
 
 .PHONY: run test venv messages translations policy requirements cohort check-long bench tamper fuzz mutants $(STAGES)

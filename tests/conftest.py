@@ -1,6 +1,9 @@
 """The cast: one organisation of each kind and one person for each role, introduced once; and a child that arrived."""
 
+import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +13,7 @@ from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
 from django.utils import timezone
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from audit import guards
 from intake import case as cases
@@ -18,6 +22,7 @@ from partners.actors import Actor, of_person
 from partners.models import Organisation, Person
 from partners.roles import ROLES
 from tests import faults
+from tools.machine import MIGRATED
 
 
 def pytest_configure() -> None:
@@ -26,27 +31,79 @@ def pytest_configure() -> None:
     settings.CALLS_PER_MINUTE = settings.TOKENS_PER_MINUTE = 1_000_000
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Test databases begin as a copy of one that is migrated already, where the run has one (tools/machine.py)."""
+    migrated = os.environ.get(MIGRATED)
+    if not migrated or connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated
+        yield
+        return
+    with closing(sqlite3.connect(migrated)) as source, closing(in_memory()) as copy:
+        source.backup(copy)
+        yield
+
+
+def in_memory() -> sqlite3.Connection:
+    """The database in memory that Django tests on with SQLite: it lives as long as anything is connected to it."""
+    return sqlite3.connect(connection.creation._get_test_db_name(), uri=True)
+
+
+# What Django itself puts in a new database: it stays, so nothing has to be put there again.
+OF_DJANGO = ("django_migrations", "django_content_type", "auth_permission")
+EMPTY = """
+DO $$
+DECLARE name text; filled boolean;
+BEGIN
+    FOREACH name IN ARRAY %(tables)s LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %%I)', name) INTO filled;
+        IF filled THEN EXECUTE format('DELETE FROM %%I', name); END IF;
+    END LOOP;
+END $$
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_found_once() -> Iterator[None]:
+    """A server looks through all static files when it begins; a test client would do so again at its first call."""
+    look_through, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def add_found(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look_through(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = add_found
+    yield
+    WhiteNoiseMiddleware.add_files_from_finders = look_through
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_guards() -> Iterator[None]:
-    """Transactional tests empty the tables afterwards, which the guards refuse: step around them there only."""
-    original = flush.sql_flush
+    """Transactional tests empty the tables afterwards, which the guards refuse: step around them there only.
+
+    Django would truncate every table and then fill its own again, two seconds for each test.
+    """
+    original, fill = flush.sql_flush, flush.emit_post_migrate_signal
 
     def sql_flush(style: Any, connection: Any, **kwargs: Any) -> list[str]:
-        statements = original(style, connection, **kwargs)
         if connection.vendor == "postgresql":
-            return [
-                "SET session_replication_role = replica",
-                *statements,
-                "SET session_replication_role = DEFAULT",
-            ]
+            names = sorted({*connection.introspection.django_table_names(only_existing=True)} - {*OF_DJANGO})
+            with connection.cursor() as cursor:
+                empty = cursor.mogrify(EMPTY, {"tables": names}).decode()
+            return ["SET session_replication_role = replica", empty, "SET session_replication_role = DEFAULT"]
+        statements = original(style, connection, **kwargs)
         with connection.cursor() as cursor:
             for _table, name in guards.laid(connection.alias):
                 cursor.execute(f'DROP TRIGGER "{name}"')
         return statements
 
     flush.sql_flush = sql_flush
+    if connection.vendor == "postgresql":
+        flush.emit_post_migrate_signal = lambda *_, **__: None
     yield
-    flush.sql_flush = original
+    flush.sql_flush, flush.emit_post_migrate_signal = original, fill
 
 
 @pytest.fixture
@@ -65,22 +122,21 @@ def first_without_the_ledger(db: None) -> Iterator[None]:
 def organisations(db: None) -> dict[str, Organisation]:
     """One organisation of each kind that has roles, by its kind."""
     kinds = {role.kind for role in ROLES.values() if role.kind}
-    return {
-        kind: Organisation.objects.create(code=kind.lower().replace("_", "-"), name=f"{kind} (test)", kind=kind)
-        for kind in sorted(kinds)
-    }
+    made = [
+        Organisation(code=kind.lower().replace("_", "-"), name=f"{kind} (test)", kind=kind) for kind in sorted(kinds)
+    ]
+    return {row.kind: row for row in Organisation.objects.bulk_create(made)}
 
 
 @pytest.fixture
 def people(organisations: dict[str, Organisation]) -> dict[str, Person]:
     """One person for each role, by the role's code; the data-protection officer works at Nidos."""
-    return {
-        code: Person.objects.create(
-            username=code, name=f"P. {code}", organisation=organisations[role.kind or "NIDOS"], role=code,
-            staff_id=f"staff-{code}",
-        )
+    made = [
+        Person(username=code, name=f"P. {code}", organisation=organisations[role.kind or "NIDOS"], role=code,
+               staff_id=f"staff-{code}")
         for code, role in ROLES.items()
-    }  # fmt: skip
+    ]  # fmt: skip
+    return {row.role: row for row in Person.objects.bulk_create(made)}
 
 
 @pytest.fixture

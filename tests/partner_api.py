@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from io import StringIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -134,10 +135,20 @@ def record_changed_by(path: str) -> str:
     return path.rpartition("/")[0] if act and act.changes_parent else ""
 
 
+@cache
+def _counting() -> str:
+    tables = [(model._meta.label, model._meta.db_table) for model in apps.get_models()]
+    parts = [
+        f"SELECT '{label}', count(*) FROM \"{table}\"" for label, table in tables if label not in BESIDE_THE_POINT
+    ]
+    return " UNION ALL ".join(parts)
+
+
 def counts() -> dict[str, int]:
-    """How many rows there are of everything that a request might have written."""
-    models = (model for model in apps.get_models() if model._meta.label not in BESIDE_THE_POINT)
-    return {model._meta.label: model._default_manager.count() for model in models}
+    """How many rows there are of everything that a request might have written; one question, it is asked so often."""
+    with connection.cursor() as cursor:
+        cursor.execute(_counting())
+        return dict(cursor.fetchall())
 
 
 def partner(organisation: str, role: str, *, user_id: str = "", location: UUID | None = None) -> Partner:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import run_tests, throwaway_postgres
+from tools import machine, throwaway_postgres
 from tools.reached import Recording
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -195,8 +195,8 @@ class Copy:
         left_out = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", "*.sqlite3", ".*_cache")
         shutil.copytree(ROOT, self.tree, ignore=left_out)
         self.environment = {
-            **run_tests.clean_environment(),
-            **run_tests.settings_of_a_run(url),
+            **machine.clean_environment(),
+            **machine.settings_of_a_run(url),
             "SECURE_SSL_REDIRECT": "false",
             "PYTHONDONTWRITEBYTECODE": "1",
         }

@@ -4,29 +4,25 @@
 """
 
 import argparse
-import base64
-import os
-import secrets
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 from tools import chromium, throwaway_postgres
+from tools.machine import ROOT, Machine, Skipped, clean_environment
 
-ROOT = Path(__file__).resolve().parent.parent
 NOTHING_TO_RUN = 5  # pytest's word for it: the arguments chose no test of this stage
 # A process and a database for each core; the tests of a file stay together, because they share what is slow to make.
-SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile")
-
-
-class Skipped(Exception):
-    """A stage that cannot run here; the message is the remedy."""
+# In their own order: access has few tests and takes longest, and last of all it would keep one core waiting.
+SIDE_BY_SIDE = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
 
 
 @dataclass
@@ -34,44 +30,30 @@ class Run:
     """One call of this driver: where its stages work, and what it has seen so far."""
 
     pytest_arguments: list[str]
-    stack: ExitStack
-    folder: Path
+    machine: Machine
     lines: list[tuple[str, str, str]] = field(default_factory=list)
-    _database_url: str = ""
-
-    def postgres(self) -> str:
-        """The address of the server all stages share, started for the first of them."""
-        if not self._database_url:
-            try:
-                self._database_url = self.stack.enter_context(throwaway_postgres.database_url())
-            except throwaway_postgres.NoPostgres as problem:
-                raise Skipped(str(problem)) from problem
-        return self._database_url
-
-    def sqlite(self) -> str:
-        return f"sqlite:///{self.folder / 'smoke.sqlite3'}"
+    # Where it speaks, when another stage speaks at the same time; otherwise it is heard at once.
+    aloud: IO[str] | None = None
 
     def call(self, *command: str, **environment: str) -> bool:
         return self.ended(*command, **environment) == 0
 
     def ended(self, *command: str, **environment: str) -> int:
         """Run it; what it ended with."""
-        print("$", *command, flush=True)
-        return subprocess.run(command, cwd=ROOT, env=clean_environment() | environment, check=False).returncode
+        print("$", *command, flush=True, file=self.aloud)
+        settings = {"stdout": self.aloud, "stderr": self.aloud, "env": clean_environment() | environment}
+        return subprocess.run(command, cwd=ROOT, check=False, **settings).returncode  # type: ignore[call-overload]
 
     def manage(self, *arguments: str) -> bool:
-        return self.call(sys.executable, "-W", "error", "manage.py", *arguments, **settings_of_a_run(self.postgres()))
+        return self.call(sys.executable, "-W", "error", "manage.py", *arguments, **self.machine.on_postgres)
 
     def pytest(self, name: str, *arguments: str, **environment: str) -> bool:
-        return self.pytest_ended(name, *arguments, **environment) == 0
-
-    def pytest_ended(self, name: str, *arguments: str, **environment: str) -> int:
-        report = self.folder / f"{name}.xml"
+        report = self.machine.folder / f"{name}.xml"
         command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments, *self.pytest_arguments]
         ended = self.ended(*command, SECURE_SSL_REDIRECT="false", **environment)
         for test, reason in _skipped_tests(report):
             self.lines.append(("SKIPPED", test, reason))
-        return ended
+        return ended == 0 or (ended == NOTHING_TO_RUN and bool(self.pytest_arguments))
 
 
 def lint(run: Run) -> bool:
@@ -94,9 +76,13 @@ def checks(run: Run) -> bool:
 
 def suite(run: Run) -> bool:
     """Everything but the browser and what takes minutes, on PostgreSQL."""
-    settings = settings_of_a_run(run.postgres())
-    beside = run.pytest("suite", "-m", "not e2e and not long and not alone", *SIDE_BY_SIDE, **settings)
-    return run.pytest_ended("alone", "-m", "alone", **settings) in (0, NOTHING_TO_RUN) and beside
+    chosen = "not e2e and not long and not alone"
+    return run.pytest("suite", "-m", chosen, *SIDE_BY_SIDE, **run.machine.on_postgres)
+
+
+def alone(run: Run) -> bool:
+    """What asks which transactions of the server have committed, so nothing else may use that server meanwhile."""
+    return run.pytest("alone", "-m", "alone", **run.machine.on_postgres)
 
 
 def e2e(run: Run) -> bool:
@@ -104,24 +90,23 @@ def e2e(run: Run) -> bool:
     browser = chromium.found_or_installed()
     if browser is None:
         raise Skipped(chromium.REMEDY)
-    return run.pytest(
-        "e2e", "-m", "e2e", **settings_of_a_run(run.postgres()), CHROMIUM=browser, DJANGO_ALLOW_ASYNC_UNSAFE="true"
-    )
+    settings = run.machine.on_postgres | {"CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+    return run.pytest("e2e", "-m", "e2e", **settings)
 
 
 def smoke(run: Run) -> bool:
     """Stories, both doors and append-only, on the database of `make run`."""
-    return run.pytest("smoke", "-m", "smoke", *SIDE_BY_SIDE, **settings_of_a_run(run.sqlite()))
+    return run.pytest("smoke", "-m", "smoke", **run.machine.on_sqlite)
 
 
 def fuzz(run: Run) -> bool:
     """Two thousand invented calls of the API, against its own description."""
-    return run.call(sys.executable, "-m", "tools.fuzz", **settings_of_a_run(run.postgres()))
+    return run.call(sys.executable, "-m", "tools.fuzz", **run.machine.on_postgres)
 
 
 def long(run: Run) -> bool:
     """The whole year of arrivals, on PostgreSQL."""
-    return run.pytest("long", "-m", "long", **settings_of_a_run(run.postgres()))
+    return run.pytest("long", "-m", "long", **run.machine.on_postgres)
 
 
 STAGES: dict[str, Callable[[Run], bool]] = {
@@ -129,38 +114,18 @@ STAGES: dict[str, Callable[[Run], bool]] = {
     "types": types,
     "checks": checks,
     "suite": suite,
-    "e2e": e2e,
+    "alone": alone,
     "smoke": smoke,
+    "e2e": e2e,
     "fuzz": fuzz,
 }
 # Only by name: it takes minutes.
 LONG: dict[str, Callable[[Run], bool]] = {"long": long}
-
-
-def clean_environment() -> dict[str, str]:
-    """The caller's environment without settings of a running Beschut, which no test may reach."""
-    ours = (
-        "DATABASE_URL",
-        "SECRET_KEY",
-        "SECRET_KEY_FILE",
-        "PUBLIC_URL",
-        "CSRF_TRUSTED_ORIGINS",
-        "DJANGO_SETTINGS_MODULE",
-        "ONE_DATABASE_ROLE",
-    )
-    return {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("BESCHUT_")}
-
-
-def settings_of_a_run(database_url: str) -> dict[str, str]:
-    """Settings as in production, with secrets of this run."""
-    return {
-        "DATABASE_URL": database_url,
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "BESCHUT_KEY_RING": "test:" + base64.b64encode(secrets.token_bytes(64)).decode(),
-        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
-        "ONE_DATABASE_ROLE": "true",
-        "AUDIT_ANCHOR_FILE": os.devnull,  # a test that anchors names a file of its own
-    }
+# What a name asks for that is more than its own stage.
+MEANS = {"suite": ("suite", "alone")}
+# In which order all of them run, and which beside each other: each of these uses one core, the suite all there are.
+# Beside `alone` nothing may use PostgreSQL.
+TURNS = ((("lint", "types"), ("checks",)), (("suite",),), (("alone",), ("smoke",)), (("e2e",), ("fuzz",)))
 
 
 def _skipped_tests(report: Path) -> list[tuple[str, str]]:
@@ -176,14 +141,33 @@ def _skipped_tests(report: Path) -> list[tuple[str, str]]:
 
 
 def _perform(name: str, run: Run) -> None:
-    print(f"\n== {name} ==", flush=True)
+    print(f"\n== {name} ==", flush=True, file=run.aloud)
     started = time.monotonic()
     try:
         word, remedy = ("passed" if (STAGES | LONG)[name](run) else "FAILED"), ""
     except Skipped as skipped:
         word, remedy = "SKIPPED", str(skipped)
-    print(f"== {name}: {word.lower()} ({time.monotonic() - started:.0f} s) ==", flush=True)
+    print(f"== {name}: {word.lower()} ({time.monotonic() - started:.0f} s) ==", flush=True, file=run.aloud)
     run.lines.append((word, name, remedy))
+
+
+def _perform_aside(names: Sequence[str], run: Run) -> None:
+    """One stage after the other, each heard when it has ended."""
+    for name in names:
+        with tempfile.TemporaryFile("w+", errors="replace", dir=run.machine.folder) as aloud:
+            _perform(name, Run(run.pytest_arguments, run.machine, run.lines, aloud))
+            aloud.seek(0)
+            print(aloud.read(), end="", flush=True)
+
+
+def _perform_all(run: Run) -> None:
+    for lanes in TURNS:
+        if len(lanes) == 1:
+            for name in lanes[0]:
+                _perform(name, run)
+            continue
+        with ThreadPoolExecutor(len(lanes)) as beside:
+            list(beside.map(lambda names: _perform_aside(names, run), lanes))
 
 
 def _summary(lines: list[tuple[str, str, str]]) -> None:
@@ -207,9 +191,12 @@ def main(arguments: list[str]) -> int:
     throwaway_postgres.stop_on_signals()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="beschut-test-")))
-        run = Run(arguments[cut + 1 :], stack, folder)
-        for name in asked.stages or STAGES:
-            _perform(name, run)
+        run = Run(arguments[cut + 1 :], Machine(stack, folder))
+        if asked.stages:
+            for name in (each for stage in asked.stages for each in MEANS.get(stage, (stage,))):
+                _perform(name, run)
+        else:
+            _perform_all(run)
     _summary(run.lines)
     words = {word for word, _, _ in run.lines}
     return int("FAILED" in words or (asked.no_skips and "SKIPPED" in words))

@@ -1,7 +1,7 @@
 """Every door of the API, whoever made it: who may not come in, and what every answer carries."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -65,65 +65,90 @@ def test_each_door_stands_once_and_none_ends_in_a_slash() -> None:
     assert [route for route in DOORS if route.endswith("/")] == []
 
 
-@pytest.mark.parametrize("route", DOORS)
-def test_nobody_comes_in_without_a_token_or_with_a_wrong_one(
-    organisations: dict[str, Organisation], route: str
-) -> None:
-    browser, path = Browser(raise_request_exception=False), f"{BASE}/{address(route)}"
-    for method in (*METHODS, "options"):
-        for headers in ({}, {"Authorization": "Bearer wrong"}):
-            answer = getattr(browser, method)(path, headers=headers)
-            problem(answer, 401, "invalid_token" if headers else "not_authenticated")
-            assert answer["WWW-Authenticate"].startswith("Bearer")
-    assert browser.head(path).status_code == 401
-
-
-@pytest.mark.parametrize("route", IN_A_CASE)
-def test_a_stranger_gets_the_same_404_for_this_case_as_for_none(stranger: Partner, case: Case, route: str) -> None:
+def at_each(doors: Iterable[str], subtests: pytest.Subtests, ask: Callable[[str], None]) -> None:
+    """Knock at each door in turn, in one world: what is asked here changes nothing in it, and that is looked at."""
     before = counts()
-    for method in methods(route):
-        here = stranger.send(method, address(route, case=case.id), {} if method == "post" else None)
-        nowhere = stranger.send(method, address(route), {} if method == "post" else None)
-        assert problem(here, 404, "not_found") == problem(nowhere, 404, "not_found")
-    assert counts() == before
+    for route in doors:
+        with subtests.test(route=route):
+            ask(route)
+            assert counts() == before
 
 
-@pytest.mark.parametrize("route", DOORS)
-def test_a_method_that_a_door_does_not_take(officer: Partner, case: Case, route: str) -> None:
-    path, taken = address(route, case=case.id), methods(route)
-    assert taken
-    for method in {*METHODS} - taken:
-        answer = officer.send(method, path)
-        problem(answer, 405, "method_not_allowed")
-        assert {word.strip().lower() for word in answer["Allow"].split(",")} - {"head", "options"} == taken
-
-
-@pytest.mark.parametrize("route", DOORS)
-def test_with_a_slash_behind_it_there_is_nothing(officer: Partner, case: Case, route: str) -> None:
-    problem(officer.send("get", f"{address(route, case=case.id)}/"), 404, "not_found")
-
-
-@pytest.mark.parametrize("route", DOORS)
-def test_options_says_what_a_door_takes_and_head_is_get_without_a_body(
-    officer: Partner, case: Case, route: str
+def test_nobody_comes_in_without_a_token_or_with_a_wrong_one(
+    organisations: dict[str, Organisation], subtests: pytest.Subtests
 ) -> None:
-    path = address(route, case=case.id)
-    said = officer.send("options", path)
-    assert (said.status_code, said["API-Version"]) == (200, "1.0.0")
-    assert {word.strip().lower() for word in said["Allow"].split(",")} - {"head", "options"} == methods(route)
-    head = officer.send("head", path)
-    assert head["API-Version"] == "1.0.0"
-    assert not head.content
-    expected = officer.send("get", path).status_code if "get" in methods(route) else 405
-    assert head.status_code == expected
+    browser = Browser(raise_request_exception=False)
+
+    def ask(route: str) -> None:
+        path = f"{BASE}/{address(route)}"
+        for method in (*METHODS, "options"):
+            for headers in ({}, {"Authorization": "Bearer wrong"}):
+                answer = getattr(browser, method)(path, headers=headers)
+                problem(answer, 401, "invalid_token" if headers else "not_authenticated")
+                assert answer["WWW-Authenticate"].startswith("Bearer")
+        assert browser.head(path).status_code == 401
+
+    at_each(DOORS, subtests, ask)
 
 
-@pytest.mark.parametrize("route", [route for route in ELSEWHERE if "get" in methods(route)])
-def test_what_belongs_to_no_case_shows_a_stranger_no_case(stranger: Partner, case: Case, route: str) -> None:
-    answer = stranger.send("get", address(route))
-    assert answer.status_code in {200, 403, 404}
-    assert str(case.id).encode() not in answer.content
-    assert answer["API-Version"] == "1.0.0"
+def test_a_stranger_gets_the_same_404_for_this_case_as_for_none(
+    stranger: Partner, case: Case, subtests: pytest.Subtests
+) -> None:
+    def ask(route: str) -> None:
+        for method in methods(route):
+            here = stranger.send(method, address(route, case=case.id), {} if method == "post" else None)
+            nowhere = stranger.send(method, address(route), {} if method == "post" else None)
+            assert problem(here, 404, "not_found") == problem(nowhere, 404, "not_found")
+
+    at_each(IN_A_CASE, subtests, ask)
+
+
+def test_a_method_that_a_door_does_not_take(officer: Partner, case: Case, subtests: pytest.Subtests) -> None:
+    def ask(route: str) -> None:
+        path, taken = address(route, case=case.id), methods(route)
+        assert taken
+        for method in {*METHODS} - taken:
+            answer = officer.send(method, path)
+            problem(answer, 405, "method_not_allowed")
+            assert {word.strip().lower() for word in answer["Allow"].split(",")} - {"head", "options"} == taken
+
+    at_each(DOORS, subtests, ask)
+
+
+def test_with_a_slash_behind_it_there_is_nothing(officer: Partner, case: Case, subtests: pytest.Subtests) -> None:
+    def ask(route: str) -> None:
+        problem(officer.send("get", f"{address(route, case=case.id)}/"), 404, "not_found")
+
+    at_each(DOORS, subtests, ask)
+
+
+def test_options_says_what_a_door_takes_and_head_is_get_without_a_body(
+    officer: Partner, case: Case, subtests: pytest.Subtests
+) -> None:
+    def ask(route: str) -> None:
+        path = address(route, case=case.id)
+        said = officer.send("options", path)
+        assert (said.status_code, said["API-Version"]) == (200, "1.0.0")
+        assert {word.strip().lower() for word in said["Allow"].split(",")} - {"head", "options"} == methods(route)
+        head = officer.send("head", path)
+        assert head["API-Version"] == "1.0.0"
+        assert not head.content
+        expected = officer.send("get", path).status_code if "get" in methods(route) else 405
+        assert head.status_code == expected
+
+    at_each(DOORS, subtests, ask)
+
+
+def test_what_belongs_to_no_case_shows_a_stranger_no_case(
+    stranger: Partner, case: Case, subtests: pytest.Subtests
+) -> None:
+    def ask(route: str) -> None:
+        answer = stranger.send("get", address(route))
+        assert answer.status_code in {200, 403, 404}
+        assert str(case.id).encode() not in answer.content
+        assert answer["API-Version"] == "1.0.0"
+
+    at_each([route for route in ELSEWHERE if "get" in methods(route)], subtests, ask)
 
 
 @pytest.mark.parametrize("where", ["", "nothing", "cases/not-a-uuid", "cases/1/../..", "../v2/cases"])

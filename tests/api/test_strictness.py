@@ -12,7 +12,7 @@ from django.test import Client as Browser
 from audit.models import Entry
 from config.api.schema import document
 from intake.models import Case
-from tests.api.test_doors import DOORS, address
+from tests.api.test_doors import DOORS, address, at_each
 from tests.api_probe import problem
 from tests.partner_api import BASE, SIGNAL, Partner, counts
 
@@ -118,12 +118,15 @@ def test_an_address_that_takes_no_post_says_so_before_it_asks_for_a_key(officer:
     assert "GET" in answer["Allow"]
 
 
-@pytest.mark.parametrize("route", [route for route in DOORS if "<uuid:" in route])
-def test_an_id_that_is_none_is_the_404_of_any_other(officer: Partner, route: str) -> None:
+def test_an_id_that_is_none_is_the_404_of_any_other(officer: Partner, subtests: pytest.Subtests) -> None:
     unknown = problem(officer.send("get", address("cases/<uuid:case>")), 404)
-    for no_id in NO_IDS:
-        path = re.sub("<uuid:[a-z_]+>", no_id, route, count=1)
-        assert problem(officer.send("get", address(path)), 404) == unknown, no_id
+
+    def ask(route: str) -> None:
+        for no_id in NO_IDS:
+            path = re.sub("<uuid:[a-z_]+>", no_id, route, count=1)
+            assert problem(officer.send("get", address(path)), 404) == unknown, no_id
+
+    at_each([route for route in DOORS if "<uuid:" in route], subtests, ask)
 
 
 @pytest.mark.requirement("B-27")
