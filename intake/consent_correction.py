@@ -53,14 +53,10 @@ def correct(*, statement: ConsentStatement, said_on: date, evidence: str, correc
     if statement.says == Says.SIGNS:
         consent_answer.check_signer(consent, statement.capacity, said_on)
         consent_answer.check_wish(earlier(statement), statement.capacity, said_on, words)
-<<<<<<< HEAD
     document = document or (statement.document if evidence == statement.evidence else None)
     consent_answer.check_scan(consent, statement.says, evidence, document)
-    return consent_answer.write(
-=======
     stood = consents.state_of(consent, day_of(at)) in comensha.STANDS_STILL
     row = consent_answer.write(
->>>>>>> d7ff1b9 (Tell the data-protection officer too when a correction takes a consent's proof away)
         consent, case, says=statement.says, capacity=statement.capacity, said_on=said_on, evidence=evidence,
         document=document, signer=signer.strip(), words=words, corrects=statement,
         correction_reason=correction_reason.strip(), by=by, at=at,
