@@ -205,9 +205,9 @@ def report_drafted(world: World) -> None:
 
 
 def agreed(world: World) -> None:
-    said = {"consent": world.row, "said_on": date(2026, 3, 5), "by": world.cast.guardian}
-    consent_answer.view(says="AGREES", at=world.at(2026, 3, 5, 13), **said)
-    consent_answer.sign(capacity="GUARDIAN", evidence="FORM", at=world.at(2026, 3, 5, 14), **said)
+    consent_answer.view(consent=world.row, says="AGREES", said_on=date(2026, 3, 5), by=world.cast.guardian,
+                        at=world.at(2026, 3, 5, 13))  # fmt: skip
+    signed(world, "GUARDIAN", world.at(2026, 3, 5, 14))
 
 
 def report_sent(world: World) -> None:
