@@ -38,7 +38,7 @@ from policy.consent import CHILD, REFUSES, Said, State, answers, state
 from policy.dates import after
 from policy.no_report import NO_REPORT
 from policy.numbers import number
-from policy.suppression import Shown, suppress
+from policy.suppression import Shown, suppress_beside
 
 Row = Mapping[str, Any]
 NOT_ASKED, BY_CHILD, BY_OTHER, NO_REASON = "NOT_ASKED", "REFUSED_BY_CHILD", "REFUSED_BY_OTHER", "NO_REASON"
@@ -127,22 +127,26 @@ def signalled(since: date, until: date) -> Children:
 
 
 def tables(children: Children, below: int) -> list[Table]:
-    """Every table, of the same children."""
-    found = [
-        table(_("Consent: %(purpose)s") % {"purpose": purpose.label}, OUTCOMES, outcomes, children, below)
-        for purpose, outcomes in consents(children).items()
-    ]
+    """Every table, of the same children; so they are suppressed together."""
     reasons = {row.code: say(row.text) for row in NO_REPORT} | {NO_REASON: _("no reason recorded")}
-    return [*found, table(_("Why no report is made"), reasons, no_reports(children), children, below, NO_REASON)]
+    divided = [
+        (_("Consent: %(purpose)s") % {"purpose": purpose.label}, OUTCOMES, counts(OUTCOMES, codes, children))
+        for purpose, codes in consents(children).items()
+    ]
+    why = counts(reasons, no_reports(children), children, NO_REASON)
+    named = [*divided, (_("Why no report is made"), reasons, why)]
+    shown = suppress_beside([cells for _title, _labels, cells in named], below)
+    return [
+        Table(title, [(str(labels[code]), count) for code, count in each.cells.items()], sums(each))
+        for (title, labels, _cells), each in zip(named, shown, strict=True)
+    ]
 
 
-def table(title: str, labels: Mapping[str, str | Promise], codes: Mapping[UUID, str], children: Children, below: int,
-          otherwise: str = NOT_ASKED) -> Table:  # fmt: skip
-    """Divide the children by a code each; who has none is counted under `otherwise`. What is too small is hidden."""
-    counts = Counter(codes.get(child, otherwise) for child in children.everybody)
-    shown: Shown = suppress({code: counts[code] for code in labels}, below)
-    lines = [(str(labels[code]), count) for code, count in shown.cells.items()]
-    return Table(title, lines, sums(shown))
+def counts(labels: Iterable[str], codes: Mapping[UUID, str], children: Children,
+           otherwise: str = NOT_ASKED) -> dict[str, int]:  # fmt: skip
+    """How many children have each code; who has none is counted under `otherwise`."""
+    found = Counter(codes.get(child, otherwise) for child in children.everybody)
+    return {code: found[code] for code in labels}
 
 
 def sums(shown: Shown) -> list[Line]:

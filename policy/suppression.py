@@ -3,7 +3,7 @@
 A table here divides one group: every member is counted in exactly one cell, and the cells add up to the total.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -33,6 +33,17 @@ def suppress(cells: Mapping[str, int], below: int) -> Shown:
         hidden |= {name for name, count in cells.items() if count == smallest}
     kept = {name: None if name in hidden else count for name, count in cells.items()}
     return Shown(kept, total if not hidden or secret(hidden, cells, below) else None)
+
+
+def suppress_beside(tables: Sequence[Mapping[str, int]], below: int) -> list[Shown]:
+    """Several divisions of one group, shown side by side.
+
+    Where one of them has to hide the total, the sum of another would tell it all the same: then none shows a count.
+    """
+    found = [suppress(cells, below) for cells in tables]
+    if all(each.total is not None for each in found):
+        return found
+    return [Shown(dict.fromkeys(each.cells), None) for each in found]
 
 
 def secret(hidden: set[str], cells: Mapping[str, int], below: int) -> bool:

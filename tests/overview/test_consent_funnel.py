@@ -95,6 +95,15 @@ def test_of_so_few_children_that_each_is_known_not_even_the_number_is_shown(chil
     assert set(figures().values()) == {None}
 
 
+@pytest.mark.requirement("INV-40")
+def test_one_table_does_not_tell_the_total_that_another_hides(children, answered, figures, cast, at):
+    for case, outcome in zip(children(5), ("given", "refused", "withdrawn", "asked", None), strict=True):
+        if outcome:
+            answered(case, outcome)
+    assert set(figures().values()) - {0} == {None}
+    assert set(figures(1).values()) == {None}
+
+
 @pytest.mark.requirement("S001-28", "EC-63")
 def test_only_a_signal_of_trafficking_that_stands_counts_and_only_the_first(children, figures, cast, at):
     children(6)

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from policy.suppression import Shown, suppress
+from policy.suppression import Shown, suppress, suppress_beside
 
 pytestmark = pytest.mark.requirement("INV-40", "S001-19")
 BELOW = 5
@@ -54,6 +54,27 @@ def test_no_hidden_count_follows_from_what_is_shown(size):
         if hidden and found.total is not None:
             ways = list(could_be(found, hidden))
             assert all(len({way[place] for way in ways}) > 1 for place in range(len(hidden))), counts
+
+
+def test_a_total_that_one_table_hides_is_not_told_by_another_beside_it():
+    ones, one = dict.fromkeys(range(6), 1), {0: 6, 1: 0}
+    assert suppress(one, BELOW).total == 6  # alone it may say so; beside the other it would say six times one
+    assert suppress_beside([one, ones], BELOW) == [Shown({0: None, 1: None}, None), Shown(dict.fromkeys(ones), None)]
+    pair = [{0: 12, 1: 0}, {0: 9, 1: 3}]
+    assert suppress_beside(pair, BELOW) == [suppress(each, BELOW) for each in pair]
+
+
+def test_no_hidden_count_follows_from_two_tables_of_the_same_group():
+    """Of every table of up to six cells, with the one beside it that says the most: all in one cell."""
+    answers: dict[tuple[int | None, ...], list[tuple[int, ...]]] = {}
+    for total, size in product(range(1, 13), range(1, 7)):
+        for counts in sums(total, size) if size <= total else ():
+            cells = (*counts, *[0] * (6 - size))
+            whole, found = suppress_beside([{0: total}, dict(enumerate(cells))], BELOW)
+            answers.setdefault((whole.total, *found.cells.values()), []).append(cells)
+    for (_total, *shown), ways in answers.items():
+        hidden = [place for place, count in enumerate(shown) if count is None]
+        assert all(len({way[place] for way in ways}) > 1 for place in hidden), shown
 
 
 def test_hiding_the_small_cell_alone_would_give_it_away():
