@@ -119,7 +119,7 @@ def objected(child, cast):
     return row
 
 
-@pytest.mark.requirement("C3.8", "INV-27")
+@pytest.mark.requirement("INV-27", "INV-28")
 def test_the_api_says_how_far_each_consent_is(objected, as_partner, cast):
     guardian, path = as_partner("nidos.guardian"), f"cases/{objected.case_id}/consents"
     other = guardian.post(
