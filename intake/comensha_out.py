@@ -141,7 +141,7 @@ def in_htcds(text: str) -> bytes:
     lacking += [f"sex: {told['sex']}"] if told["sex"] not in htcds.GENDERS else []
     lacking += [f"nationality: {told['nationality']}"] if told["nationality"] in htcds.NO_COUNTRY else []
     standard = {"name": htcds.STANDARD, "version": htcds.VERSION, "status": htcds.STATUS}
-    made = {"standard": standard, "fields": {name: each for name, each in fields.items() if each is not None},
+    made = {"standard": standard, "record": {name: each for name, each in fields.items() if each is not None},
             "withoutCounterpart": lacking}  # fmt: skip
     return json.dumps(made, sort_keys=True, ensure_ascii=False, indent=2).encode()
 

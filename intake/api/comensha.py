@@ -64,7 +64,7 @@ class HtcdsExport(CamelSerializer):
     """A report in the names of IOM's Human Trafficking Case Data Standard, as far as it has them."""
 
     standard = HtcdsStandard()
-    fields_ = serializers.DictField(source="fields", help_text="By the names of the standard, such as prs_Gender.")
+    record = serializers.DictField(help_text="By the names of the standard, such as prs_Gender.")
     without_counterpart = serializers.ListField(child=serializers.CharField())
 
 

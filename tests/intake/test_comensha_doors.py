@@ -157,7 +157,7 @@ def test_in_the_names_of_the_draft_standard_nothing_is_invented(given, draft, se
     message = send(draft(given.case, exploitation_forms=["BEGGING", "CRIMINAL", "UNKNOWN"]))
     made = as_partner("comensha.clerk").get(f"{MESSAGES}/{message.pk}/htcds")
     assert made["standard"] == {"name": "HTCDS", "status": "DRAFT", "version": "1"}
-    assert made["fields"] == {
+    assert made["record"] == {
         "prs_Gender": "Feminine", "prs_Citizenship": "ER", "vic_TraffickingStatus": "PossibleVictimOfTrafficking",
         "vic_TypeOfExploitation": ["ForcedBegging"], "cas_ReferringOrganisation": "NIDOS (test)",
     }  # fmt: skip
@@ -171,7 +171,7 @@ def test_what_the_standard_cannot_say_of_sex_and_country_is_left_out(child, cast
     duty = {"basis": "POLICE_DUTY", "by": cast.avim, "exploitation_forms": ["CRIMINAL"]}
     message, clerk = send(draft(case, **duty), by=cast.avim), of_person(people["comensha.clerk"])
     made = json.loads(comensha_out.hand_out(message=message.pk, form="htcds", by=clerk, at=now).content)
-    assert made["fields"].keys() == {"vic_TraffickingStatus", "cas_ReferringOrganisation"}
+    assert made["record"].keys() == {"vic_TraffickingStatus", "cas_ReferringOrganisation"}
     assert {"sex: X", "nationality: STATELESS"} <= set(made["withoutCounterpart"])
     with pytest.raises(NotFound):
         comensha_out.in_htcds('{"what": "WITHDRAWAL"}')
