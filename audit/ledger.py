@@ -12,8 +12,9 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import Q
 
-from audit.models import OUTCOMES, Check, Entry, Kind, Outcome, Recorded, kept_back, or_unavailable
+from audit.models import OUTCOMES, Check, Entry, Kind, Outcome, Recorded, StaleRow, kept_back, or_unavailable
 
 
 class Who(Protocol):
@@ -121,6 +122,26 @@ def record_all(rows: Sequence[Row], *, by: Who, at: datetime, reason: str = "") 
         for row in rows:
             _entry_of(row, Kind.CREATE, by, reason)
     return rows
+
+
+def record_changes(rows: Sequence[Row], *fields: str, by: Who, at: datetime) -> None:
+    """Save what changed in these fields of rows of one model, with as many statements as one row takes.
+
+    Raises StaleRow when somebody changed one of them since it was read.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    as_read = Q(*(Q(pk=row.pk, version=row.version) for row in rows), _connector=Q.OR)
+    with together():
+        for row in rows:
+            _sign(row, Kind.CHANGE, by, at, "")
+            row.version += 1
+        if model._default_manager.filter(as_read).bulk_update(rows, ["version", *fields]) < len(rows):
+            raise StaleRow(f"one of {len(rows)} rows of {model._meta.label} was changed since it was read")
+        model.history.bulk_history_create(rows, update=True)
+        for row in rows:
+            _entry_of(row, Kind.CHANGE, by, "")
 
 
 def _sign(row: Recorded, kind: str, by: Who, at: datetime, reason: str) -> None:

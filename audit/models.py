@@ -1,6 +1,6 @@
 """The entry ledger, and the base of every row that holds a child's data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -37,8 +37,20 @@ def or_unavailable() -> Iterator[None]:
         raise LedgerUnavailable("the ledger cannot be written") from fault
 
 
+class LastingQuerySet(models.QuerySet[Any]):
+    def bulk_create(self, objs: Iterable[Any], *arguments: Any, **options: Any) -> list[Any]:
+        waiting = kept_back.get()
+        if waiting is None:
+            return super().bulk_create(objs, *arguments, **options)
+        rows = list(objs)
+        waiting.extend(rows)
+        return rows
+
+
 class Lasting(models.Model):
     """A row that is only ever added, at once or at the end of what is written together."""
+
+    objects = LastingQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -103,7 +115,7 @@ class Origin(models.TextChoices):
     SYSTEM = "SYSTEM", _("system")
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(LastingQuerySet):
     def of_case(self, case: UUID) -> "EntryQuerySet":
         """Every entry that touches this case, the lists that showed it included."""
         return self.filter(models.Q(case=case) | holds("cases", str(case)))

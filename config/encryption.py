@@ -109,12 +109,17 @@ def keyed_hash(identity: UUID, purpose: str, parts: Sequence[str]) -> str:
     return hmac.new(derived, json.dumps(list(parts)).encode(), "sha256").hexdigest()
 
 
+def as_kept(key: UUID, ciphertext: bytes) -> str:
+    return f"{key}:{base64.b64encode(ciphertext).decode()}"
+
+
 class Secret:
     """A confidential text and the id of its data key. It decrypts only when its text is asked for."""
 
     def __init__(self, key: UUID, *, text: str | None = None, sealed: bytes = b"", binding: str = "") -> None:
         self.key, self._text, self._sealed, self._binding = key, text, sealed, binding
-        self._made: dict[str, str] = {}
+        # What was read is written back as it stands, in the same field.
+        self._made = {binding: as_kept(key, sealed)} if sealed else {}
 
     def __str__(self) -> str:
         return self.text
@@ -153,7 +158,7 @@ class Secret:
         """
         if binding not in self._made:
             ciphertext = data_key(self.key).encrypt(self.text.encode(), [binding.encode()])
-            self._made[binding] = f"{self.key}:{base64.b64encode(ciphertext).decode()}"
+            self._made[binding] = as_kept(self.key, ciphertext)
         return self._made[binding]
 
 

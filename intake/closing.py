@@ -46,25 +46,31 @@ def check_reason(reason: str) -> None:
         raise RuleBroken("no-reason", _("Say why."), SOURCE)
 
 
-def tell(row: Closing, kind: NoticeKind, to: Organisation, *, case: UUID | None, role: str = "", by: Actor,
+def tell(row: Closing, kind: NoticeKind, receivers: Iterable[tuple[Organisation, str, UUID | None]], *, by: Actor,
          at: datetime) -> None:  # fmt: skip
-    """It is about the case: who no longer sees it hears which it was (`case` is None). Each time anew."""
+    """One notice to each of these, or a role of it. It is about the case: who no longer sees it (None in place of the
+    case) hears which it was. Each time anew."""
     times = Closing.objects.filter(case=row.case_id).count()
-    known = Notice.objects.filter(about=row.case_id, kind=kind, to_organisation=to, to_role=role)
-    source = f"{SOURCE} ({times})" if known.exists() else SOURCE
-    notices.tell_one(to=to, role=role, about=row.case_id, kind=kind, case=case, source=source, by=by, at=at)
+    known = Notice.objects.filter(about=row.case_id, kind=kind).values_list("to_organisation", "to_role")
+    before = set(known)
+    told = [
+        notices.notice(to=to, role=role, about=row.case_id, kind=kind, case=case, by=by, at=at,
+                       source=f"{SOURCE} ({times})" if (to.pk, role) in before else SOURCE)
+        for to, role, case in receivers
+    ]  # fmt: skip
+    notices.send(told, by=by, at=at)
 
 
 def open_again(row: Closing, *, by: Actor, at: datetime) -> None:
     row.reopened_at = at
     ledger.record(row, by=by, at=at)
-    involvement.close(case=row.case_id, ground=Ground.CLOSED, by=by, at=at)
+    involvement.close(row.case_id, ground=Ground.CLOSED, by=by, at=at)
 
 
 def announce(row: Closing, *, by: Actor, at: datetime) -> None:
     """Everybody who sees the case now hears that it goes on."""
-    for each in involvement.organisations(row.case_id, at):
-        tell(row, NoticeKind.CASE_REOPENED, each, case=row.case_id, by=by, at=at)
+    seen_by = [(each, "", row.case_id) for each in involvement.organisations(row.case_id, at)]
+    tell(row, NoticeKind.CASE_REOPENED, seen_by, by=by, at=at)
 
 
 def reopen_by(signal: Signal, case: Case, *, by: Actor, at: datetime) -> None:

@@ -49,9 +49,9 @@ def end_intake(case: Case, *, by: Actor, at: datetime) -> None:
     if not is_over(case):
         return
     guarded = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.GUARDIAN).exists()
-    for row in given_by_intake(case).filter(until=None):
-        if row.role != "nidos.intake" or guarded:
-            involvement.end(row, by=by, at=at, until=correctable_until(at))
+    given = given_by_intake(case).filter(until=None)
+    rows = given if guarded else given.exclude(role="nidos.intake")
+    involvement.end_all(rows, by=by, at=at, until=correctable_until(at))
 
 
 def back_to_nidos(case: Case, *, by: Actor, at: datetime) -> None:
@@ -68,7 +68,7 @@ def rewrite(row: Conversation, *, by: Actor, at: datetime, reason: str = "") -> 
     was_over = is_over(row.case)
     ledger.record(row, by=by, at=at, reason=reason)
     if was_over and not is_over(row.case):
-        for lost in given_by_intake(row.case).exclude(until=None):
-            involvement.end(lost, by=by, at=at, until=None)
+        lost = given_by_intake(row.case).exclude(until=None)
+        involvement.end_all(lost, by=by, at=at, until=None)
     end_intake(row.case, by=by, at=at)
     return row

@@ -36,7 +36,7 @@ def tell(*rows: PossibleDuplicate, by: Actor, at: datetime) -> None:
     """
     shut = closing.among(row.case_id for row in rows)
     row, other = sorted(rows, key=lambda each: (each.case_id in shut, -each.case.number))
-    for nidos in Organisation.objects.filter(kind="NIDOS"):
+    for nidos in Organisation.objects.filter(kind="NIDOS").select_related("webhook"):
         hidden = out_of_sight([row.case_id, other.case_id], nidos.pk, at)
         role = merge.APPROVER if hidden else JUDGE
         said = Notice.objects.filter(about=row.id, kind=NoticeKind.DUPLICATE, to_organisation=nidos, to_role=role)

@@ -160,7 +160,7 @@ def review(*, emergency: EmergencyAccess, verdict: str, review_words: str, by: A
     row.reviewed_at, row.reviewed_by = at, by.person_id
     ledger.record(row, by=by, at=at)
     if verdict == row.Verdict.NOT_JUSTIFIED:
-        involvement.close(case=row.case_id, ground=Ground.EMERGENCY, about=row.pk, by=by, at=at)
+        involvement.close(row.case_id, ground=Ground.EMERGENCY, about=row.pk, by=by, at=at)
     notices.settle(about=row.pk, kind=NoticeKind.EMERGENCY_OPENED, role=by.role, by=by, at=at)
     notices.tell_one(to=row.person.organisation, person=row.person, about=row.pk, kind=NoticeKind.EMERGENCY_REVIEWED,
                      case=None, source=SOURCE, by=by, at=at)  # fmt: skip

@@ -116,7 +116,8 @@ def bar_partner(row: Relation, *, by: Actor, at: datetime) -> None:
 
 def tell_siblings(case: Case, *, by: Actor, at: datetime) -> None:
     """A signal about this child: whoever at Nidos sees a brother or sister hears that there is one, not what it is."""
-    linked = Relation.objects.filter(other_case__in=joined.files(case), kind=SIBLING, ended_on=None, unsafe=False)
+    there = Q(other_case=case) | Q(other_case__in=joined.closed_into(case))
+    linked = Relation.objects.filter(there, kind=SIBLING, ended_on=None, unsafe=False)
     for row in linked:
         tell(row, by=by, at=at)
 
@@ -131,7 +132,8 @@ def tell(row: Relation, *, by: Actor, at: datetime) -> None:
     taken_back = said.filter(pk__in=withdrawals(said).values("about"))
     source = f"EC-43 ({taken_back.count() + 1})" if taken_back else "EC-43"
     stands, [case] = said.exclude(pk__in=taken_back), joined.now([row.case_id])
-    for nidos in Organisation.objects.filter(kind="NIDOS").exclude(pk__in=stands.values("to_organisation")):
+    unaware = Organisation.objects.filter(kind="NIDOS").exclude(pk__in=stands.values("to_organisation"))
+    for nidos in unaware.select_related("webhook"):
         notices.tell_one(to=nidos, about=row.id, kind=NoticeKind.SIBLING_SIGNALLED, case=case,
                          source=source, by=by, at=at)  # fmt: skip
 
@@ -147,7 +149,7 @@ def untell_siblings(case: Case, *, by: Actor, at: datetime) -> None:
         return
     rows = Relation.objects.filter(other_case=case, kind=SIBLING, ended_on=None, unsafe=False)
     said = Notice.objects.filter(about__in=rows.values("pk"), kind=NoticeKind.SIBLING_SIGNALLED)
-    for notice in said.exclude(pk__in=withdrawals(said).values("about")).select_related("to_organisation"):
+    for notice in said.exclude(pk__in=withdrawals(said).values("about")).select_related("to_organisation__webhook"):
         notices.tell_one(to=notice.to_organisation, about=notice.pk, kind=NoticeKind.SIGNAL_WRONG_CHILD,
                          case=notice.case_id, source="EC-63", by=by, at=at)  # fmt: skip
 

@@ -59,8 +59,7 @@ def judge(*rows: PossibleDuplicate | None, verdict: str, reason: str, by: Actor,
 
 def end_comparing(row: PossibleDuplicate, *, by: Actor, at: datetime) -> None:
     """What was opened to compare the two is closed."""
-    for case in (row.case_id, row.other_case_id):
-        involvement.close(case=case, ground=Ground.INTAKE, about=row.pk, by=by, at=at)
+    involvement.close(row.case_id, row.other_case_id, ground=Ground.INTAKE, about=row.pk, by=by, at=at)
 
 
 def pending() -> QuerySet[CaseMerge]:
@@ -122,7 +121,8 @@ def ask(*, duplicate: PossibleDuplicate, into: Case | None = None, reason: str, 
     judge(row, copy, verdict=row.Verdict.SAME, reason=reason.strip(), by=by, at=at)
     made = CaseMerge(case=closed, into=into, reason=reason.strip(), requested_user_id=by.user_id)
     ledger.record(made, by=by, at=at)
-    notices.tell_one(to=Organisation.objects.get(pk=by.organisation_id), about=made.id, case=closed.id, role=APPROVER,
+    own = Organisation.objects.select_related("webhook").get(pk=by.organisation_id)
+    notices.tell_one(to=own, about=made.id, case=closed.id, role=APPROVER,
                      kind=NoticeKind.MERGE_REQUESTED, source=SOURCE, by=by, at=at)  # fmt: skip
     return made
 
@@ -184,8 +184,11 @@ def open_file(row: CaseMerge, *, by: Actor, at: datetime) -> None:
 
 def announce(row: CaseMerge, kind: NoticeKind, *, by: Actor, at: datetime) -> None:
     """To every organisation that sees the case that goes on."""
-    for each in involvement.organisations(row.into_id, at):
-        notices.tell_one(to=each, about=row.id, kind=kind, case=row.into_id, source=SOURCE, by=by, at=at)
+    told = [
+        notices.notice(to=each, about=row.id, kind=kind, case=row.into_id, source=SOURCE, by=by, at=at)
+        for each in involvement.organisations(row.into_id, at)
+    ]
+    notices.send(told, by=by, at=at)
 
 
 def offered(duplicate: PossibleDuplicate, by: Actor, at: datetime) -> QuerySet[Case]:

@@ -176,8 +176,7 @@ def end(*, named_person: NamedPerson, end_reason: str, by: Actor, at: datetime) 
     row.ended_on, row.end_reason = day_of(at), end_reason.strip()
     ledger.record(row, by=by, at=at)
     held = Involvement.objects.open(at).filter(case_id=row.case_id, person=row.person, about=subject(row))
-    for each in held:
-        involvement.end(each, by=by, at=at, until=at)
+    involvement.end_all(held, by=by, at=at, until=at)
     return row
 
 

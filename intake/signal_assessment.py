@@ -92,8 +92,8 @@ def end_involvement(case: Case, *, by: Actor, at: datetime) -> None:
         return
     today = day_of(at)
     until = start_of(after(term("NOT_SUBSTANTIATED_READ", today).last_day(today)))
-    for row in Involvement.objects.open(at).filter(case_id=case.pk, ground=Ground.SIGNAL, until=None):
-        involvement.end(row, by=by, at=at, until=until)
+    rows = Involvement.objects.open(at).filter(case_id=case.pk, ground=Ground.SIGNAL, until=None)
+    involvement.end_all(rows, by=by, at=at, until=until)
     completion.end_intake(case, by=by, at=at)
 
 
@@ -121,8 +121,8 @@ def reopen(*, signal: Signal, reasons: str, by: Actor, at: datetime) -> SignalAs
 
 def begin_involvement(signal: Signal, case: Case, *, by: Actor, at: datetime) -> None:
     """Whoever was about to lose the case by this signal, or lost it, sees it again."""
-    for row in Involvement.objects.open(at).filter(case_id=case.pk, ground=Ground.SIGNAL).exclude(until=None):
-        involvement.end(row, by=by, at=at, until=None)
+    rows = Involvement.objects.open(at).filter(case_id=case.pk, ground=Ground.SIGNAL).exclude(until=None)
+    involvement.end_all(rows, by=by, at=at, until=None)
     signals.involve(signal, case, raised_by=signal.created_by_organisation, by=by, at=at)
 
 

@@ -94,7 +94,7 @@ def supersede(row: Signal, reasons: str, *, anew: Signal | None, by: Actor, at: 
     judged = signal_outcome.judge(row, Outcome.WRONG_CHILD, Status.WRONG_CHILD, reasons=reasons, by=by, at=at)
     if row.case is not None:
         for ground in (Ground.SIGNAL, Ground.OWN_SIGNAL):
-            involvement.close(case=row.case.pk, ground=ground, about=row.pk, by=by, at=at)
+            involvement.close(row.case.pk, ground=ground, about=row.pk, by=by, at=at)
         family.untell_siblings(row.case, by=by, at=at)
         completion.end_intake(row.case, by=by, at=at)
     tell(row, told, by=by, at=at)
@@ -114,11 +114,15 @@ def tell(row: Signal, told: Iterable[Organisation], *, by: Actor, at: datetime) 
     sees: set[UUID] = (
         set(signal_outcome.involved(row, at).values_list("organisation", flat=True)) if row.case else set()
     )
+    withdrawn = []
     for organisation in told:
         case = row.case_id if organisation.pk in sees else None
         role = signals.MATCHER if organisation.kind == "NIDOS" and case is None else ""
-        notices.tell_one(to=organisation, role=role, about=row.pk, kind=NoticeKind.SIGNAL_WRONG_CHILD, case=case,
-                         source=SOURCE, by=by, at=at)  # fmt: skip
+        withdrawn.append(notices.notice(
+            to=organisation, role=role, about=row.pk, kind=NoticeKind.SIGNAL_WRONG_CHILD, case=case, source=SOURCE,
+            by=by, at=at,
+        ))  # fmt: skip
+    notices.send(withdrawn, by=by, at=at)
     for kind in signal_outcome.RAISED:
         notices.settle(about=row.pk, kind=kind, by=by, at=at)
 

@@ -23,12 +23,13 @@ RAISED = (NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED)
 
 def held(signal: Signal, *cases: UUID) -> Signal:
     """The signal as its actor saw it, held with its case (and these) until the transaction ends. Raises RuleBroken."""
-    family.hold(*filter(None, (signal.case_id, *cases)))
+    known = {case.pk: case for case in family.hold(*filter(None, (signal.case_id, *cases)))}
     row = Signal.objects.select_for_update().get(pk=signal.pk)
     if row.version != signal.version:
         raise RuleBroken(
             "overtaken", _("Somebody else changed this in the meantime. Look again and try once more."), ""
         )
+    row.case = known[row.case_id] if row.case_id else None
     return row
 
 
@@ -60,11 +61,15 @@ def hearers(signal: Signal, *, by: Actor, at: datetime) -> list[Organisation]:
     """Who was told of the signal, and who raised it if that is one that sees the case; not who acts now."""
     told = Notice.objects.filter(about=signal.pk, kind__in=RAISED).values("to_organisation")
     raised_it = Q(pk=signal.created_by_organisation, pk__in=involved(signal, at))
-    return list(Organisation.objects.filter(Q(pk__in=told) | raised_it).exclude(pk=by.organisation_id))
+    rows = Organisation.objects.filter(Q(pk__in=told) | raised_it).exclude(pk=by.organisation_id)
+    return list(rows.select_related("webhook"))
 
 
 def tell(judged: SignalAssessment, kind: NoticeKind, *, source: str, by: Actor, at: datetime) -> None:
     """One notice to each about what became of the signal; what the own organisation was told is answered by it."""
-    for organisation in hearers(judged.signal, by=by, at=at):
-        notices.tell_one(to=organisation, about=judged.pk, kind=kind, case=judged.case_id, source=source, by=by, at=at)
+    told = [
+        notices.notice(to=each, about=judged.pk, kind=kind, case=judged.case_id, source=source, by=by, at=at)
+        for each in hearers(judged.signal, by=by, at=at)
+    ]
+    notices.send(told, by=by, at=at)
     notices.settle(about=judged.signal_id, kind=NoticeKind.SIGNAL, by=by, at=at)

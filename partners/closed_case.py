@@ -18,8 +18,8 @@ from partners.models import Involvement, Organisation
 def shut(*, case: UUID, number: int, files: Iterable[UUID], by: Actor, at: datetime) -> None:
     """End in every file of the child what was for the work on it; the organisation that closes it keeps it."""
     for each in files:
-        for row in Involvement.objects.open(at).filter(case_id=each, ground__in=ENDS_WITH_THE_CASE):
-            involvement.end(row, by=by, at=at, until=at)
+        rows = Involvement.objects.open(at).filter(case_id=each, ground__in=ENDS_WITH_THE_CASE)
+        involvement.end_all(rows, by=by, at=at, until=at)
     involvement.involve(case=case, number=number, organisation=Organisation.objects.get(pk=by.organisation_id),
                         ground=Ground.CLOSED, role=KEEPS_CLOSED, by=by, at=at)  # fmt: skip
 
@@ -27,14 +27,16 @@ def shut(*, case: UUID, number: int, files: Iterable[UUID], by: Actor, at: datet
 def give_back(*, files: Iterable[UUID], shut_at: datetime, by: Actor, at: datetime) -> None:
     """Give every involvement that was ended at that moment the end it had before."""
     for each in files:
-        for row, until in _ended(each, shut_at):
-            if until is None or until > at:
-                involvement.end(row, by=by, at=at, until=until)
+        ends = [(row, until) for row, until in _ended(each, shut_at) if until is None or until > at]
+        involvement.end_each(ends, by=by, at=at)
 
 
 def _ended(case: UUID, shut_at: datetime) -> Iterator[tuple[Involvement, datetime | None]]:
     """What ended at this moment in one file, each with the end it had before."""
-    for row in Involvement.objects.filter(case_id=case, ground__in=ENDS_WITH_THE_CASE, until=shut_at):
-        earlier = row.history.exclude(version=row.version).order_by("-version")
-        for until in earlier.values_list("until", flat=True)[:1]:
-            yield row, until
+    rows = {
+        row.pk: row for row in Involvement.objects.filter(case_id=case, ground__in=ENDS_WITH_THE_CASE, until=shut_at)
+    }
+    earlier = Involvement.history.filter(id__in=rows).order_by("version").values_list("id", "version", "until")
+    ends = {key: until for key, version, until in earlier if version != rows[key].version}
+    for key, until in ends.items():
+        yield rows[key], until

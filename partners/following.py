@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from audit import ledger
 from partners.access_table import FOLLOWS_CHILD, GOVERNED_BY_THE_CASE_THAT_GOES_ON, KEPT_BESIDE
 from partners.actors import Actor
 from partners.models import Involvement
 
 Into = tuple[UUID, int, str]
+MARKS = ("goes_on_in", "goes_on_as")
 
 
 def join(*, case: UUID, number: int, into: Into, by: Actor, at: datetime) -> None:
@@ -23,31 +22,32 @@ def join(*, case: UUID, number: int, into: Into, by: Actor, at: datetime) -> Non
     here = list(Involvement.objects.open(at).filter(case_id=case))
     there = list(Involvement.objects.open(at).filter(case_id=into[0], ground__in=FOLLOWS_CHILD))
     running = {row.ground for row in there} | GOVERNED_BY_THE_CASE_THAT_GOES_ON
+    reaching = [copy(row, at, case=case, number=number, marked=into) for row in there]
     for row in here:
         governed = row.ground in FOLLOWS_CHILD and row.ground in running and row.ground not in KEPT_BESIDE
         row.goes_on_in, row.goes_on_as = into[0], into[2]
         row.until = max(at, row.since) if governed else row.until
-        ledger.record(row, by=by, at=at)
         if row.ground in FOLLOWS_CHILD and not governed:
-            copy(row, case=into[0], number=into[1], by=by, at=at)
-    for row in there:
-        copy(row, case=case, number=number, marked=into, by=by, at=at)
+            reaching.append(copy(row, at, case=into[0], number=into[1]))
+    ledger.record_changes(here, *MARKS, "until", by=by, at=at)
+    ledger.record_all(reaching, by=by, at=at)
 
 
 def part(*, case: UUID, into: UUID, by: Actor, at: datetime) -> None:
     """Undo it: what joining copied ends, and what ended by it or since runs again until it would have ended."""
     marked = list(Involvement.objects.filter(case_id=case, goes_on_in=into))
     theirs = set(Involvement.objects.filter(case_id=into).values_list("pk", flat=True))
-    ours = {row.pk for row in marked}
+    ours = [row.pk for row in marked]
+    earlier = Involvement.history.filter(id__in=ours, goes_on_in=None).order_by("version")
+    ended = dict(earlier.values_list("id", "until"))
     for row in marked:
         if row.about in theirs:
             release(row, at)
         else:
-            row.until = row.history.filter(goes_on_in=None).order_by("-version").values_list("until", flat=True)[0]
+            row.until = ended[row.pk]
         row.goes_on_in, row.goes_on_as = None, ""
-        ledger.record(row, by=by, at=at)
-    for row in Involvement.objects.filter(case_id=into, about__in=ours):
-        ledger.record(release(row, at), by=by, at=at)
+    copied = [release(row, at) for row in Involvement.objects.filter(case_id=into, about__in=ours)]
+    ledger.record_changes([*marked, *copied], *MARKS, "about", "until", by=by, at=at)
 
 
 def release(row: Involvement, at: datetime) -> Involvement:
@@ -58,22 +58,24 @@ def release(row: Involvement, at: datetime) -> Involvement:
     return row
 
 
-def copy(row: Involvement, *, case: UUID, number: int, marked: Into | None = None, by: Actor, at: datetime) -> None:
+def copy(row: Involvement, at: datetime, *, case: UUID, number: int, marked: Into | None = None) -> Involvement:
     """The same involvement in the other file of the child, for as long."""
     found = Involvement(case_id=case, organisation_id=row.organisation_id, ground=row.ground, role=row.role,
                         person_id=row.person_id, location=row.location, about=row.pk, since=at, until=row.until,
                         sort_key=number)  # fmt: skip
     if marked is not None:
         found.goes_on_in, found.goes_on_as = marked[0], marked[2]
-    ledger.record(found, by=by, at=at)
+    return found
 
 
-def follow(rows: Sequence[Involvement], *, by: Actor, at: datetime) -> None:
+def copies(rows: Sequence[Involvement], at: datetime) -> list[Involvement]:
     """New involvements in one case reach the files that go on in it; not those of a case that is being opened."""
     reaching = [row for row in rows if row.ground in FOLLOWS_CHILD - GOVERNED_BY_THE_CASE_THAT_GOES_ON]
-    for case, number, name in closed_into(reaching[0].case_id) if reaching else ():
-        for row in reaching:
-            copy(row, case=case, number=number, marked=(row.case_id, 0, name), by=by, at=at)
+    return [
+        copy(row, at, case=case, number=number, marked=(row.case_id, 0, name))
+        for case, number, name in (closed_into(reaching[0].case_id) if reaching else ())
+        for row in reaching
+    ]
 
 
 def closed_into(case: UUID) -> Iterator[Into]:
@@ -82,8 +84,13 @@ def closed_into(case: UUID) -> Iterator[Into]:
     yield from rows.values_list("case_id", "sort_key", "goes_on_as").distinct()
 
 
-def keep_up(row: Involvement, *, by: Actor, at: datetime) -> None:
-    """The end of an involvement is the end of those that follow it."""
-    for each in Involvement.objects.filter(about=row.pk).exclude(Q(until=row.until) if row.until else Q(until=None)):
-        each.until = max(row.until, each.since) if row.until else None
-        ledger.record(each, by=by, at=at)
+def keeping_up(rows: Sequence[Involvement]) -> list[Involvement]:
+    """Those that follow one of these and end with it: as they end now, where that is another moment than before."""
+    ends = {row.pk: row.until for row in rows}
+    found = []
+    for row in Involvement.objects.filter(about__in=ends).exclude(pk__in=ends) if ends else ():
+        until = ends[row.about]
+        if row.until != until:
+            row.until = max(until, row.since) if until else None
+            found.append(row)
+    return found

@@ -1,7 +1,7 @@
 """Open and close involvement, and ask who is involved: the only way to a case (design decision 6)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -41,8 +41,7 @@ def involve(*, case: UUID, number: int, organisation: Organisation, ground: Grou
     row = Involvement(case_id=case, organisation=organisation, ground=ground, role=role, person=person,
                       location=location, about=about, since=at, until=until,
                       sort_key=number)  # fmt: skip
-    ledger.record(row, by=by, at=at)
-    following.follow([row], by=by, at=at)
+    ledger.record_all([row, *following.copies([row], at)], by=by, at=at)
     return row
 
 
@@ -74,8 +73,7 @@ def involve_each(*openings: Opening, case: UUID, number: int, by: Actor, at: dat
         for organisation, kind in known
         if opening.holds(organisation, kind) and (organisation, opening.ground, opening.role) not in there
     ]  # fmt: skip
-    ledger.record_all(rows, by=by, at=at)
-    following.follow(rows, by=by, at=at)
+    ledger.record_all([*rows, *following.copies(rows, at)], by=by, at=at)
 
 
 def involve_kinds(*kinds: str, case: UUID, number: int, ground: Ground, by: Actor, at: datetime,
@@ -84,19 +82,28 @@ def involve_kinds(*kinds: str, case: UUID, number: int, ground: Ground, by: Acto
     involve_each(Opening(ground, kinds, role=role), case=case, number=number, by=by, at=at, about=about)
 
 
-def close(*, case: UUID, ground: Ground, by: Actor, at: datetime, about: UUID | None = None) -> None:
-    """Close every open involvement of this ground (about this row, when one is named)."""
-    rows = Involvement.objects.filter(Q(until=None) | Q(until__gt=at), case_id=case, ground=ground)
-    for row in rows.filter(about=about) if about else rows:
-        end(row, by=by, at=at, until=at)
+def close(*cases: UUID, ground: Ground, by: Actor, at: datetime, about: UUID | None = None) -> None:
+    """Close every open involvement of this ground in these cases (about this row, when one is named)."""
+    rows = Involvement.objects.filter(Q(until=None) | Q(until__gt=at), case_id__in=cases, ground=ground)
+    end_all(rows.filter(about=about) if about else rows, by=by, at=at, until=at)
 
 
-def end(row: Involvement, *, by: Actor, at: datetime, until: datetime | None) -> Involvement:
+def end(row: Involvement, *, by: Actor, at: datetime, until: datetime | None) -> None:
     """Set, move or lift the end of one involvement."""
-    row.until = max(until, row.since) if until else None
-    ledger.record(row, by=by, at=at)
-    following.keep_up(row, by=by, at=at)
-    return row
+    end_each([(row, until)], by=by, at=at)
+
+
+def end_all(rows: Iterable[Involvement], *, by: Actor, at: datetime, until: datetime | None) -> None:
+    """Set, move or lift the end of these involvements."""
+    end_each([(row, until) for row in rows], by=by, at=at)
+
+
+def end_each(ends: Sequence[tuple[Involvement, datetime | None]], *, by: Actor, at: datetime) -> None:
+    """Give each its own end, or none; whatever follows it ends with it."""
+    rows = [row for row, _until in ends]
+    for row, until in ends:
+        row.until = max(until, row.since) if until else None
+    ledger.record_changes([*rows, *following.keeping_up(rows)], "until", by=by, at=at)
 
 
 def personal(column: str, actor: Actor, at: datetime) -> Q:
@@ -144,7 +151,7 @@ def seeing(rows: InvolvementQuerySet) -> InvolvementQuerySet:
 def organisations(case: UUID, at: datetime) -> QuerySet[Organisation]:
     """Every organisation that may know of a case now."""
     rows = Involvement.objects.open(at).filter(case_id=case).exclude(ground__in=INVOLVES_NOBODY_ELSE)
-    return Organisation.objects.filter(pk__in=rows.values("organisation"))
+    return Organisation.objects.filter(pk__in=rows.values("organisation")).select_related("webhook")
 
 
 def closed(at: datetime) -> InvolvementQuerySet:

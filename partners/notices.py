@@ -1,6 +1,6 @@
 """Tell organisations of something, in the same transaction, and let them say that they have seen it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from policy.terms import term
 ACKNOWLEDGED_IN_TIME = (
     NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED, NoticeKind.SIGNAL_REOPENED, NoticeKind.SIGNAL_WRONG_CHILD,
 )  # fmt: skip
+SEEN = ("acknowledged_at", "acknowledged_by", "acknowledged_user_id")
 
 
 def overdue(row: Mapping[str, Any], at: datetime) -> bool:
@@ -31,39 +32,45 @@ def overdue(row: Mapping[str, Any], at: datetime) -> bool:
     return row["kind"] in ACKNOWLEDGED_IN_TIME and due is not None and due < (row.get("acknowledged_at") or at)
 
 
-def tell(*, kinds: Iterable[str], about: UUID, kind: NoticeKind, case: UUID | None, source: str, by: Actor,
-         at: datetime, role: str = "", term_name: str = "SIGNAL_FAN_OUT") -> list[Notice]:  # fmt: skip
-    """One notice for each organisation of these kinds, except the one that tells (INV-04)."""
-    known = Organisation.objects.filter(kind__in=list(kinds)).exclude(id=by.organisation_id)
-    return tell_each(
-        known.select_related("webhook"), about=about, kind=kind, case=case, source=source, by=by, at=at, role=role,
-        term_name=term_name,
-    )  # fmt: skip
+def tell(*, kinds: Collection[str], also: UUID | None = None, about: UUID, kind: NoticeKind, case: UUID | None,
+         source: str, by: Actor, at: datetime, role: str = "") -> list[Notice]:  # fmt: skip
+    """One notice for each organisation of these kinds, and for one besides, whatever the role; except the one that
+    tells (INV-04)."""
+    wanted = Q(kind__in=kinds) | Q(pk=also) if also else Q(kind__in=kinds)
+    receivers = Organisation.objects.filter(wanted).exclude(pk=by.organisation_id)
+    told = [
+        notice(to=each, role=role if each.kind in kinds else "", about=about, kind=kind, case=case, source=source,
+               by=by, at=at)
+        for each in receivers.select_related("webhook")
+    ]  # fmt: skip
+    return send(told, by=by, at=at)
 
 
 def tell_one(*, to: Organisation, about: UUID, kind: NoticeKind, case: UUID | None, source: str, by: Actor,
              at: datetime, role: str = "", person: Person | None = None,
              term_name: str = "SIGNAL_FAN_OUT") -> Notice:  # fmt: skip
     """One notice to one organisation, or to a role or person of it."""
-    return tell_each([to], about=about, kind=kind, case=case, source=source, by=by, at=at, role=role, person=person,
-                     term_name=term_name)[0]  # fmt: skip
+    told = notice(to=to, about=about, kind=kind, case=case, source=source, by=by, at=at, role=role, person=person,
+                  term_name=term_name)  # fmt: skip
+    return send([told], by=by, at=at)[0]
 
 
-def tell_each(receivers: Iterable[Organisation], *, about: UUID, kind: NoticeKind, case: UUID | None, source: str,
-              by: Actor, at: datetime, role: str = "", person: Person | None = None,
-              term_name: str = "SIGNAL_FAN_OUT") -> list[Notice]:  # fmt: skip
-    """One notice for each, and its call in the outbox when the receiver has a webhook."""
-    told = [
-        Notice(
-            case_id=case, kind=kind, about=about, from_organisation_id=by.organisation_id, to_organisation=receiver,
-            to_role=role, to_person=person, source=source, sent_at=at, due_at=term(term_name, day_of(at)).deadline(at),
-        )
-        for receiver in receivers
-    ]  # fmt: skip
+def notice(*, to: Organisation, about: UUID, kind: NoticeKind, case: UUID | None, source: str, by: Actor, at: datetime,
+           role: str = "", person: Person | None = None, term_name: str = "SIGNAL_FAN_OUT") -> Notice:  # fmt: skip
+    """A notice that is yet to be sent."""
+    return Notice(
+        case_id=case, kind=kind, about=about, from_organisation_id=by.organisation_id, to_organisation=to,
+        to_role=role, to_person=person, source=source, sent_at=at, due_at=term(term_name, day_of(at)).deadline(at),
+    )  # fmt: skip
+
+
+def send(told: list[Notice], *, by: Actor, at: datetime) -> list[Notice]:
+    """These notices together, each with its call in the outbox when the receiver has a webhook."""
     ledger.record_all(told, by=by, at=at)
-    calls = [(notice, webhook) for notice in told if (webhook := webhook_of(notice.to_organisation)) is not None]
+    calls = [(each, webhook) for each in told if (webhook := webhook_of(each.to_organisation)) is not None]
     OutboxMessage.objects.bulk_create(
-        OutboxMessage(notice=notice, webhook=webhook, case_id=case, next_attempt_at=at) for notice, webhook in calls
+        OutboxMessage(notice=each, webhook=webhook, case_id=each.case_id, next_attempt_at=at)
+        for each, webhook in calls
     )
     return told
 
@@ -91,8 +98,10 @@ def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
 def settle(*, about: UUID, kind: NoticeKind, by: Actor, at: datetime, role: str = "") -> None:
     """What the actor just did answers this notice: it waits no longer for anybody of the organisation, or the role."""
     rows = Notice.objects.filter(about=about, kind=kind, to_organisation=by.organisation_id, acknowledged_at=None)
-    for row in rows.filter(to_role=role) if role else rows:
-        acknowledge(notice=row, by=by, at=at)
+    answered = list((rows.filter(to_role=role) if role else rows).select_for_update())
+    for row in answered:
+        mark_seen(row, by, at)
+    ledger.record_changes(answered, *SEEN, by=by, at=at)
 
 
 def check_acknowledge(notice: Notice, by: Actor, at: datetime) -> None:
@@ -105,6 +114,9 @@ def acknowledge(*, notice: Notice, by: Actor, at: datetime) -> Notice:
     """The receiving organisation says that it has seen the notice (S004-35)."""
     notice = Notice.objects.select_for_update().get(pk=notice.pk)
     check_acknowledge(notice, by, at)
-    notice.acknowledged_at = at
-    notice.acknowledged_by, notice.acknowledged_user_id = by.person_id, by.user_id
+    mark_seen(notice, by, at)
     return ledger.record(notice, by=by, at=at)
+
+
+def mark_seen(row: Notice, by: Actor, at: datetime) -> None:
+    row.acknowledged_at, row.acknowledged_by, row.acknowledged_user_id = at, by.person_id, by.user_id

@@ -130,7 +130,7 @@ def close(*, case: Case, reason: str, by: Actor, at: datetime) -> Closing:
 def involved(case: Case, at: datetime) -> set[tuple[Organisation, str]]:
     """The organisations that see the case, and by which of their roles; no role: by any."""
     rows = Involvement.objects.open(at).filter(case_id=case.pk).exclude(ground__in=INVOLVES_NOBODY_ELSE)
-    found = {(row.organisation, row.role) for row in rows.select_related("organisation")}
+    found = {(row.organisation, row.role) for row in rows.select_related("organisation__webhook")}
     whole = {organisation for organisation, role in found if not role}
     return {(organisation, role) for organisation, role in found if not role or organisation not in whole}
 
@@ -138,11 +138,9 @@ def involved(case: Case, at: datetime) -> set[tuple[Organisation, str]]:
 def announce(row: Closing, seen_by: set[tuple[Organisation, str]], *, by: Actor, at: datetime) -> None:
     """Who keeps the case in sight hears it there; of the others exactly the roles that saw it, without the case."""
     keep = set(involvement.organisations(row.case_id, at))
-    for each in keep:
-        closing.tell(row, NoticeKind.CASE_CLOSED, each, case=row.case_id, by=by, at=at)
-    for each, role in sorted(seen_by, key=lambda pair: (pair[0].code, pair[1])):
-        if each not in keep:
-            closing.tell(row, NoticeKind.CASE_CLOSED, each, case=None, role=role, by=by, at=at)
+    others = sorted((pair for pair in seen_by if pair[0] not in keep), key=lambda pair: (pair[0].code, pair[1]))
+    receivers = [(each, "", row.case_id) for each in keep] + [(each, role, None) for each, role in others]
+    closing.tell(row, NoticeKind.CASE_CLOSED, receivers, by=by, at=at)
 
 
 CLOSE = Act(

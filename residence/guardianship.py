@@ -108,10 +108,9 @@ def replace_current(case: Case, *, by: Actor, at: datetime) -> None:
     if old is not None:
         old.replaced_on = day_of(at)
         ledger.record(old, by=by, at=at)
-        involvement.close(case=case.id, ground=Ground.GUARDIAN, by=by, at=at, about=old.id)
+        involvement.close(case.id, ground=Ground.GUARDIAN, by=by, at=at, about=old.id)
     # Of a child with more than one file a guardian may have come along from another.
-    for file in joined.closed_into(case):
-        involvement.close(case=file, ground=Ground.GUARDIAN, by=by, at=at)
+    involvement.close(*joined.closed_into(case), ground=Ground.GUARDIAN, by=by, at=at)
 
 
 def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:
@@ -130,8 +129,8 @@ def set_end(case: Case, *, by: Actor, at: datetime) -> None:
     known = majority.of_case(case)
     until = reads_until(guardianship, known)
     open_rows = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.GUARDIAN, about=guardianship.id)
-    for row in open_rows.exclude(until=until) if until else open_rows.exclude(until=None):
-        involvement.end(row, by=by, at=at, until=until)
+    stale = open_rows.exclude(until=until) if until else open_rows.exclude(until=None)
+    involvement.end_all(stale, by=by, at=at, until=until)
     if is_to_be_asked_anew(guardianship, known, day_of(at)):
         completion.back_to_nidos(case, by=by, at=at)
 

@@ -122,10 +122,8 @@ def replace_planned(case: Case, *, by: Actor, at: datetime) -> None:
 def tell(hearing: Hearing, kind: NoticeKind, source: str, *, by: Actor, at: datetime) -> None:
     """The guardian and the house the child lives in."""
     what = {"about": hearing.id, "kind": kind, "case": hearing.case_id, "source": source, "by": by, "at": at}
-    notices.tell(kinds=("NIDOS",), role="nidos.guardian", **what)
-    provider = whereabouts.provider(hearing.case, at)
-    if provider is not None and provider.id != by.organisation_id:
-        notices.tell_one(to=provider, **what)
+    house = whereabouts.provider(hearing.case, at)
+    notices.tell(kinds=("NIDOS",), role="nidos.guardian", also=house and house.pk, **what)
 
 
 def warn_of_conflict(case: Case, *, by: Actor, at: datetime) -> None:
@@ -135,9 +133,12 @@ def warn_of_conflict(case: Case, *, by: Actor, at: datetime) -> None:
         return
     if Notice.objects.filter(about=hearing.id, kind=NoticeKind.HEARING_CONFLICT).exists():
         return
-    for receiver in Organisation.objects.filter(kind__in=("IND", "NIDOS")):
-        notices.tell_one(to=receiver, role="nidos.guardian" if receiver.kind == "NIDOS" else "", about=hearing.id,
-                         kind=NoticeKind.HEARING_CONFLICT, case=case.id, source="AL-09", by=by, at=at)  # fmt: skip
+    told = [
+        notices.notice(to=receiver, role="nidos.guardian" if receiver.kind == "NIDOS" else "", about=hearing.id,
+                       kind=NoticeKind.HEARING_CONFLICT, case=case.id, source="AL-09", by=by, at=at)
+        for receiver in Organisation.objects.filter(kind__in=("IND", "NIDOS")).select_related("webhook")
+    ]  # fmt: skip
+    notices.send(told, by=by, at=at)
 
 
 PLAN = Act(

@@ -98,7 +98,7 @@ def end_current(case: Case, *, by: Actor, at: datetime) -> None:
         return
     old.ended_on = day_of(at)
     ledger.record(old, by=by, at=at)
-    involvement.close(case=case.id, ground=Ground.INDICATION, by=by, at=at, about=old.id)
+    involvement.close(case.id, ground=Ground.INDICATION, by=by, at=at, about=old.id)
 
 
 def check_inform(case: Case, by: Actor, at: datetime) -> None:

@@ -15,7 +15,7 @@ def placed(row: Placement, *, by: Actor, at: datetime) -> None:
     case = row.case
     involvement.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.PLACEMENT, role="coa.placement",
                               by=by, at=at)  # fmt: skip
-    involvement.close(case=case.id, ground=Ground.RECEPTION, by=by, at=at)
+    involvement.close(case.id, ground=Ground.RECEPTION, by=by, at=at)
     open_house(row, by=by, at=at)
     settle_indication(row, by=by, at=at)
     tell(row, NoticeKind.PLACEMENT, "S004-37", by=by, at=at)
@@ -23,7 +23,7 @@ def placed(row: Placement, *, by: Actor, at: datetime) -> None:
 
 def moved(old: Placement, row: Placement, *, by: Actor, at: datetime) -> None:
     """The people of the old house see the child no longer, those of the new one do."""
-    involvement.close(case=row.case_id, ground=Ground.HOUSE, by=by, at=at, about=old.id)
+    involvement.close(row.case_id, ground=Ground.HOUSE, by=by, at=at, about=old.id)
     open_house(row, by=by, at=at)
     settle_indication(row, by=by, at=at)
     tell(row, NoticeKind.MOVE, "S004-18", by=by, at=at)
@@ -47,7 +47,4 @@ def open_house(row: Placement, *, by: Actor, at: datetime) -> None:
 def tell(row: Placement, kind: NoticeKind, source: str, *, by: Actor, at: datetime) -> None:
     """The guardian and the house; no notice says where the child is."""
     what = {"about": row.id, "kind": kind, "case": row.case_id, "source": source, "by": by, "at": at}
-    notices.tell(kinds=("NIDOS",), role="nidos.guardian", **what)
-    provider = row.location.provider
-    if provider is not None and provider.id != by.organisation_id:
-        notices.tell_one(to=provider, **what)
+    notices.tell(kinds=("NIDOS",), role="nidos.guardian", also=row.location.provider_id, **what)

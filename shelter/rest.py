@@ -79,7 +79,8 @@ def request(*, case: Case, days: int, reason: str, by: Actor, at: datetime) -> R
     row = RestExtension(case=case, rest=rest, days=days, reason=reason.strip(), late=ended_before(rest, day_of(at)),
                         requested_user_id=by.user_id)  # fmt: skip
     ledger.record(row, by=by, at=at)
-    notices.tell_one(to=Organisation.objects.get(id=by.organisation_id), about=row.id, kind=NoticeKind.REST_REQUESTED,
+    own = Organisation.objects.select_related("webhook").get(pk=by.organisation_id)
+    notices.tell_one(to=own, about=row.id, kind=NoticeKind.REST_REQUESTED,
                      case=case.id, source="S004-46", role="nidos.supervisor", by=by, at=at)  # fmt: skip
     return row
 
@@ -105,18 +106,9 @@ def approve(*, extension: RestExtension, by: Actor, at: datetime) -> RestExtensi
     row.approved_at, row.approved_by, row.approved_user_id = at, by.person_id, by.user_id
     ledger.record(row, by=by, at=at)
     notices.settle(about=row.id, kind=NoticeKind.REST_REQUESTED, by=by, at=at)
-    what = {
-        "about": row.id,
-        "kind": NoticeKind.REST_EXTENDED,
-        "case": case.id,
-        "source": "S004-46",
-        "by": by,
-        "at": at,
-    }
-    notices.tell(kinds=("IND",), **what)
-    provider = whereabouts.provider(case, at)
-    if provider is not None and provider.id != by.organisation_id:
-        notices.tell_one(to=provider, **what)
+    house = whereabouts.provider(case, at)
+    notices.tell(kinds=("IND",), also=house and house.pk, about=row.id, kind=NoticeKind.REST_EXTENDED, case=case.id,
+                 source="S004-46", by=by, at=at)  # fmt: skip
     return row
 
 

@@ -224,7 +224,7 @@ class TestInvolvement:
 
     def test_access_ends_with_its_ground_and_comes_back_with_a_new_one(self, open_case, cast, at):
         case = open_case()
-        involvement.close(case=case.id, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 5))
+        involvement.close(case.id, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 5))
         assert involvement.standing(cast.avim, case.id, at(2026, 3, 4)).grounds == {"INTAKE"}
         with pytest.raises(NotFound):
             involvement.standing(cast.avim, case.id, at(2026, 3, 5, 13))

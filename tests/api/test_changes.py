@@ -85,7 +85,7 @@ class TestWhatIsNotTold:
         self, officer: Partner, as_partner: AsPartner, case: Case, cast: Any
     ) -> None:
         for ground in Ground:
-            involvement.close(case=case.id, ground=ground, by=cast.guardian, at=timezone.now())
+            involvement.close(case.id, ground=ground, by=cast.guardian, at=timezone.now())
         assert ask(officer)["results"] == []
 
     def test_of_a_kind_of_record_that_the_role_may_not_read_nothing(

@@ -120,7 +120,7 @@ class TestWhatIsToldAgain:
         path = f"cases/{case.id}/signals"
         assert ind.send("post", path, SIGNAL, Idempotency_Key=KEY).status_code == 201
         for ground in Ground:
-            involvement.close(case=case.id, ground=ground, by=cast.guardian, at=timezone.now())
+            involvement.close(case.id, ground=ground, by=cast.guardian, at=timezone.now())
         ind.refused(path, SIGNAL, status=404, code="not_found", Idempotency_Key=KEY)
 
     def test_it_is_the_record_as_it_stands_now(self, intake: Partner, case: Case) -> None:

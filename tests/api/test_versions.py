@@ -172,6 +172,6 @@ def test_who_lost_the_case_by_what_it_did_is_told_only_which_record(case: Case, 
     row = case.birth_dates.get()
     standing = involvement.standing(cast.ind, case.id, timezone.now())
     assert ActorView().shown(row, standing)["precision"] == "DAY"
-    involvement.close(case=case.id, ground=Ground.INTAKE, by=cast.guardian, at=timezone.now())
+    involvement.close(case.id, ground=Ground.INTAKE, by=cast.guardian, at=timezone.now())
     lost = replace(standing, sees=partial(involvement.visible_cases, cast.ind, timezone.now()))
     assert ActorView().shown(row, lost) == {"id": str(row.id), "version": 1}

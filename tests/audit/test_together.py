@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from audit import ledger
-from audit.models import Entry
+from audit.models import Entry, StaleRow
 from intake.models import Case
 from partners.grounds import Ground
 from partners.models import Involvement, Organisation
@@ -53,9 +53,40 @@ def test_one_of_many_is_kept_as_one_by_itself(rows: list[Involvement], cast: Any
         assert {name: value for name, value in row.history.values().get().items() if name not in own} == expected
 
 
+def test_each_of_many_that_change_has_its_history_and_its_entry_for_what_one_costs(
+    rows: list[Involvement], cast: Any, at: Any
+) -> None:
+    ledger.record_all(rows, by=cast.intake, at=at(2026, 3, 2))
+    for number, row in enumerate(rows):
+        row.until = at(2026, 3, 9 + number)
+    with counted() as queries:
+        ledger.record_changes(rows, "until", by=cast.ind, at=at(2026, 3, 3))
+    assert len(queries) == 3
+    connection.check_constraints()
+    for number, row in enumerate(rows):
+        row.refresh_from_db()
+        assert (row.version, row.until, row.created_by_role) == (2, at(2026, 3, 9 + number), "nidos.intake")
+        kept = row.history.get(version=2)
+        assert (kept.history_type, kept.history_date, kept.until) == ("~", at(2026, 3, 3), row.until)
+        entry = Entry.objects.get(record=row.pk, version=2)
+        assert (entry.kind, entry.role, entry.case) == ("CHANGE", "ind.officer", row.case_id)
+
+
+def test_none_of_many_changes_when_somebody_changed_one(rows: list[Involvement], cast: Any, at: Any) -> None:
+    ledger.record_all(rows, by=cast.intake, at=at(2026, 3, 2))
+    ledger.record(Involvement.objects.get(pk=rows[1].pk), by=cast.ind, at=at(2026, 3, 3))
+    for row in rows:
+        row.until = at(2026, 3, 9)
+    with pytest.raises(StaleRow):
+        ledger.record_changes(rows, "until", by=cast.intake, at=at(2026, 3, 4))
+    assert not Involvement.objects.filter(until=at(2026, 3, 9)).exists()
+    assert not Entry.objects.filter(kind="CHANGE", role="nidos.intake").exists()
+
+
 def test_none_is_nothing(db: None, cast: Any, at: Any) -> None:
     with counted() as queries:
         ledger.record_all([], by=cast.intake, at=at(2026, 3, 2))
+        ledger.record_changes([], "until", by=cast.intake, at=at(2026, 3, 2))
     assert queries == []
 
 

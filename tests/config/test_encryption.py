@@ -15,6 +15,7 @@ from config import encryption
 from config.encryption import DataKey, Secret, Unreadable, new_data_key
 from intake import conversation, signal
 from intake.models import Conversation, Signal
+from tests.partner_api import counted
 
 pytestmark = pytest.mark.django_db
 CANARY = "Ze sliep in een garage bij de haven."
@@ -48,6 +49,15 @@ def test_neither_the_row_nor_its_history_holds_the_text(told):
         assert live == past
         assert not any("garage" in value for value in live)
         assert all(value.startswith(str(told.data_key)) for value in live)
+
+
+def test_a_text_that_does_not_change_is_written_back_as_it_stands_without_its_key(told, cast, at):
+    before, row = stored("intake_signal", "detail"), Signal.objects.get()
+    with counted() as queries:
+        ledger.record(row, by=cast.intake, at=at(2026, 3, 3))
+    assert not any("config_datakey" in query for query in queries)
+    assert stored("intake_signal", "detail") == before
+    assert stored("intake_historicalsignal", "detail") == before * 2
 
 
 def test_the_text_reads_back_for_whoever_holds_the_ring(told):

@@ -143,7 +143,7 @@ def test_a_name_is_taken_off_by_who_gave_it_or_by_the_guardian(name, cast, at):
 @pytest.mark.requirement("S004-106")
 def test_a_name_is_no_way_into_the_case_and_does_not_outlive_the_way_in(written, name, read, people, cast, at):
     name("avim.detective")
-    involvement.close(case=written.case_id, ground=Ground.SIGNAL, by=cast.intake, at=at(2026, 3, 5))
+    involvement.close(written.case_id, ground=Ground.SIGNAL, by=cast.intake, at=at(2026, 3, 5))
     with pytest.raises(NotFound):
         read(written, cast.detective, at(2026, 3, 5, 13))
     seen = involvement.visible_cases(cast.detective, at(2026, 3, 5, 13))

@@ -165,7 +165,7 @@ class TestTelling:
         from partners import involvement
         from partners.grounds import Ground
 
-        involvement.close(case=skipped.pk, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 3, 13))
+        involvement.close(skipped.pk, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 3, 13))
         assert alert_notices.tell_new(at(2026, 3, 4)) == 0
 
     def test_the_command_says_how_many_it_told(self, skipped):
