@@ -19,7 +19,7 @@ from audit.models import Kind
 from config.clock import day_of
 from intake import consent as consents
 from intake import majority
-from intake.models import AgeAssessment, BirthDateRecord, Case, ComenshaMessage, Consent, ConsentStatement
+from intake.models import Case, ComenshaMessage, Consent, ConsentStatement
 from partners import access, involvement
 from partners.actors import Actor
 from partners.data_classes import DataClass
@@ -48,26 +48,13 @@ def standing_consents(consents_of: Iterable[UUID], at: datetime) -> set[UUID]:
     rows = list(Consent.objects.filter(pk__in=set(consents_of)).values("id", "case", "purpose"))
     columns = ("id", "consent", "created_at", "corrects", "says", "capacity", "said_on", "evidence")
     said = list(ConsentStatement.objects.filter(consent__in=[row["id"] for row in rows]).values(*columns))
-    ages = known_ages({row["case"] for row in rows})
+    ages = majority.of_cases(row["case"] for row in rows)
     return {row["id"] for row in rows if given(row, said, ages[row["case"]], at)}
 
 
 def given(row: Row, said: Sequence[Row], known: majority.Known, at: datetime) -> bool:
     mine = consents.counted(each for each in said if each["consent"] == row["id"])
     return state(row["purpose"], mine, lambda day: consents.age_on(known, day), day_of(at)) is State.GIVEN
-
-
-def known_ages(cases: set[UUID]) -> Mapping[UUID, majority.Known]:
-    """What is known of the age of each of these children."""
-    births = BirthDateRecord.objects.filter(case__in=cases).order_by("-effective_from", "-created_at")
-    made_of = ("case", "date", "precision", "source", "status", "effective_from")
-    records = list(births.only(*made_of))
-    assessments = list(AgeAssessment.objects.filter(case__in=cases).only("case", "contested_on", "final_on"))
-    return {
-        case: majority.known([row for row in records if row.case_id == case],
-                             [row for row in assessments if row.case_id == case])
-        for case in cases
-    }  # fmt: skip
 
 
 def standing(rows: Sequence[Row], at: datetime) -> list[Row]:

@@ -171,10 +171,14 @@ def withdraw(*, report: ComenshaReport, by: Actor, at: datetime) -> ComenshaMess
 def tell_withdrawn(consent: Consent, *, by: Actor, at: datetime) -> None:
     """Of each report that was sent with it the data-protection officers hear; who reported has an alert (AL-25)."""
     rows = ComenshaMessage.objects.filter(consent=consent.pk).exclude(what=What.WITHDRAWAL)
-    for report in rows.order_by("report").values_list("report", flat=True).distinct():
-        officers = Organisation.objects.filter(people__role=OFFICER, people__is_active=True).distinct()
-        notices.tell_each(officers.select_related("webhook"), role=OFFICER, about=report, case=None, source="AL-25",
-                          kind=NoticeKind.COMENSHA_WITHDRAWN, by=by, at=at)  # fmt: skip
+    officers = Organisation.objects.filter(people__role=OFFICER, people__is_active=True).distinct()
+    told = [
+        notices.notice(to=each, role=OFFICER, about=report, case=None, source="AL-25",
+                       kind=NoticeKind.COMENSHA_WITHDRAWN, by=by, at=at)
+        for report in rows.order_by("report").values_list("report", flat=True).distinct()
+        for each in officers.select_related("webhook")
+    ]  # fmt: skip
+    notices.send(told, by=by, at=at)
 
 
 def advise(report: ComenshaReport, by: Actor, at: datetime) -> list[str | Promise]:

@@ -4,10 +4,12 @@ A new record, a contest and its end each act from their own day. So majority is 
 whoever was made an adult, contests that and loses, was an adult, a minor, and an adult again (EC-27, 0015).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from uuid import UUID
 
 from config.clock import day_of, start_of
 from intake.models import AgeAssessment, BirthDateRecord, Case
@@ -82,11 +84,28 @@ def known(records: Iterable[BirthDateRecord], assessments: Iterable[AgeAssessmen
     return Known(tuple(records), tuple(Contest(since, until) for since, until in contested if since))
 
 
+# The columns that make an age; what else stands in these rows, such as a reason, is not fetched.
+OF_BIRTH = ("case", "date", "precision", "source", "status", "effective_from")
+OF_CONTEST = ("case", "contested_on", "final_on")
+
+
 def of_case(case: Case) -> Known:
-    """From the columns that make an age; what else stands in these rows, such as a reason, is not fetched."""
     births = case.birth_dates.order_by("-effective_from", "-created_at")
-    made_of = ("case", "date", "precision", "source", "status", "effective_from")
-    return known(births.only(*made_of), case.age_assessments.only("case", "contested_on", "final_on"))
+    return known(births.only(*OF_BIRTH), case.age_assessments.only(*OF_CONTEST))
+
+
+def of_cases(cases: Iterable[UUID]) -> dict[UUID, Known]:
+    """The same of many cases, in two queries."""
+    asked = set(cases)
+    births: dict[UUID, list[BirthDateRecord]] = defaultdict(list)
+    for birth in (
+        BirthDateRecord.objects.filter(case__in=asked).order_by("-effective_from", "-created_at").only(*OF_BIRTH)
+    ):
+        births[birth.case_id].append(birth)
+    contests: dict[UUID, list[AgeAssessment]] = defaultdict(list)
+    for contest in AgeAssessment.objects.filter(case__in=asked).only(*OF_CONTEST):
+        contests[contest.case_id].append(contest)
+    return {case: known(births[case], contests[case]) for case in asked}
 
 
 def leading(rows: Sequence[BirthDateRecord]) -> BirthDateRecord | None:

@@ -21,12 +21,12 @@ from config.clock import day_of, start_of
 from config.language import say
 from intake import consent, joined, majority
 from intake.models import (
-    AgeAssessment,
-    BirthDateRecord,
+    ComenshaMessage,
     Consent,
     ConsentStatement,
     NoReport,
     Purpose,
+    ReportBasis,
     Signal,
     counts_as_trafficking,
 )
@@ -51,6 +51,15 @@ OUTCOMES: dict[str, str | Promise] = {
     BY_OTHER: gettext_lazy("refused by the guardian or a parent"),
     State.REVIEW_DUE: gettext_lazy("given, to be signed anew at this age"),
     State.WITHDRAWN: gettext_lazy("withdrawn"),
+}
+NOT_REPORTED, TWICE = "NOT_REPORTED", "MORE_THAN_ONE"
+# What was sent stays sent: a withdrawal afterwards changes nothing in these (EC-09).
+REPORTED: dict[str, str | Promise] = {
+    ReportBasis.CONSENT: gettext_lazy("reported with consent"),
+    ReportBasis.POLICE_DUTY: gettext_lazy("reported by duty of the police"),
+    ReportBasis.STATUTORY: gettext_lazy("reported on a statutory basis"),
+    TWICE: gettext_lazy("reported on more than one basis"),
+    NOT_REPORTED: gettext_lazy("not reported"),
 }
 ASKED_FOR = (Purpose.COMENSHA_REGISTRATION, Purpose.COMENSHA_SHELTER)
 FIRST_YEAR = 2008  # since when there is protected shelter (S004-08)
@@ -134,7 +143,12 @@ def tables(children: Children, below: int) -> list[Table]:
         for purpose, codes in consents(children).items()
     ]
     why = counts(reasons, no_reports(children), children, NO_REASON)
-    named = [*divided, (_("Why no report is made"), reasons, why)]
+    sent = counts(REPORTED, reports(children), children, NOT_REPORTED)
+    named = [
+        *divided,
+        (_("Reports to CoMensha, by basis"), REPORTED, sent),
+        (_("Why no report is made"), reasons, why),
+    ]
     shown = suppress_beside([cells for _title, _labels, cells in named], below)
     return [
         Table(title, [(str(labels[code]), count) for code, count in each.cells.items()], sums(each))
@@ -165,7 +179,7 @@ def consents(children: Children) -> dict[Purpose, dict[UUID, str]]:
     asked = Consent.objects.filter(case__in=cases, purpose__in=ASKED_FOR, explained_on__lte=children.until)
     said = gathered(ConsentStatement.objects.filter(case__in=cases, said_on__lte=children.until).values(
         "id", "created_at", "corrects", "says", "capacity", "said_on", "evidence", "consent"), "consent")  # fmt: skip
-    ages = known_ages(cases)
+    ages = majority.of_cases(cases)
     found: dict[Purpose, dict[UUID, str]] = {purpose: {} for purpose in ASKED_FOR}
     for pk, case, purpose in asked.order_by("created_at").values_list("id", "case_id", "purpose"):
         outcome = came_of(purpose, consent.counted(said[pk]), ages[case], children.until)
@@ -182,18 +196,13 @@ def came_of(purpose: str, said: Sequence[Said], known: majority.Known, day: date
     return BY_CHILD if CHILD in refused else BY_OTHER
 
 
-def known_ages(cases: Sequence[UUID]) -> Mapping[UUID, majority.Known]:
-    """What is known of the age in each case, in two queries."""
-    made_of = ("case", "date", "precision", "source", "status", "effective_from")
-    births = BirthDateRecord.objects.filter(case__in=cases).order_by("-effective_from", "-created_at").only(*made_of)
-    contests = AgeAssessment.objects.filter(case__in=cases).only("case", "contested_on", "final_on")
-    born: dict[UUID, list[BirthDateRecord]] = defaultdict(list)
-    assessed: dict[UUID, list[AgeAssessment]] = defaultdict(list)
-    for birth in births:
-        born[birth.case_id].append(birth)
-    for contest in contests:
-        assessed[contest.case_id].append(contest)
-    return {case: majority.known(born[case], assessed[case]) for case in cases}
+def reports(children: Children) -> dict[UUID, str]:
+    """On which basis each child was reported, for registration or for shelter."""
+    sent = ComenshaMessage.objects.filter(case__in=list(children.of_case), what=ComenshaMessage.What.REPORT)
+    bases: dict[UUID, set[str]] = defaultdict(set)
+    for case, basis in sent.filter(sent_at__lt=start_of(after(children.until))).values_list("case_id", "basis"):
+        bases[children.of_case[case]].add(basis)
+    return {child: TWICE if len(found) > 1 else min(found) for child, found in bases.items()}
 
 
 def no_reports(children: Children) -> dict[UUID, str]:

@@ -1,4 +1,4 @@
-"""A consent by real clicks: explained, printed, signed on paper, scanned, and taken back."""
+"""A consent by real clicks: explained, printed, signed on paper, scanned, reported with, and taken back."""
 
 import re
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def child(netherlands: None) -> Case:
     return case
 
 
-@pytest.mark.requirement("S001-15", "S001-23", "B-07", "INV-31", "S001-13")
+@pytest.mark.requirement("S001-15", "S001-23", "B-07", "INV-31", "S001-13", "INV-27", "INV-29")
 def test_a_consent_from_the_explanation_to_the_withdrawal(child: Case, arrive_at_work: Callable[..., Someone]) -> None:
     guardian, today = arrive_at_work("voogd", secrets=NAMES), timezone.localdate().isoformat()
     open_case(guardian, child)
@@ -44,7 +44,9 @@ def test_a_consent_from_the_explanation_to_the_withdrawal(child: Case, arrive_at
     open_case(guardian, child)
     adds_the_scan(guardian, code)
     signs(guardian, today)
+    reports(guardian)
     withdraws(guardian, today)
+    tells_comensha(guardian)
     says_why_no_report_is_made(guardian, today)
 
 
@@ -103,6 +105,18 @@ def signs(guardian: Someone, today: str) -> None:
     expect(guardian.page.get_by_text(nl("given"), exact=True)).to_be_visible()
 
 
+def reports(guardian: Someone) -> None:
+    """What goes out is read before it is sent, and nothing in it says who the child is."""
+    guardian.act("Prepare a report to CoMensha")
+    guardian.fill({"what is reported": "registration", "on the basis of": "consent", "labour": True})
+    guardian.hand_in()
+    guardian.reads(nl("ready to send"))
+    guardian.go("Send to CoMensha")
+    expect(guardian.page.get_by_text("Dit gaat naar CoMensha")).to_be_visible()
+    guardian.hand_in()
+    guardian.reads(nl("sent"))
+
+
 def withdraws(guardian: Someone, today: str) -> None:
     guardian.go("Withdraw consent")
     guardian.reads(
@@ -111,6 +125,13 @@ def withdraws(guardian: Someone, today: str) -> None:
     guardian.fill({"who": "the child itself", "on": today})
     guardian.hand_in()
     guardian.reads(nl("withdrawn: does not count"))
+
+
+def tells_comensha(guardian: Someone) -> None:
+    guardian.reads(nl("consent withdrawn: send the withdrawal"))
+    guardian.go("Send the withdrawal")
+    guardian.hand_in()
+    guardian.reads(nl("withdrawal sent"))
 
 
 def says_why_no_report_is_made(guardian: Someone, today: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry, Kind
-from intake import no_report, signal
+from intake import comensha, comensha_send, consent_answer, no_report, signal
 from intake.models import Consent
 from overview import consent_funnel
 from partners.errors import NotAllowed, NotFound
@@ -143,7 +143,7 @@ def test_why_no_report_is_made_is_counted_without_names(children, figures, cast,
             no_report.record(case=case, reason=reason, decided_on=date(2026, 3, day), by=cast.guardian,
                              at=at(2026, 3, day))  # fmt: skip
     children(6)
-    found = figures(2)
+    found = figures(3)
     assert (found["de jongere wil het niet"], found["geen reden vastgelegd"]) == (5, 6)
     assert found["er is geen grondslag, of die is niet zeker"] == 0
 
@@ -199,3 +199,30 @@ def test_the_page_and_the_file_say_what_was_counted(children, answered, at_scree
     assert Entry.objects.get(kind=Kind.EXPORT).reason == "RP-14 2026"
     assert reverse("admin:consent_funnel") in text(at_screen("analyst").get(reverse("admin:index")))
     assert at_screen("guardian").get(reverse("admin:consent_funnel")).status_code == 403
+
+
+@pytest.mark.requirement("S001-24", "EC-09", "EC-11")
+def test_reports_are_counted_by_basis_and_one_that_was_taken_back_still_counts(children, answered, figures, cast, at):
+    together = children(5)
+    for case in (*together, *children(6)):
+        answered(case, "given")
+        sent(case, "CONSENT", cast.guardian, at)
+        taken_back(case, cast, at)
+    for case in (*together, *children(7)):
+        sent(case, "POLICE_DUTY", cast.avim, at)
+    children(5)
+    found = figures(2)
+    assert (found["gemeld met toestemming"], found["gemeld uit plicht van de politie"]) == (6, 7)
+    assert (found["gemeld op meer dan één grond"], found["niet gemeld"]) == (5, 5)
+    assert found["allen samen (de noemer)"] == 23
+
+
+def sent(case, basis, by, at):
+    row = comensha.draft(case=case, kind="REGISTRATION", basis=basis, exploitation_forms=["UNKNOWN"], by=by,
+                         at=at(2026, 3, 6))  # fmt: skip
+    comensha_send.send(report=row, by=by, at=at(2026, 3, 6))
+
+
+def taken_back(case, cast, at):
+    consent_answer.withdraw(consent=Consent.objects.get(case=case), capacity="CHILD", said_on=date(2026, 3, 7),
+                            by=cast.guardian, at=at(2026, 3, 7))  # fmt: skip
