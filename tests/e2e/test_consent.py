@@ -108,7 +108,10 @@ def signs(guardian: Someone, today: str) -> None:
 def reports(guardian: Someone) -> None:
     """What goes out is read before it is sent, and nothing in it says who the child is."""
     guardian.act("Prepare a report to CoMensha")
-    guardian.fill({"what is reported": "registration", "on the basis of": "consent", "labour": True})
+    guardian.fill({
+        "what is reported": "registration with CoMensha", "on the basis of": "consent",
+        "form of exploitation": ["labour"],
+    })  # fmt: skip
     guardian.hand_in()
     guardian.reads(nl("ready to send"))
     guardian.go("Send to CoMensha")
