@@ -1,8 +1,9 @@
-import audit.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
+
+import audit.fields
 
 
 class Migration(migrations.Migration):

@@ -1,18 +1,20 @@
+import uuid
+
+import django.core.validators
+import django.db.models.deletion
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
 import config.constraints
 import config.encryption
 import config.fields
-import django.core.validators
-import django.db.models.deletion
 import intake.groups
 import intake.indicators
 import intake.languages
 import intake.models.consent
 import intake.models.disclosure
 import intake.models.no_report
-import simple_history.models
-import uuid
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
+import uuid
+
 import django.db.models.deletion
 import oauth2_provider.generators
 import oauth2_provider.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

@@ -1,10 +1,12 @@
-import config.encryption
-import django.db.models.deletion
-import partners.models.outbox
-import simple_history.models
 import uuid
+
+import django.db.models.deletion
+import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import config.encryption
+import partners.models.outbox
 
 
 class Migration(migrations.Migration):

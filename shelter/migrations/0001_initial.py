@@ -1,13 +1,15 @@
+import uuid
+
+import django.core.validators
+import django.db.models.deletion
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
 import config.constraints
 import config.encryption
 import config.fields
-import django.core.validators
-import django.db.models.deletion
 import shelter.models.location
-import simple_history.models
-import uuid
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
