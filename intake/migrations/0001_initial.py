@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
+from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 import config.constraints
@@ -26,6 +27,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # For the periods that may not overlap, here and in shelter.
+        BtreeGistExtension(),
         migrations.CreateModel(
             name="Case",
             fields=[
