@@ -25,18 +25,6 @@ from policy.comensha import State
 SOURCE = "S001-15"
 WRITES = (DataClass.COMENSHA, "writes")
 CONSENT, SHELTER = policy.CONSENT, policy.SHELTER
-# What of a consent makes that nothing is reported on it: a code, a sentence and the rule (INV-27).
-WITHOUT: Mapping[consent_policy.State, tuple[str, str | Promise, str]] = {
-    consent_policy.State.ASKED: ("consent-asked", _("Nobody who must sign has signed: nothing is sent."), "INV-27"),
-    consent_policy.State.TO_CONFIRM: (
-        "consent-to-confirm", _("The child objects, and a second person has not looked yet: nothing is sent."), "EC-05"
-    ),
-    consent_policy.State.REFUSED: ("consent-refused", _("Consent was refused: nothing is sent."), "S001-13"),
-    consent_policy.State.REVIEW_DUE: (
-        "review-due", _("Who gave consent no longer signs at this age: have it signed anew first."), "INV-27"
-    ),
-    consent_policy.State.WITHDRAWN: ("consent-withdrawn", _("Consent was withdrawn: nothing new is sent."), "INV-29"),
-}  # fmt: skip
 # In these what was sent with it stays sent: a birthday asks a review of it and takes nothing back.
 STANDS_STILL = (consent_policy.State.GIVEN, consent_policy.State.REVIEW_DUE)
 
@@ -73,8 +61,26 @@ def consent_for(report: ComenshaReport, at: datetime) -> Consent | None:
         raise RuleBroken("consent-not-asked", _("Consent for this was not asked yet: nothing is sent."), "INV-27")
     found = consents.state_of(row, day_of(at))
     if found is not consent_policy.State.GIVEN:
-        raise RuleBroken(*WITHOUT[found])
+        raise no_basis(found)
     return row
+
+
+def no_basis(found: consent_policy.State) -> RuleBroken:
+    """Why nothing is reported on a consent that is not given (INV-27)."""
+    why = {
+        consent_policy.State.ASKED: RuleBroken(
+            "consent-asked", _("Nobody who must sign has signed: nothing is sent."), "INV-27"),
+        consent_policy.State.TO_CONFIRM: RuleBroken(
+            "consent-to-confirm", _("The child objects, and a second person has not looked yet: nothing is sent."),
+            "EC-05"),
+        consent_policy.State.REFUSED: RuleBroken(
+            "consent-refused", _("Consent was refused: nothing is sent."), "S001-13"),
+        consent_policy.State.REVIEW_DUE: RuleBroken(
+            "review-due", _("Who gave consent no longer signs at this age: have it signed anew first."), "INV-27"),
+        consent_policy.State.WITHDRAWN: RuleBroken(
+            "consent-withdrawn", _("Consent was withdrawn: nothing new is sent."), "INV-29"),
+    }  # fmt: skip
+    return why[found]
 
 
 def taken_back(messages: Sequence[ComenshaMessage], at: datetime) -> bool:

@@ -1,13 +1,17 @@
 """Reporting to CoMensha over HTTP: the police by duty, a guardian with consent, and the withdrawal of it."""
 
+import base64
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from intake.document_code import code_of
 from intake.models import ComenshaMessage
 from partners.models import Person
+from tests import scan_files
 from tests.houses import make_house
 from tests.partner_api import Partner, as_partner
 from tests.stories.conftest import arrival, case, house, partners, today
@@ -62,7 +66,12 @@ def test_reported_with_consent_corrected_and_withdrawn(
 ) -> None:
     on = {"saidOn": today.isoformat()}
     partners.guardian.post(f"{asked}/views", {"says": "AGREES", **on})
-    partners.guardian.post(f"{asked}/signatures", {"capacity": "GUARDIAN", "evidence": "FORM", **on})
+    scan = partners.guardian.post(f"{case}/documents", {
+        "formCode": code_of(UUID(asked.rpartition("/")[2])), "kind": "CONSENT_FORM",
+        "content": base64.b64encode(scan_files.png()).decode(),
+    })  # fmt: skip
+    signed = {"capacity": "GUARDIAN", "evidence": "FORM", "document": scan["id"], **on}
+    partners.guardian.post(f"{asked}/signatures", signed)
     report = f"{case}/comensha-reports/"
     report += partners.guardian.post(f"{case}/comensha-reports", REPORT | {"basis": "CONSENT"})["id"]
     partners.guardian.post(f"{report}/changes", {"exploitationForms": ["LABOUR"]})
