@@ -70,7 +70,7 @@ class HtcdsExport(CamelSerializer):
 
 @extend_schema_view(
     get=extend_schema(
-        operation_id="listComenshaMessages", summary=str(_("Messages to CoMensha")),
+        operation_id="listSentComenshaMessages", summary=str(_("Messages to CoMensha")),
         responses=for_list(ComenshaMessage),
     )
 )  # fmt: skip
@@ -99,7 +99,7 @@ class ComenshaMessagesView(ActorView):
 
 @extend_schema_view(
     get=extend_schema(
-        operation_id="readComenshaMessages", summary=str(_("A message to CoMensha")),
+        operation_id="readSentComenshaMessages", summary=str(_("A message to CoMensha")),
         responses=for_model(ComenshaMessage),
     )
 )  # fmt: skip
