@@ -30,6 +30,7 @@ class DataClass(models.TextChoices):
     PLAN = "PLAN", _("guidance plan and programme")
     CONSENT = "CONSENT", _("consent")
     ABSENCE = "ABSENCE", _("absence")
+    PRESENCE = "PRESENCE", _("roll-call in the house")
     MEASURE = "MEASURE", _("safety measures")
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")
     INVOLVEMENT = "INVOLVEMENT", _("who is involved, and why")

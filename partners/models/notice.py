@@ -43,6 +43,8 @@ class NoticeKind(models.TextChoices):
     ACCESS_REQUESTED = "ACCESS_REQUESTED", _("Somebody asks for access to the case of a child")
     ACCESS_GRANTED = "ACCESS_GRANTED", _("You have been given access to a case")
     ACCESS_ANSWERED = "ACCESS_ANSWERED", _("Your request for access was dealt with")
+    ABSENCE = "ABSENCE", _("A child is missing or left early")
+    ABSENCE_ENDED = "ABSENCE_ENDED", _("The child is no longer missing")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

@@ -20,7 +20,7 @@ from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
 from residence import birth_date, guardianship, hearing, rest_approval
-from shelter import indication, rest
+from shelter import absence, absence_after, absence_end, indication, rest
 from tests.screenings import calm
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,26 @@ def without_the_story(world: World) -> None:
     conversation_plan.move(conversation=world.row, retells_story=False, by=world.cast.avim, at=world.at(2026, 3, 4))
 
 
+def gone(world: World) -> None:
+    world.row = absence.report(case=world.case, circumstances="Niet terug van school.", by=world.cast.avim,
+                               last_seen_at=world.at(2026, 3, 5), at=world.at(2026, 3, 5, 20))  # fmt: skip
+
+
+def back(world: World) -> None:
+    """On a Friday; the term is two working days."""
+    absence_end.come_back(absence=world.row, by=world.cast.avim, at=world.at(2026, 3, 6))
+
+
+def gone_and_back(world: World) -> None:
+    gone(world)
+    back(world)
+
+
+def talked_about_it(world: World) -> None:
+    absence_after.talk(absence=world.row, return_talk_on=date(2026, 3, 11), return_talk_with="GUARDIAN",
+                       by=world.cast.guardian, at=world.at(2026, 3, 11))  # fmt: skip
+
+
 def older_by_decision(world: World) -> None:
     birth_date.record(case=world.case, date=date(2009, 2, 8), source="IND", status="OFFICIAL", by=world.cast.ind,
                       at=world.at(2026, 3, 9))  # fmt: skip
@@ -177,6 +197,9 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-11": ("avim", (planned, (2026, 3, 4)), (nothing, (2026, 3, 5)), (explained, (2026, 3, 5, 15))),
     "AL-12": ("guardian", (told_once, (2026, 3, 3)), (to_be_told_again, (2026, 3, 3, 13)),
               (without_the_story, (2026, 3, 4, 13))),
+    "AL-19": ("ind", (nothing, (2026, 3, 5)), (gone, (2026, 3, 5, 21)), (back, (2026, 3, 6, 13))),
+    "AL-20": ("guardian", (gone_and_back, (2026, 3, 10)), (nothing, (2026, 3, 11)),
+              (talked_about_it, (2026, 3, 11, 13))),
     "AL-23": ("guardian", (nothing, (2026, 3, 9)), (older_by_decision, (2026, 3, 23)), (nothing, (2026, 3, 24))),
     "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
     "AL-32": ("dpo", (nothing, (2026, 3, 3)), (opened_in_an_emergency, (2026, 3, 3, 13)),
@@ -199,6 +222,8 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-09",
     "AL-11",
     "AL-12",
+    "AL-19",
+    "AL-20",
     "AL-23",
     "AL-31",
     "AL-32",
@@ -240,6 +265,24 @@ def test_an_unseen_signal_is_alerted_to_its_sender_and_to_each_that_has_not_seen
     assert "AL-03" in open_now(world.cast.avim, world.case, world.at(2026, 3, 4))
     assert "AL-03" in open_now(world.cast.intake, world.case, world.at(2026, 3, 4))
     assert "AL-03" not in open_now(world.cast.ind, world.case, world.at(2026, 3, 4))
+
+
+@pytest.mark.requirement("AL-19", "T-09")
+def test_a_missing_child_rises_to_the_supervisors_after_an_hour_and_everybody_has_it_at_once(world):
+    gone(world)
+    for role in ("guardian", "avim", "ind", "coa"):
+        row = open_now(getattr(world.cast, role), world.case, world.at(2026, 3, 5, 20))
+        assert row["AL-19"].alert.severity == Severity.CRITICAL, role
+    assert "AL-19" not in open_now(world.cast.supervisor, world.case, world.at(2026, 3, 5, 20, 59))
+    assert "AL-19" in open_now(world.cast.supervisor, world.case, world.at(2026, 3, 5, 21))
+
+
+@pytest.mark.requirement("EC-24", "AL-01")
+def test_the_intake_of_a_missing_child_is_not_late(world):
+    gone(world)
+    assert "AL-01" not in open_now(world.cast.intake, world.case, world.at(2026, 3, 20))
+    absence_end.come_back(absence=world.row, by=world.cast.avim, at=world.at(2026, 3, 21))
+    assert "AL-01" in open_now(world.cast.intake, world.case, world.at(2026, 3, 21))
 
 
 @pytest.mark.requirement("AL-11")
