@@ -34,9 +34,16 @@ def back(facts: Facts, column: str) -> Iterator[Row]:
             yield row
 
 
+def called(facts: Facts) -> Row | None:
+    """The last roll-call, if it was called in the stay that runs now."""
+    row, stay = facts.latest(Presence), next((row for row in facts.of(Placement) if row.get("ends_at") is None), None)
+    return row if row and stay and row["called_at"] >= stay["starts_at"] else None
+
+
 def find_out(facts: Facts, at: datetime) -> Iterator[Found]:
-    if missing(facts) is None and facts.latest(Presence).get("status") == Presence.Status.NOT_IN:
-        yield Found(due=facts.latest(Presence)["called_at"])
+    row = called(facts)
+    if row is not None and missing(facts) is None and row["status"] == Presence.Status.NOT_IN:
+        yield Found(due=row["called_at"])
 
 
 def assess_concern(facts: Facts, at: datetime) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from config.clock import day_of
 from overview import absence_tasks, words
 from overview.links import Kid, When, act_url, kid
-from overview.snapshot import Facts
+from overview.snapshot import Facts, Row
 from partners.access import classes_of
 from partners.data_classes import DataClass
 from shelter import absence_end, presence
@@ -40,8 +40,8 @@ def calls(facts: Facts) -> bool:
 
 
 def line(facts: Facts, at: datetime) -> Line:
-    called, gone = facts.latest(Presence), absence_tasks.missing(facts)
-    seen = called.get("last_seen_at")
+    called, gone = absence_tasks.called(facts), absence_tasks.missing(facts)
+    seen = called["last_seen_at"] if called else None
     return Line(
         facts=facts, kid=kid(facts, day_of(at)), chip=chip(called, missing=gone is not None),
         seen=_("last seen %(moment)s") % {"moment": words.moment(seen)} if seen else "",
@@ -50,10 +50,10 @@ def line(facts: Facts, at: datetime) -> Line:
     )  # fmt: skip
 
 
-def chip(called: dict[str, object], *, missing: bool) -> When | None:
+def chip(called: Row | None, *, missing: bool) -> When | None:
     if missing:
         return When(_("missing"), "late")
-    if not called:
+    if called is None:
         return None
     return When(_("is in"), "ok") if called["status"] == Presence.Status.IN else When(_("not in"), "soon")
 

@@ -19,7 +19,7 @@ from partners.errors import RuleBroken
 from partners.grounds import Ground
 from policy.terms import term
 from shelter import absence as absences
-from shelter import absence_news
+from shelter import absence_news, presence
 from shelter.models import Absence, Placement
 
 End = Absence.End
@@ -69,6 +69,7 @@ def come_back(*, absence: Absence, ended_at: datetime | None = None, by: Actor, 
     """The child is back, in the bed that was kept for it; no clock was paused and none begins anew (D-6)."""
     row = absences.held(absence)
     check_return(row, by, at)
+    presence.came_back(row.case, ended_at or at, by=by, at=at)
     return finish(row, End.RETURNED, ended_at or at, by=by, at=at)
 
 

@@ -35,6 +35,14 @@ def call(*, case: Case, status: str, by: Actor, at: datetime) -> Presence:
     return ledger.record(row, by=by, at=at)
 
 
+def came_back(case: Case, seen_at: datetime, *, by: Actor, at: datetime) -> None:
+    """Whoever is back is in again, where a roll is called; the next roll-call says the rest."""
+    row = Presence.objects.filter(case=case).first()
+    if row is not None:
+        row.status, row.called_at, row.last_seen_at = Presence.Status.IN, at, seen_at
+        ledger.record(row, by=by, at=at)
+
+
 CALL = Act(
     path="cases/{case}/roll-calls",
     label=_("Roll-call"),

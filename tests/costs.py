@@ -36,6 +36,16 @@ MORE = {
     "coa-notices": 22,
     "own-signals": 50,  # when it opens a closed case again; else 23
     "hearings": 25,
+    # Who may read of an absence is asked by every ground that is open, police are let in, and all are told; when it ends
+    # police see less again, and a stay may end with it. What is added to it locks the case and the absence.
+    "absences": 27,
+    "absences-actions": 19,
+    "absences-concern-assessments": 19,
+    "absences-endings": 36,
+    "absences-return-talks": 18,
+    "absences-returns": 32,
+    "absences-risk-reviews": 19,
+    "absences-whereabouts": 19,
     # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.
     "identifications": 18,
     "age-contests": 22,
@@ -56,15 +66,16 @@ MORE = {
     "own-signals-withdrawals": 47,
     "signals-corrections": 60,
     # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
-    "closings": 60,
+    "closings": 61,
     "closings-reopenings": 61,
     # A case, its child and birth date, four organisations let in, the names compared; and a possible double of it.
     "cases": 41,
-    # A bed, a stay, the rest that begins, and three organisations that are told, each of something else.
-    "placements": 45,
+    # A bed, a stay of a child that is not missing, the rest that begins, and three organisations that are told, each
+    # of something else.
+    "placements": 46,
     # Two files are written, and every involvement of the one is copied to the other.
     "possible-duplicates-merges": 33,
-    "merges-approvals": 50,
+    "merges-approvals": 51,
     "merges-undoings": 67,
 }
 

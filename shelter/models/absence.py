@@ -108,7 +108,8 @@ class Absence(Recorded):
         # By the table police read it while the absence is open, and not a request longer (C5 rule d).
         DataClass.ADDRESS: fields(rest="whereabouts"),
         DataClass.PLACEMENT: fields("placement"),
-        DataClass.RISK: fields(rest="risk_review"),
+        # For guardian and mentor: IND reads risk analyses by the table, and must not read this one (C5 rule c).
+        DataClass.PLAN: fields(rest="risk_review"),
     }
 
     class Meta:

@@ -10,7 +10,7 @@ from audit.models import Entry, Kind
 from overview import case_page, desk, snapshot, tasks
 from partners.models import Person
 from residence import guardianship, hearing
-from shelter import absence, absence_after, absence_end, presence
+from shelter import absence, absence_after, absence_end, placement, presence
 from shelter.models import Absence, Placement, Presence
 from tests.overview.conftest import text, url
 
@@ -47,6 +47,16 @@ def test_the_house_is_asked_to_find_out_where_a_child_is_that_is_not_in(child, m
     assert "FIND_OUT" not in codes(mentor, at(2026, 3, 10, 22))
 
 
+def test_what_the_roll_of_another_house_said_asks_nothing_here(child, mentor, cast, at, make_house):
+    presence.call(case=child, status="NOT_IN", by=mentor, at=at(2026, 3, 10, 21))
+    new = make_house("BO", name="Elsewhere")
+    placement.move(placement=Placement.objects.get(), bed=new.beds.first(), move_reason="Safer.", by=cast.coa,
+                   at=at(2026, 3, 11))  # fmt: skip
+    there = replace(cast.mentor, location=new.pk)
+    assert "FIND_OUT" not in codes(there, at(2026, 3, 11))
+    assert [line.chip for line in desk.load(there, at(2026, 3, 11)).roll] == [None]
+
+
 @pytest.mark.requirement("S004-80", "S004-82")
 def test_the_guardian_assesses_and_police_trace(gone, cast, at):
     assert "ASSESS_CONCERN" in codes(cast.guardian, at(2026, 3, 11))
@@ -80,7 +90,10 @@ def test_of_a_child_that_stays_away_coa_is_not_asked_for_a_place_until_nidos_dec
 
 
 @pytest.mark.requirement("EC-20", "AL-20", "T-12")
-def test_a_return_asks_for_a_talk_and_for_a_look_at_the_risks(gone, mentor, cast, at):
+def test_a_return_asks_for_a_talk_and_for_a_look_at_the_risks(child, mentor, cast, at):
+    presence.call(case=child, status="NOT_IN", by=mentor, at=at(2026, 3, 9))
+    gone = absence.report(case=child, circumstances="Weg.", last_seen_at=at(2026, 3, 9), by=mentor,
+                          at=at(2026, 3, 10))  # fmt: skip
     absence_end.come_back(absence=gone, by=mentor, at=at(2026, 3, 13))
     assert {"HOLD_RETURN_TALK", "REVIEW_RISKS"} <= codes(cast.guardian, at(2026, 3, 13))
     assert codes(mentor, at(2026, 3, 13)) == {"HOLD_RETURN_TALK"}
@@ -106,9 +119,9 @@ def test_what_needs_the_child_is_not_asked_while_it_is_missing(open_case, cast, 
 def test_a_planned_hearing_is_suspended_and_stays_planned(child, gone, cast, at):
     hearing.plan(case=child, planned_on=at(2026, 6, 10).date(), by=cast.ind, at=at(2026, 3, 11))
     last = case_page.load(cast.ind, child.pk, at(2026, 3, 11)).steps[-1]
-    assert "suspended" in last.note
+    assert "opgeschort" in last.note
     absence_end.come_back(absence=gone, by=cast.guardian, at=at(2026, 3, 12))
-    assert "suspended" not in case_page.load(cast.ind, child.pk, at(2026, 3, 12)).steps[-1].note
+    assert "opgeschort" not in case_page.load(cast.ind, child.pk, at(2026, 3, 12)).steps[-1].note
 
 
 @pytest.mark.requirement("T-21")
@@ -117,7 +130,7 @@ def test_the_page_says_since_when_and_how_long_the_bed_is_kept(child, gone, cast
     assert "24 maart" in page.where.missing
     absence_end.release(absence=gone, by=cast.coa, at=at(2026, 3, 25, 13))
     later = case_page.load(cast.guardian, child.pk, at(2026, 3, 26)).where
-    assert (later.place, "24 maart" in later.missing) == ("It has no place now", False)
+    assert (later.place, "24 maart" in later.missing) == ("Het kind heeft nu geen plek", False)
 
 
 class TestTheRoll:
@@ -153,7 +166,7 @@ class TestTheRoll:
         desk.load(mentor, at(2026, 3, 11))
         entry = Entry.objects.filter(kind=Kind.LIST).latest("id")
         assert str(child.pk) in entry.cases
-        assert "PRESENCE" in entry.classes
+        assert "PRESENCE" in entry.data_classes
 
 
 def test_no_absence_is_left_out_of_the_case_page(child, gone, cast, at):

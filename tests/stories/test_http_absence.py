@@ -86,6 +86,10 @@ def test_back_in_its_own_bed_with_a_talk_and_a_look_at_the_risks(
     review = {"riskReview": "De man belt nog."}
     partners.mentor.refused(f"{missing}/risk-reviews", review, status=403, code="not_allowed")
     assert partners.guardian.post(f"{missing}/risk-reviews", review)["riskReviewedOn"] == today.isoformat()
+    everybody = ("guardian", "mentor", "avim", "ind", "coa", "intake")
+    assert {name for name in everybody if "riskReview" in getattr(partners, name).get(missing)} == {
+        "guardian", "mentor",
+    }  # fmt: skip
 
 
 def test_it_ends_otherwise_only_by_nidos_or_as_found_by_police(
