@@ -21,6 +21,7 @@ from intake.models import (
 )
 from intake.models.conversation import Stage
 from overview import comensha, consent_tasks
+from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
@@ -33,7 +34,7 @@ from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
 from residence.models import Hearing, HearingDeviation
-from shelter.models import Indication, RestExtension, RestPeriod
+from shelter.models import Absence, Indication, RestExtension, RestPeriod
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Watch:
 
 def intake_stalls(facts: Facts, at: datetime) -> Iterator[Found]:
     """The second talk is past its term; without a talk with IND to count from, too few talks so long after arrival."""
+    if missing(facts) is not None:  # A missing child's intake is broken off, and goes on when it is back (EC-24).
+        return
     rows = facts.of(Conversation)
     heard = {row["step"]: row["held_on"] for row in progress.held(rows)}
     if not facts.reads(Conversation) or "FOLLOW_UP" not in progress.missing(rows):
@@ -149,13 +152,15 @@ def sibling_not_screened(facts: Facts, at: datetime) -> Iterator[Found]:
 
 
 WATCHES: dict[str, Watch] = {
-    "AL-01": Watch(intake_stalls, (Conversation,)),
+    "AL-01": Watch(intake_stalls, (Conversation, Absence)),
     "AL-02": Watch(first_talk_skipped, (Conversation,)),
     "AL-03": Watch(signal_unseen, (Notice, Signal)),
     "AL-04": Watch(coa_not_informed, (Indication,)),
     "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
+    "AL-19": Watch(is_missing, (Absence,)),
+    "AL-20": Watch(return_not_talked, (Absence,)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
     "AL-24": Watch(comensha.without_basis, comensha.READS),
     "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),

@@ -14,6 +14,7 @@ from config.encryption import sealed_fields
 from intake.languages import language_name
 from intake.models import BirthDateRecord, Case, Child, Handover, PossibleDuplicate, Signal
 from overview import (
+    absence_tasks,
     acts,
     ages,
     alert_lines,
@@ -268,6 +269,8 @@ def hearing(file: CaseFile, facts: Facts) -> list[Step]:
     label, planned, first = _("First hearing"), tasks.first_hearing(facts), tasks.wait(facts).earliest
     if planned is not None:
         done = planned["held_on"] is not None
+        if not done and absence_tasks.missing(facts):
+            return [Step(label, "later", _("suspended: the child is missing"))]
         return [Step(label, "done" if done else "open", words.short_day(planned["held_on"] or planned["planned_on"]))]
     note = _("from %(day)s on") % {"day": words.short_day(first)} if first else _("after three months")
     return [Step(label, "later", note)]

@@ -1,7 +1,8 @@
 """The parts of the case page that are no list of records: where the child is, who may look, who knows."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from config.clock import day_of
 from config.language import say
 from intake.models import Case
-from overview import words
+from overview import absence_tasks, words
 from overview.case_file import CaseFile
 from overview.records import history_url
 from overview.signal_tasks import current_indication
@@ -20,6 +21,7 @@ from partners.grounds import Ground
 from partners.models import Involvement, Notice, NoticeKind, Organisation, Person
 from partners.roles import ROLES
 from policy.locations import location_type
+from shelter.absence_end import hold_last_day
 from shelter.models import Indication, Location, Placement
 
 
@@ -38,13 +40,17 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Where:
-    """Where the child is, as far as it may be known; `protected`: the address is secret and not shown."""
+    """Where the child is, as far as it may be known; `protected`: the address is secret and not shown.
+
+    `missing`: since when it was not seen there any more, and how long its bed is kept.
+    """
 
     place: str
     kind: str
     since: str
     address: str
     protected: bool
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,8 +93,11 @@ def coa_informed(file: CaseFile, facts: Facts) -> str | None:
 def where(file: CaseFile, facts: Facts) -> Where | None:
     """The stay that is open, or else the place of arrival; None when this actor may not know."""
     stay = next((row for row in file.of(Placement) if row.get("ends_at") is None), None)
+    if stay is None and file.of(Placement):
+        return Where(_("It has no place now"), "", "", "", protected=False, missing=missing(facts))
     if stay is None:
-        return arrival(file)
+        found = arrival(file)
+        return replace(found, missing=missing(facts)) if found else None
     place = words.value(Placement, "location", stay.get("location"), file.names)
     bed = words.value(Placement, "bed", stay.get("bed"), file.names) if stay.get("bed") else ""
     kind = location_type(facts.kinds[stay["location"]]) if stay.get("location") else None
@@ -96,8 +105,21 @@ def where(file: CaseFile, facts: Facts) -> Where | None:
     return Where(
         place=", ".join(filter(None, [place, bed])) or _("A place of which you may not know where it is"),
         kind=say(kind.label) if kind else "", since=words.short_day(day_of(stay["starts_at"])), address=address,
-        protected=not address and (kind is None or kind.secret_address),
+        protected=not address and (kind is None or kind.secret_address), missing=missing(facts, stay),
     )  # fmt: skip
+
+
+def missing(facts: Facts, stay: Mapping[str, Any] | None = None) -> str:
+    """Since when the child is missing, and up to when its bed is kept."""
+    row = absence_tasks.missing(facts)
+    if row is None:
+        return ""
+    since = words.moment(row.get("last_seen_at") or row["reported_at"])
+    said = _("Missing since %(moment)s.") % {"moment": since}
+    if stay is None or not stay.get("bed"):
+        return said
+    last = words.day(hold_last_day(row["reported_at"]))
+    return f"{said} {_('The bed is kept free up to and with %(day)s.') % {'day': last}}"
 
 
 def _address(file: CaseFile, location: Any) -> str:

@@ -14,7 +14,18 @@ from audit import ledger
 from config.clock import day_of
 from config.language import say
 from intake.models import Case, Child, Signal
-from overview import access_requests, acts, alert_lines, alerts, emergencies, snapshot, tasks, unmatched, words
+from overview import (
+    access_requests,
+    acts,
+    alert_lines,
+    alerts,
+    emergencies,
+    roll_call,
+    snapshot,
+    tasks,
+    unmatched,
+    words,
+)
 from overview.alerts import OpenAlert
 from overview.links import Kid, When, case_url, compare_url, kid, todo_url, when
 from overview.snapshot import Facts
@@ -80,6 +91,7 @@ class Desk:
     children: int
     protected: int | None
     cover: list[Cover]
+    roll: list[roll_call.Line]
 
     @property
     def more(self) -> int:
@@ -198,14 +210,19 @@ def load(actor: Actor, at: datetime) -> Desk:
         row.person_id: row.person.name for row in known if row.person_id != actor.person_id
     }
     told = news(actor, by_id, at, away)
-    shown = {todo.facts.case for todo in urgent} | {row for row in told[1] if row in by_id}
-    told_of = classes(by_id, shown & by_id.keys()) | _alerted(urgent)
+    roll = roll_call.lines(cases, at)
+    shown = (
+        {todo.facts.case for todo in urgent}
+        | {each.facts.case for each in roll}
+        | {row for row in told[1] if row in by_id}
+    )
+    told_of = classes(by_id, shown & by_id.keys()) | _alerted(urgent) | roll_call.classes(roll)
     told_of |= emergencies.classes(actor) if any(todo.facts.outside for todo in urgent) else set()
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=told_of)
     late = sum(is_late(todo, at) for todo in todos) + sum(each.when.tone == "late" for each in outside)
     items = [*outside, *(line_item(todo, at, away) for todo in urgent)]
     return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases),
-                [told_cover(row, actor) for row in known])  # fmt: skip
+                [told_cover(row, actor) for row in known], roll)  # fmt: skip
 
 
 def classes(facts: dict[UUID, Facts], shown: Iterable[UUID]) -> set[str]:

@@ -43,7 +43,7 @@ from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
 from residence.models import Guardianship, Hearing, HearingDeviation
-from shelter.models import Indication, Placement, RestExtension, RestPeriod
+from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
 
 # The columns that make the title of a record; what another model has first is its title.
 TITLES: dict[type[Recorded], tuple[str, ...]] = {
@@ -55,6 +55,9 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Placement: ("location", "bed", "starts_at"),
     RestPeriod: ("starts_on",),
     RestExtension: ("days",),
+    Absence: ("reported_at", "ended_as"),
+    AbsenceAction: ("taken_at",),
+    Presence: ("status", "called_at"),
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
@@ -80,6 +83,9 @@ MOMENTS: dict[type[Recorded], str] = {
     Placement: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
+    Absence: "reported_at",
+    AbsenceAction: "taken_at",
+    Presence: "called_at",
     Screening: "screened_on",
     Account: "told_on",
     Consent: "explained_on",
@@ -90,9 +96,11 @@ MOMENTS: dict[type[Recorded], str] = {
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
-         AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson}  # fmt: skip
-# No event: who may read special data is no step in the life of a child, and the data itself stands apart.
-NO_EVENT = {CaseCategory, NamedPerson}
+         AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson,
+         Presence}  # fmt: skip
+# No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
+# step that a child is in tonight.
+NO_EVENT = {CaseCategory, NamedPerson, Presence}
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal, SignalAssessment, Screening}
 

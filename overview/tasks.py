@@ -6,7 +6,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
-from overview import age_tasks, consent_tasks, duplicate_tasks, emergencies, screening_tasks, signal_tasks, talk_tasks
+from overview import (
+    absence_tasks,
+    age_tasks,
+    consent_tasks,
+    duplicate_tasks,
+    emergencies,
+    screening_tasks,
+    signal_tasks,
+    talk_tasks,
+)
 from overview.found import Condition, Found
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
@@ -45,6 +54,7 @@ def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
         if facts.standing.is_open and not facts.only_reads
         for row in rows
         if (row.code in emergencies.CONDITIONS) == facts.outside
+        and not (row.needs_child and absence_tasks.missing(facts))
         for each in CONDITIONS[row.code](facts, at)
     ]
     return sorted(found, key=lambda todo: todo.urgency(at))
@@ -87,6 +97,8 @@ def place(by: str, moving: bool) -> Condition:
         known = current_indication(facts)
         wrong, stay = misplaced(facts)
         if not known or not wrong or not facts.reads(Placement) or (known["outcome"] == "FOSTER") != (by == "NIDOS"):
+            return
+        if absence_tasks.gone(facts, known["created_at"]):
             return
         if known.get("coa_informed_at") is not None and moving == (stay is not None):
             yield Found(about=stay["id"] if stay else None)
@@ -151,6 +163,7 @@ CONDITIONS: dict[str, Condition] = {
     **duplicate_tasks.CONDITIONS,
     **emergencies.CONDITIONS,
     **consent_tasks.CONDITIONS,
+    **absence_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
     "MOVE_CHILD": place("COA", moving=True),

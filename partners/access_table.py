@@ -41,7 +41,10 @@ TABLE: dict[D, str] = {
     D.CONSENT:           "W      -       -           -       -           -           R           -   S   W   -",
     D.COMENSHA:          "W      -       W+O         -       -           -           R           -   S   W   -",
     D.COMENSHA_SENT:     "W      -       W+O         -       -           -           R           -   S   W   -",
-    D.ABSENCE:           "W      R       W           S       W           W           R           -   R   S   S",
+    # C5 has R for the intake: before a guardian is named nobody else of Nidos could report it (decision 0038, EC-24).
+    D.ABSENCE:           "W      W       W           S       W           W           R           -   R   S   S",
+    # Whether the child is in tonight: for the house, and for who has charge of the child (decision 0038).
+    D.PRESENCE:          "R      -       -           -       -           W@HOUSE     -           -   -   -   -",
     D.MEASURE:           "R      -       R           -       R           W           -           -   A   -   -",
     D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",
     D.INVOLVEMENT:       "R      R       R           R       S           S           R           -   R   -   -",
@@ -87,7 +90,15 @@ SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE, D.CONSENT)}
 
 # What a ground opens at most: class → "R" (all that the role may) or "S" (no more than the summary). Absent: all.
 GROUND_OPENS: dict[Ground, dict[D, str]] = {
-    Ground.RECEPTION: {D.IDENTITY: "S", D.LOCATION: "R", D.PLACEMENT: "R", D.FAMILY: "S", D.CLOSING: "S"},
+    Ground.RECEPTION: {
+        D.IDENTITY: "S",
+        D.LOCATION: "R",
+        D.PLACEMENT: "R",
+        D.FAMILY: "S",
+        # The place of arrival is a house of COA: who sees the child go reports it (S004-81).
+        D.ABSENCE: "R",
+        D.CLOSING: "S",
+    },
     Ground.OWN_SIGNAL: {},
     Ground.TRACK: {
         D.IDENTITY: "R",
@@ -96,6 +107,8 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.PROCEDURE: "R",
         D.POLICE: "R",
         D.REST: "R",
+        # A hearing is suspended as long as the child is missing (C3.5).
+        D.ABSENCE: "S",
         D.CLOSING: "S",
     },
     Ground.ABSENCE: {

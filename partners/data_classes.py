@@ -32,6 +32,7 @@ class DataClass(models.TextChoices):
     COMENSHA = "COMENSHA", _("CoMensha reports")
     COMENSHA_SENT = "COMENSHA_SENT", _("what was sent to CoMensha")
     ABSENCE = "ABSENCE", _("absence")
+    PRESENCE = "PRESENCE", _("roll-call in the house")
     MEASURE = "MEASURE", _("safety measures")
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")
     INVOLVEMENT = "INVOLVEMENT", _("who is involved, and why")

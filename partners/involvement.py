@@ -16,10 +16,11 @@ from config.clock import day_of
 from partners import following
 from partners.access import Standing
 from partners.actors import Actor
+from partners.data_classes import DataClass
 from partners.errors import NotFound, RuleBroken
 from partners.grounds import IN_PERSON, INVOLVES_NOBODY_ELSE, Ground
 from partners.models import Involvement, InvolvementQuerySet, Organisation, Person, StandIn
-from partners.roles import Purpose
+from partners.roles import ROLES, Purpose
 
 
 def involve(*, case: UUID, number: int, organisation: Organisation, ground: Ground, by: Actor, at: datetime,
@@ -152,6 +153,24 @@ def organisations(case: UUID, at: datetime) -> QuerySet[Organisation]:
     """Every organisation that may know of a case now."""
     rows = Involvement.objects.open(at).filter(case_id=case).exclude(ground__in=INVOLVES_NOBODY_ELSE)
     return Organisation.objects.filter(pk__in=rows.values("organisation")).select_related("webhook")
+
+
+def readers(case: UUID, data_class: DataClass, at: datetime) -> list[Organisation]:
+    """Every organisation of which somebody may read this class of the case, by a ground that is open now."""
+    rows = Involvement.objects.open(at).filter(case_id=case).exclude(ground__in=INVOLVES_NOBODY_ELSE)
+    found = {
+        row.organisation for row in rows.select_related("organisation__webhook", "person") if reads_by(row, data_class)
+    }
+    return sorted(found, key=lambda each: each.code)
+
+
+def reads_by(row: Involvement, data_class: DataClass) -> bool:
+    """Whether some role that this row lets in may read the class by it."""
+    named = row.role or (row.person.role if row.person else "")
+    roles = [named] if named else [code for code, role in ROLES.items() if role.kind == row.organisation.kind]
+    grounds = frozenset({Ground(row.ground)})
+    actors = (Actor(row.organisation_id, row.organisation.kind, role, "", Origin.SYSTEM) for role in roles)
+    return any(Standing(actor, row.case_id, grounds).right(data_class).anything for actor in actors)
 
 
 def closed(at: datetime) -> InvolvementQuerySet:

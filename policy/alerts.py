@@ -107,6 +107,21 @@ ALERTS: tuple[Alert, ...] = (
                    "a talk with the story is planned, which was told already; for the guardian and who planned it"),
     ),
     Alert(
+        code="AL-19", severity=Severity.CRITICAL, roles=(GUARDIAN, *OFFICERS, COA, MENTOR, LAWYER),
+        escalates_to=(NIDOS_SUPERVISOR, AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR, PROVIDER_SUPERVISOR),
+        after="MISSING_ACK", tasks=("ASSESS_CONCERN", "START_TRACING"), source=("S004-81", "T-09", "AL-19"),
+        text=Text("Het kind is vermist of vroegtijdig vertrokken", "The child is missing or left early"),
+        opens=Text("vanaf de melding tot de vermissing eindigt", "from the report until the absence ends"),
+    ),
+    Alert(
+        code="AL-20", severity=Severity.HIGH, roles=(GUARDIAN, MENTOR), escalates_to=(NIDOS_SUPERVISOR,),
+        after="RISES_HIGH", act="absences-return-talks", tasks=("HOLD_RETURN_TALK",), source=("EC-20", "AL-20"),
+        text=Text("Het kind is terug en er is nog niet met het kind over zijn vertrek gesproken",
+                  "The child is back and nobody has talked with it about its leaving"),
+        opens=Text("het terugkeergesprek is niet binnen de termijn gehouden",
+                   "the return talk was not held within its term"),
+    ),
+    Alert(
         code="AL-23", severity=Severity.HIGH, roles=(GUARDIAN, COA, IND), source=("D-5", "AL-23"),
         text=Text("De geboortedatum is veranderd: alle klokken zijn opnieuw berekend",
                   "The birth date changed: every clock was computed again"),

@@ -12,7 +12,10 @@ SUPERVISORS = (NIDOS_SUPERVISOR, "avim.supervisor", "ind.supervisor", "coa.super
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """One row. ``act`` is the name of the act that settles it; ``term`` names the term by which it is late."""
+    """One row. ``act`` is the name of the act that settles it; ``term`` names the term by which it is late.
+
+    ``needs_child``: not asked of anybody as long as the child is missing, and again as soon as it is back (EC-24).
+    """
 
     code: str
     text: Text
@@ -20,3 +23,4 @@ class Task:
     roles: tuple[str, ...]
     source: tuple[str, ...]
     term: str = ""
+    needs_child: bool = False

@@ -6,6 +6,7 @@ from policy.text import Text
 PROTECTION: tuple[Task, ...] = (
     Task(
         code="SCREEN_CHILD",
+        needs_child=True,
         act="screenings",
         roles=(INTAKE, GUARDIAN),
         source=("S002-08", "S004-90"),
@@ -14,6 +15,7 @@ PROTECTION: tuple[Task, ...] = (
     ),
     Task(
         code="SCREEN_SIBLING",
+        needs_child=True,
         act="screenings",
         roles=(INTAKE, GUARDIAN),
         source=("EC-43", "AL-33"),
@@ -24,6 +26,7 @@ PROTECTION: tuple[Task, ...] = (
     ),
     Task(
         code="SCREEN_DEBT",
+        needs_child=True,
         act="screenings",
         roles=(INTAKE, GUARDIAN),
         source=("EC-51", "S001-28"),
@@ -97,6 +100,7 @@ PROTECTION: tuple[Task, ...] = (
     ),
     Task(
         code="PLACE_CHILD",
+        needs_child=True,
         act="placements",
         roles=(COA,),
         source=("S004-37", "AL-05"),
@@ -104,6 +108,7 @@ PROTECTION: tuple[Task, ...] = (
     ),
     Task(
         code="MOVE_CHILD",
+        needs_child=True,
         act="placements-moves",
         roles=(COA,),
         source=("S004-37", "S004-18"),
@@ -113,6 +118,7 @@ PROTECTION: tuple[Task, ...] = (
     ),
     Task(
         code="PLACE_FOSTER",
+        needs_child=True,
         act="foster-placements",
         roles=(GUARDIAN,),
         source=("INV-06", "B-11"),
@@ -135,6 +141,7 @@ PROTECTION: tuple[Task, ...] = (
     ),
     Task(
         code="PLAN_HEARING",
+        needs_child=True,
         act="hearings",
         roles=(IND,),
         source=("S004-47",),

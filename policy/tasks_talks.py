@@ -6,6 +6,7 @@ from policy.text import Text
 TALKS: tuple[Task, ...] = (
     Task(
         code="HOLD_ACQUAINTANCE",
+        needs_child=True,
         act="conversations",
         roles=(INTAKE,),
         source=("S004-29", "INV-02"),
@@ -13,6 +14,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="HOLD_IDENTIFICATION",
+        needs_child=True,
         act="conversations",
         roles=(AVIM,),
         source=("S004-31", "INV-01"),
@@ -20,6 +22,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="IDENTIFY",
+        needs_child=True,
         act="identifications",
         roles=(AVIM,),
         source=("S004-31", "B-14"),
@@ -27,6 +30,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="HOLD_REGISTRATION",
+        needs_child=True,
         act="conversations",
         roles=(IND,),
         source=("S004-32", "INV-01"),
@@ -34,6 +38,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="HOLD_FOLLOW_UP",
+        needs_child=True,
         act="conversations",
         roles=(INTAKE,),
         source=("S004-33", "S004-34"),
@@ -45,6 +50,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="HOLD_PLANNED",
+        needs_child=True,
         act="conversations-holdings",
         roles=(INTAKE, AVIM, IND),
         source=("S004-28",),
@@ -52,6 +58,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="HOLD_ALONE",
+        needs_child=True,
         act="conversations",
         roles=(INTAKE, AVIM, IND),
         source=("EC-64",),
@@ -62,6 +69,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="EXPLAIN_PURPOSE",
+        needs_child=True,
         act="conversations-explanations",
         roles=(GUARDIAN, INTAKE),
         source=("S004-77",),
@@ -71,6 +79,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="CONFIRM_INTERPRETER",
+        needs_child=True,
         act="conversations-moves",
         roles=(INTAKE, AVIM, IND),
         source=("S004-34",),
@@ -82,6 +91,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="HOLD_C1",
+        needs_child=True,
         act="conversations",
         roles=(INTAKE,),
         source=("S000-35", "EC-45"),
@@ -92,6 +102,7 @@ TALKS: tuple[Task, ...] = (
     ),
     Task(
         code="HOLD_C2",
+        needs_child=True,
         act="conversations",
         roles=(INTAKE,),
         source=("S000-35", "EC-45"),

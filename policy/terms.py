@@ -137,9 +137,13 @@ ABSENCE = (
     Term(code="T-09", name="MISSING_ACK", hours=1, kind=Kind.ACTION, proposal=True, source=("S004-81",),
          label=Text("een partij bevestigt de melding van het vertrek", "a party acknowledges the departure"),
          counts_from=Text("melding van het vertrek", "report of the departure")),
+    Term(code="T-09", name="RETURN_TALK", working_days=2, kind=Kind.ACTION, proposal=True, source=("EC-20", "AL-20"),
+         label=Text("gesprek met een kind dat terug is", "talk with a child that is back"),
+         counts_from=Text("terugkeer", "return")),
+    # In doubt the longer protection: the report is the latest day on which the child can have left.
     Term(code="T-21", name="BED_HOLD", days=14, kind=Kind.CONFIG, proposal=True, source=("T-21",),
          label=Text("bed blijft vrij voor een vermist kind", "bed is kept for a missing child"),
-         counts_from=Text("vertrek", "departure")),
+         counts_from=Text("melding van het vertrek", "report of the departure")),
 )
 
 RESIDENCE = (

@@ -41,6 +41,12 @@ def check_running(case: Case, into: Case, at: datetime) -> None:
             _("The child still has a place in %(case)s: let that case go on, or end that stay first.") % said,
             "INV-08",
         )
+    if whereabouts.is_absent(case):
+        raise RuleBroken(
+            "absence-open",
+            _("In %(case)s the child is missing: let that case go on, or record first that it is back.") % said,
+            "INV-35",
+        )
     if indication.current(case) is not None and indication.current(into) is None:
         raise RuleBroken(
             "still-indicated",

@@ -15,7 +15,7 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, company, indication, placement_news, rest
+from shelter import beds, company, indication, placement_news, rest, whereabouts
 from shelter.models import Bed, Indication, Location, Placement
 
 FIELDS = ("bed", "location", "starts_at", "override_reason")
@@ -33,6 +33,7 @@ def already_placed() -> RuleBroken:
 def check_unplaced(case: Case, starts_at: datetime) -> None:
     if beds.taken_from(starts_at).filter(case=case).exists():
         raise already_placed()
+    whereabouts.check_there(case)
 
 
 def check_coa(case: Case, by: Actor, at: datetime) -> None:
@@ -135,6 +136,7 @@ def write(row: Placement, *, by: Actor, at: datetime) -> Placement:
 def check_open(placement: Placement) -> None:
     if placement.ends_at is not None:
         raise RuleBroken("already-ended", _("This stay has ended; move the child from where it lives now."), "INV-09")
+    whereabouts.check_there(placement.case)
 
 
 def check_move(placement: Placement, by: Actor, at: datetime) -> None:

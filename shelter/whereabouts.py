@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from intake.models import Case
+from partners.errors import RuleBroken
 from partners.models import Organisation
-from shelter.models import Placement
+from shelter.models import Absence, Placement
 
 
 def current(case: Case, at: datetime) -> Placement | None:
@@ -19,3 +21,14 @@ def provider(case: Case, at: datetime) -> Organisation | None:
     """The organisation that runs the house the child lives in."""
     stay = current(case, at)
     return stay.location.provider if stay else None
+
+
+def is_absent(case: Case) -> bool:
+    """Whether the child is missing now."""
+    return Absence.objects.open().filter(case=case).exists()
+
+
+def check_there(case: Case) -> None:
+    """A child that is missing goes nowhere before it is back. Raises RuleBroken."""
+    if is_absent(case):
+        raise RuleBroken("child-absent", _("This child is missing: record first that it is back."), "INV-09")

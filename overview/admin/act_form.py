@@ -94,11 +94,14 @@ def perform(act: Act, form: ActForm, standing: Standing, parent: Any, at: dateti
 
 
 def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> HttpResponse:
-    """Back to the case, or to the page of what stands in none; who no longer sees the case goes to the desk."""
+    """Back to the case, or to the page of what stands in none; who no longer sees the case goes to the desk, as does
+    who tapped a button there.
+    """
     messages.success(request, _("Recorded: %(act)s.") % {"act": act.label})
     case = standing.case or made.in_case()
     seen = case is not None and case in involvement.standings(standing.actor, [case], timezone.now())
-    return HttpResponseRedirect(case_url(case) if case and seen else home(act))
+    to_case = case and seen and request.POST.get("back") != "desk"
+    return HttpResponseRedirect(case_url(case) if case and to_case else home(act))
 
 
 def home(act: Act) -> str:

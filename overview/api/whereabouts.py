@@ -17,7 +17,7 @@ from partners import involvement
 from partners.access import Standing, classes_of, read
 from partners.api.views import ActorView, grounds
 from partners.data_classes import DataClass
-from shelter.models import Location, Placement
+from shelter.models import Absence, Location, Placement
 
 
 class Whereabouts(CamelSerializer):
@@ -25,6 +25,9 @@ class Whereabouts(CamelSerializer):
     kind = serializers.CharField(allow_null=True, help_text="The kind of house; null at the place of arrival.")
     since = serializers.DateTimeField(allow_null=True, help_text="Of a stay.")
     address = serializers.CharField(required=False, help_text="Only for who may have it.")
+    missing_since = serializers.DateTimeField(
+        required=False, help_text="When the child was last seen, as long as it is missing: its bed is kept for it."
+    )
 
 
 class WhereaboutsPage(serializers.Serializer):
@@ -42,7 +45,9 @@ class WhereaboutsView(ActorView):
         standing = involvement.standing(self.actor, case, timezone.now())
         standing.require(DataClass.LOCATION, "reads")
         found = stay(standing) or arrival(standing)
-        classes = {*classes_of(Placement, standing), *([DataClass.ADDRESS] if "address" in found else [])}
+        found |= missing(standing) if found else {}
+        classes = {*classes_of(Placement, standing), *([DataClass.ADDRESS] if "address" in found else []),
+                   *([DataClass.ABSENCE] if "missing_since" in found else [])}  # fmt: skip
         ledger.read(Placement, by=standing.actor, case=case, classes=classes, ground=grounds(standing))
         return Response({"results": render_rows([found] if found else []), "next": None})
 
@@ -57,6 +62,12 @@ def stay(standing: Standing) -> dict[str, Any]:
     columns = ["name", "kind", *(["address"] if standing.right(DataClass.ADDRESS).reads else [])]
     house = Location.objects.values(*columns).get(pk=row["location"])
     return {"place": house.pop("name"), **house, "since": row["starts_at"]}
+
+
+def missing(standing: Standing) -> dict[str, Any]:
+    """Since when the child is not there, for who may read that."""
+    row = next(iter(read(Absence.objects.open().filter(case=standing.case), standing)), {})
+    return {"missing_since": row["last_seen_at"]} if "last_seen_at" in row else {}
 
 
 def arrival(standing: Standing) -> dict[str, Any]:

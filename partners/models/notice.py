@@ -45,6 +45,8 @@ class NoticeKind(models.TextChoices):
     ACCESS_ANSWERED = "ACCESS_ANSWERED", _("Your request for access was dealt with")
     COMENSHA_MESSAGE = "COMENSHA_MESSAGE", _("A message for CoMensha is ready")
     COMENSHA_WITHDRAWN = "COMENSHA_WITHDRAWN", _("Consent was withdrawn after a report to CoMensha")
+    ABSENCE = "ABSENCE", _("A child is missing or left early")
+    ABSENCE_ENDED = "ABSENCE_ENDED", _("The child is no longer missing")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

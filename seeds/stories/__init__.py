@@ -6,7 +6,19 @@ from datetime import datetime
 from django.db import transaction
 
 from partners.models import Person
-from seeds.stories import ages, arriving, closed, families, hearings, outside, resting, signals, twice, waiting
+from seeds.stories import (
+    absences,
+    ages,
+    arriving,
+    closed,
+    families,
+    hearings,
+    outside,
+    resting,
+    signals,
+    twice,
+    waiting,
+)
 from seeds.storyteller import Story
 
 # By the name of what it tells, not of a child: it stands in the output and in the ledger.
@@ -18,6 +30,8 @@ STORIES: dict[str, Callable[[Story], None]] = {
         hearings.hearing_overtaken_by_rest,
         hearings.hearing_at_own_wish,
         closed.closed_at_eighteen,
+        absences.came_back,
+        absences.gone_since_yesterday,
         resting.rest_extended_twice,
         outside.signal_that_fits,
         resting.rest_in_fier,

@@ -3,6 +3,7 @@
 from seeds import consents, reports, scenes
 from seeds.children import KIDS
 from seeds.storyteller import Story
+from shelter import presence
 
 
 def rest_running(story: Story) -> None:
@@ -61,6 +62,7 @@ def rest_extended_twice(story: Story) -> None:
     scenes.place(story, "Huis Wilg", 1, 30)
     first = scenes.ask_rest(story, "voogd", 12, 14, "Slaapt niet en heeft nog met niemand kunnen praten.")
     scenes.approve_rest(story, first, 11)
+    story.do(presence.CALL, "mentor-wilg", 1, 21, status="IN")
     scenes.ask_rest(story, "voogd", 1, 7, "De afspraak met de Evenaar is een week verschoven.")
     asked = consents.ask(story, "voogd", 3, "COMENSHA_SHELTER", timing_note="De plek is nodig voor de verhuizing.")
     consents.view(story, asked, "voogd", 3, "OBJECTS", "Liever niet: zij is bang dat de familie meeleest.")

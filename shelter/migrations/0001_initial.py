@@ -23,6 +23,211 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Absence",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="recorded at")),
+                ("created_by", models.UUIDField(editable=False, null=True)),
+                ("created_by_organisation", models.UUIDField(editable=False, null=True)),
+                ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
+                ("reported_at", models.DateTimeField(editable=False, verbose_name="reported at")),
+                (
+                    "last_seen_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty for the last time the roll-call found the child in.",
+                        verbose_name="last seen at",
+                    ),
+                ),
+                (
+                    "last_seen_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("MENTOR", "a mentor"),
+                            ("GUARDIAN", "the guardian"),
+                            ("COA", "an employee of COA"),
+                            ("POLICE", "police"),
+                            ("SCHOOL", "the school"),
+                            ("RESIDENT", "another resident"),
+                            ("OTHER", "somebody else"),
+                        ],
+                        max_length=10,
+                        verbose_name="last seen by",
+                    ),
+                ),
+                (
+                    "circumstances",
+                    config.encryption.EncryptedTextField(
+                        help_text="What happened, what the child wore and had with it, who may know more; stored encrypted.",
+                        verbose_name="circumstances",
+                    ),
+                ),
+                (
+                    "whereabouts_known_by",
+                    models.CharField(
+                        choices=[
+                            ("NOBODY", "nobody"),
+                            ("MENTOR", "the mentor"),
+                            ("GUARDIAN", "the guardian"),
+                            ("POLICE", "police"),
+                            ("OTHER", "somebody else"),
+                        ],
+                        default="NOBODY",
+                        max_length=10,
+                        verbose_name="who knows where the child is",
+                    ),
+                ),
+                (
+                    "whereabouts",
+                    config.encryption.EncryptedTextField(
+                        blank=True,
+                        help_text="Only for those who may know where the child lives; may stay empty. Stored encrypted.",
+                        verbose_name="where the child is",
+                    ),
+                ),
+                (
+                    "concern_level",
+                    models.CharField(
+                        choices=[
+                            ("UNASSESSED", "not assessed yet"),
+                            ("LOW", "low"),
+                            ("RAISED", "raised"),
+                            ("HIGH", "high"),
+                        ],
+                        default="UNASSESSED",
+                        max_length=12,
+                        verbose_name="level of concern",
+                    ),
+                ),
+                (
+                    "concern_reason",
+                    config.encryption.EncryptedTextField(
+                        blank=True,
+                        help_text="What you know of this child, now; stored encrypted.",
+                        verbose_name="reason for this level",
+                    ),
+                ),
+                (
+                    "assessed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="assessed at"),
+                ),
+                (
+                    "tracing_since",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="traced by police since"),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty for now; not before the child was last seen.",
+                        null=True,
+                        verbose_name="ended at",
+                    ),
+                ),
+                (
+                    "ended_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("RETURNED", "came back"),
+                            ("FOUND_ELSEWHERE", "found, and goes to live elsewhere"),
+                            ("KNOWN_SAFE", "known to be safe, and stays there"),
+                            ("AGED_OUT", "came of age meanwhile"),
+                            ("UNRESOLVED_CLOSED", "not found; no more is done"),
+                        ],
+                        max_length=20,
+                        verbose_name="ended as",
+                    ),
+                ),
+                (
+                    "end_reason",
+                    config.encryption.EncryptedTextField(
+                        blank=True,
+                        help_text="How this is known, and by whom; stored encrypted.",
+                        verbose_name="what became of it",
+                    ),
+                ),
+                ("return_talk_on", models.DateField(blank=True, null=True, verbose_name="return talk on")),
+                (
+                    "return_talk_with",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("GUARDIAN", "the guardian"),
+                            ("MENTOR", "the mentor"),
+                            ("OTHER", "somebody else whom the child trusts"),
+                        ],
+                        max_length=10,
+                        verbose_name="return talk with",
+                    ),
+                ),
+                (
+                    "risk_reviewed_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="risks reviewed on"),
+                ),
+                (
+                    "risk_review",
+                    config.encryption.EncryptedTextField(
+                        blank=True,
+                        help_text="What drew the child away, and what is done so that it is safe here; stored encrypted.",
+                        verbose_name="what the risks are now",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="intake.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "absence",
+                "verbose_name_plural": "absences",
+                "ordering": ["-reported_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AbsenceAction",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="recorded at")),
+                ("created_by", models.UUIDField(editable=False, null=True)),
+                ("created_by_organisation", models.UUIDField(editable=False, null=True)),
+                ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "action",
+                    config.encryption.EncryptedTextField(
+                        help_text="What was done to find the child, and what came of it; stored encrypted.",
+                        verbose_name="what was done",
+                    ),
+                ),
+                ("taken_at", models.DateTimeField(editable=False, verbose_name="done at")),
+                (
+                    "absence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="shelter.absence",
+                        verbose_name="absence",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="absence_actions", to="intake.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "step to find the child",
+                "verbose_name_plural": "steps to find the child",
+                "ordering": ["-taken_at"],
+            },
+        ),
+        migrations.CreateModel(
             name="Location",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -264,6 +469,253 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalAbsence",
+            fields=[
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="recorded at")),
+                ("created_by", models.UUIDField(editable=False, null=True)),
+                ("created_by_organisation", models.UUIDField(editable=False, null=True)),
+                ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
+                ("reported_at", models.DateTimeField(editable=False, verbose_name="reported at")),
+                (
+                    "last_seen_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty for the last time the roll-call found the child in.",
+                        verbose_name="last seen at",
+                    ),
+                ),
+                (
+                    "last_seen_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("MENTOR", "a mentor"),
+                            ("GUARDIAN", "the guardian"),
+                            ("COA", "an employee of COA"),
+                            ("POLICE", "police"),
+                            ("SCHOOL", "the school"),
+                            ("RESIDENT", "another resident"),
+                            ("OTHER", "somebody else"),
+                        ],
+                        max_length=10,
+                        verbose_name="last seen by",
+                    ),
+                ),
+                (
+                    "circumstances",
+                    config.encryption.EncryptedTextField(
+                        help_text="What happened, what the child wore and had with it, who may know more; stored encrypted.",
+                        verbose_name="circumstances",
+                    ),
+                ),
+                (
+                    "whereabouts_known_by",
+                    models.CharField(
+                        choices=[
+                            ("NOBODY", "nobody"),
+                            ("MENTOR", "the mentor"),
+                            ("GUARDIAN", "the guardian"),
+                            ("POLICE", "police"),
+                            ("OTHER", "somebody else"),
+                        ],
+                        default="NOBODY",
+                        max_length=10,
+                        verbose_name="who knows where the child is",
+                    ),
+                ),
+                (
+                    "whereabouts",
+                    config.encryption.EncryptedTextField(
+                        blank=True,
+                        help_text="Only for those who may know where the child lives; may stay empty. Stored encrypted.",
+                        verbose_name="where the child is",
+                    ),
+                ),
+                (
+                    "concern_level",
+                    models.CharField(
+                        choices=[
+                            ("UNASSESSED", "not assessed yet"),
+                            ("LOW", "low"),
+                            ("RAISED", "raised"),
+                            ("HIGH", "high"),
+                        ],
+                        default="UNASSESSED",
+                        max_length=12,
+                        verbose_name="level of concern",
+                    ),
+                ),
+                (
+                    "concern_reason",
+                    config.encryption.EncryptedTextField(
+                        blank=True,
+                        help_text="What you know of this child, now; stored encrypted.",
+                        verbose_name="reason for this level",
+                    ),
+                ),
+                (
+                    "assessed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="assessed at"),
+                ),
+                (
+                    "tracing_since",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="traced by police since"),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty for now; not before the child was last seen.",
+                        null=True,
+                        verbose_name="ended at",
+                    ),
+                ),
+                (
+                    "ended_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("RETURNED", "came back"),
+                            ("FOUND_ELSEWHERE", "found, and goes to live elsewhere"),
+                            ("KNOWN_SAFE", "known to be safe, and stays there"),
+                            ("AGED_OUT", "came of age meanwhile"),
+                            ("UNRESOLVED_CLOSED", "not found; no more is done"),
+                        ],
+                        max_length=20,
+                        verbose_name="ended as",
+                    ),
+                ),
+                (
+                    "end_reason",
+                    config.encryption.EncryptedTextField(
+                        blank=True,
+                        help_text="How this is known, and by whom; stored encrypted.",
+                        verbose_name="what became of it",
+                    ),
+                ),
+                ("return_talk_on", models.DateField(blank=True, null=True, verbose_name="return talk on")),
+                (
+                    "return_talk_with",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("GUARDIAN", "the guardian"),
+                            ("MENTOR", "the mentor"),
+                            ("OTHER", "somebody else whom the child trusts"),
+                        ],
+                        max_length=10,
+                        verbose_name="return talk with",
+                    ),
+                ),
+                (
+                    "risk_reviewed_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="risks reviewed on"),
+                ),
+                (
+                    "risk_review",
+                    config.encryption.EncryptedTextField(
+                        blank=True,
+                        help_text="What drew the child away, and what is done so that it is safe here; stored encrypted.",
+                        verbose_name="what the risks are now",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="intake.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        help_text="The stay it left; empty: it left from the place of arrival.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="shelter.placement",
+                        verbose_name="placement",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical absence",
+                "verbose_name_plural": "historical absences",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [models.Index(fields=["history_date", "id"], name="shelter_his_history_5e0c09_idx")],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddField(
+            model_name="absence",
+            name="placement",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                help_text="The stay it left; empty: it left from the place of arrival.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="absences",
+                to="shelter.placement",
+                verbose_name="placement",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Presence",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="recorded at")),
+                ("created_by", models.UUIDField(editable=False, null=True)),
+                ("created_by_organisation", models.UUIDField(editable=False, null=True)),
+                ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("IN", "is in"), ("NOT_IN", "not in")], max_length=6, verbose_name="in the house"
+                    ),
+                ),
+                ("called_at", models.DateTimeField(editable=False, verbose_name="roll-call at")),
+                ("last_seen_at", models.DateTimeField(editable=False, null=True, verbose_name="last seen at")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="presence", to="intake.case"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "roll-call",
+                "verbose_name_plural": "roll-calls",
+            },
+        ),
+        migrations.CreateModel(
             name="RestPeriod",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -454,6 +906,72 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalAbsenceAction",
+            fields=[
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="recorded at")),
+                ("created_by", models.UUIDField(editable=False, null=True)),
+                ("created_by_organisation", models.UUIDField(editable=False, null=True)),
+                ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "action",
+                    config.encryption.EncryptedTextField(
+                        help_text="What was done to find the child, and what came of it; stored encrypted.",
+                        verbose_name="what was done",
+                    ),
+                ),
+                ("taken_at", models.DateTimeField(editable=False, verbose_name="done at")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "absence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="shelter.absence",
+                        verbose_name="absence",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="intake.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical step to find the child",
+                "verbose_name_plural": "historical steps to find the child",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [models.Index(fields=["history_date", "id"], name="shelter_his_history_f4f319_idx")],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalIndication",
             fields=[
                 ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
@@ -554,6 +1072,60 @@ class Migration(migrations.Migration):
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
                 "indexes": [models.Index(fields=["history_date", "id"], name="shelter_his_history_1a23b0_idx")],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPresence",
+            fields=[
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="recorded at")),
+                ("created_by", models.UUIDField(editable=False, null=True)),
+                ("created_by_organisation", models.UUIDField(editable=False, null=True)),
+                ("created_by_role", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("IN", "is in"), ("NOT_IN", "not in")], max_length=6, verbose_name="in the house"
+                    ),
+                ),
+                ("called_at", models.DateTimeField(editable=False, verbose_name="roll-call at")),
+                ("last_seen_at", models.DateTimeField(editable=False, null=True, verbose_name="last seen at")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="intake.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical roll-call",
+                "verbose_name_plural": "historical roll-calls",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [models.Index(fields=["history_date", "id"], name="shelter_his_history_c4652b_idx")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -751,5 +1323,58 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["history_date", "id"], name="shelter_his_history_49b80b_idx")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("case",),
+                name="one_absence_is_open",
+                violation_error_message="This child is reported missing already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_as", ""), ("ended_at", None)),
+                    models.Q(("ended_at__isnull", False), models.Q(("ended_as", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_absence_ends_as_something",
+                violation_error_message="Say how the absence ended.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_at", None), ("ended_at__gte", models.F("last_seen_at")), _connector="OR"),
+                name="an_absence_ends_after_the_child_was_seen",
+                violation_error_message="An absence ends after the child was last seen.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("assessed_at", None), ("concern_level", "UNASSESSED")),
+                    models.Q(models.Q(("concern_level", "UNASSESSED"), _negated=True), ("assessed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="concern_is_assessed_and_not_assumed",
+                violation_error_message="How worrying an absence is, is assessed and not assumed (INV-36).",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("return_talk_on", None), ("risk_reviewed_on", None)),
+                    ("ended_as", "RETURNED"),
+                    _connector="OR",
+                ),
+                name="who_came_back_is_talked_with",
+                violation_error_message="A return talk and a review of the risks follow on a return.",
+            ),
         ),
     ]

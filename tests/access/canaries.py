@@ -47,10 +47,12 @@ TOKEN = re.compile(
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess", "Guardianship", "Hearing",
-        "Indication", "NamedPerson", "Placement", "PossibleDuplicate")  # fmt: skip
+ONCE = ("Absence", "AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess", "Guardianship",
+        "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
+    "Absence": {"ended_at": None, "ended_as": "", "concern_level": "HIGH", "return_talk_on": None,
+                "risk_reviewed_on": None},
     "AccessRequest": {"outcome": "GRANTED"},
     "AgeAssessment": {"outcome": "DOUBT"},
     "AlertAnswer": {"code": "AL-02", "until": None},

@@ -32,7 +32,7 @@ from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
 from residence import birth_date, guardianship, hearing, rest_approval
-from shelter import indication, rest
+from shelter import absence, absence_after, absence_end, indication, rest
 from tests.intake.consenting import scanned
 from tests.screenings import calm
 
@@ -134,6 +134,26 @@ def to_be_told_again(world: World) -> None:
 
 def without_the_story(world: World) -> None:
     conversation_plan.move(conversation=world.row, retells_story=False, by=world.cast.avim, at=world.at(2026, 3, 4))
+
+
+def gone(world: World) -> None:
+    world.row = absence.report(case=world.case, circumstances="Niet terug van school.", by=world.cast.avim,
+                               last_seen_at=world.at(2026, 3, 5), at=world.at(2026, 3, 5, 20))  # fmt: skip
+
+
+def back(world: World) -> None:
+    """On a Friday; the term is two working days."""
+    absence_end.come_back(absence=world.row, by=world.cast.avim, at=world.at(2026, 3, 6))
+
+
+def gone_and_back(world: World) -> None:
+    gone(world)
+    back(world)
+
+
+def talked_about_it(world: World) -> None:
+    absence_after.talk(absence=world.row, return_talk_on=date(2026, 3, 11), return_talk_with="GUARDIAN",
+                       by=world.cast.guardian, at=world.at(2026, 3, 11))  # fmt: skip
 
 
 def older_by_decision(world: World) -> None:
@@ -243,6 +263,9 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-11": ("avim", (planned, (2026, 3, 4)), (nothing, (2026, 3, 5)), (explained, (2026, 3, 5, 15))),
     "AL-12": ("guardian", (told_once, (2026, 3, 3)), (to_be_told_again, (2026, 3, 3, 13)),
               (without_the_story, (2026, 3, 4, 13))),
+    "AL-19": ("ind", (nothing, (2026, 3, 5)), (gone, (2026, 3, 5, 21)), (back, (2026, 3, 6, 13))),
+    "AL-20": ("guardian", (gone_and_back, (2026, 3, 10)), (nothing, (2026, 3, 11)),
+              (talked_about_it, (2026, 3, 11, 13))),
     "AL-23": ("guardian", (nothing, (2026, 3, 9)), (older_by_decision, (2026, 3, 23)), (nothing, (2026, 3, 24))),
     "AL-24": ("guardian", (consent_asked, (2026, 3, 3)), (report_drafted, (2026, 3, 4)), (agreed, (2026, 3, 5, 15))),
     "AL-25": ("guardian", (report_sent, (2026, 3, 5, 16)), (taken_back, (2026, 3, 6)),
@@ -270,6 +293,8 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-09",
     "AL-11",
     "AL-12",
+    "AL-19",
+    "AL-20",
     "AL-23",
     "AL-24",
     "AL-25",
@@ -329,6 +354,24 @@ def test_a_birth_date_that_makes_the_child_older_outgrows_it_from_that_day(world
     signed_by_the_guardian(world)
     older_by_decision(world)
     assert open_now(world.cast.guardian, world.case, world.at(2026, 3, 20))["AL-26"].since == world.at(2026, 3, 9, 0)
+
+
+@pytest.mark.requirement("AL-19", "T-09")
+def test_a_missing_child_rises_to_the_supervisors_after_an_hour_and_everybody_has_it_at_once(world):
+    gone(world)
+    for role in ("guardian", "avim", "ind", "coa"):
+        row = open_now(getattr(world.cast, role), world.case, world.at(2026, 3, 5, 20))
+        assert row["AL-19"].alert.severity == Severity.CRITICAL, role
+    assert "AL-19" not in open_now(world.cast.supervisor, world.case, world.at(2026, 3, 5, 20, 59))
+    assert "AL-19" in open_now(world.cast.supervisor, world.case, world.at(2026, 3, 5, 21))
+
+
+@pytest.mark.requirement("EC-24", "AL-01")
+def test_the_intake_of_a_missing_child_is_not_late(world):
+    gone(world)
+    assert "AL-01" not in open_now(world.cast.intake, world.case, world.at(2026, 3, 20))
+    absence_end.come_back(absence=world.row, by=world.cast.avim, at=world.at(2026, 3, 21))
+    assert "AL-01" in open_now(world.cast.intake, world.case, world.at(2026, 3, 21))
 
 
 @pytest.mark.requirement("AL-11")
