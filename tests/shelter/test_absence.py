@@ -90,7 +90,7 @@ class TestTheReport:
 
     @pytest.mark.requirement("INV-35")
     def test_what_cannot_be_told_is_not_opened(self, child, leave, monkeypatch):
-        monkeypatch.setattr(absence.absence_news.notices, "tell_each", lambda *given, **more: 1 / 0)
+        monkeypatch.setattr(absence.absence_news.notices, "send", lambda *given, **more: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             leave(child)
         assert not Absence.objects.exists()
