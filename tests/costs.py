@@ -36,14 +36,14 @@ MORE = {
     "coa-notices": 22,
     "own-signals": 50,  # when it opens a closed case again; else 23
     "hearings": 25,
-    # Who may read of an absence is asked by every ground that is open, police are let in, and all are told; when it ends
-    # police see less again, and a stay may end with it. What is added to it locks the case and the absence.
+    # Who may read of an absence is asked by every ground that is open, police are let in, and all are told; when it
+    # ends police see less again, and a stay may end with it. What is added to it locks the case and the absence.
     "absences": 27,
     "absences-actions": 19,
     "absences-concern-assessments": 19,
     "absences-endings": 36,
     "absences-return-talks": 18,
-    "absences-returns": 32,
+    "absences-returns": 34,
     "absences-risk-reviews": 19,
     "absences-whereabouts": 19,
     # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.
