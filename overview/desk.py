@@ -37,7 +37,7 @@ from partners.models import Notice, NoticeKind, Organisation, StandIn
 from policy.locations import location_type
 from policy.tasks import task
 from policy.terms import term
-from shelter.models import Placement
+from shelter.models import Absence, Placement
 
 NEW_SHOWN, TASKS_SHOWN = 10, 50
 
@@ -255,7 +255,7 @@ def news(
     names = Names()
     names.want(Notice, rows)
     names.fetch()
-    of, shut = withdrawn(rows), closed(rows)
+    of, shut = withdrawn(rows), closed(rows) | no_longer_missing(rows)
     for row in rows:
         row["of"], row["shut"] = of.get(row["about"]), shut.get(row["about"], "")
     return [_news(row, names, cases, at, away) for row in rows], [row["case_id"] for row in rows if row["case_id"]]
@@ -271,6 +271,12 @@ def closed(rows: list[dict[str, Any]]) -> dict[UUID, str]:
     """The number of each case of which the reader was told that it was closed: the notice is the last it hears."""
     told = [row["about"] for row in rows if row["kind"] == NoticeKind.CASE_CLOSED]
     return dict(Case.objects.filter(pk__in=told).values_list("pk", "reference")) if told else {}
+
+
+def no_longer_missing(rows: list[dict[str, Any]]) -> dict[UUID, str]:
+    """The number of each case that the reader saw for an absence alone: that it ended is the last it hears."""
+    told = [row["about"] for row in rows if row["kind"] == NoticeKind.ABSENCE_ENDED and row["case_id"] is None]
+    return dict(Absence.objects.filter(pk__in=told).values_list("pk", "case__reference")) if told else {}
 
 
 def _news(

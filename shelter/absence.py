@@ -172,6 +172,7 @@ LOCATE = Act(
     verb=locate,
     model=Absence,
     fields=("whereabouts_known_by", "whereabouts"),
+    required=("whereabouts_known_by",),
     parent_model=Absence,
     right=RIGHT,
     check=check_tell,

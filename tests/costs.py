@@ -43,7 +43,7 @@ MORE = {
     "absences-concern-assessments": 19,
     "absences-endings": 36,
     "absences-return-talks": 18,
-    "absences-returns": 32,
+    "absences-returns": 34,
     "absences-risk-reviews": 19,
     "absences-whereabouts": 19,
     # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.

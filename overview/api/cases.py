@@ -33,13 +33,17 @@ from partners.api import versions
 from partners.api.idempotency import Answered, Created
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ActorView, CollectionView, grounds
+from partners.data_classes import DataClass
 from partners.errors import NotAllowed
 from partners.together import Part, read_together
+from shelter.models import Absence
 
 CASE_COLUMNS: Any = for_model(Case)
 Row = dict[str, Any]
-PARTS = (*case_list.PARTS, Part(AgeAssessment), Part(Conversation))
-STATES = [progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE]
+PARTS = (*case_list.PARTS, Part(AgeAssessment), Part(Conversation), Part(Absence))
+# Broken off because the child is missing, and going on as soon as it is back (C3.1, EC-24).
+ABORTED = "ABORTED"
+STATES = [progress.OPEN, progress.IN_PROGRESS, progress.COMPLETE, ABORTED]
 
 
 class ListedCase(CASE_COLUMNS):
@@ -129,6 +133,7 @@ def read_whole(standing: Standing) -> dict[str, Any]:
     answer = whole(standing, case)
     # Of the conversations only which were held is told, which is their first class.
     classes = {*case_list.classes({case: standing}), *access.classes_of(Conversation, standing)[:1]}
+    classes |= {DataClass.ABSENCE} if answer.get("intakeState") == ABORTED else set()
     ledger.read(Case, by=standing.actor, case=case, record=case, version=answer.get("version"), classes=classes,
                 ground=grounds(standing))  # fmt: skip
     return answer
@@ -144,12 +149,19 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     births = case_list.newest_first(parts[BirthDateRecord])
     members |= age(births, parts[AgeAssessment], day_of(timezone.now()))
     if access.plan(Conversation, standing):
-        members["intake_state"] = progress.state_of(parts[Conversation])
+        members["intake_state"] = intake_state(parts[Conversation], parts[Absence])
     members["closed_on"] = case_list.closed_on(parts[Closing]).get(case)
     members |= duplicates.other_files(standing, case)
     for name in ("child", "birth"):
         members[name] = case_list.without_case(members[name])
     return render_row({name: value for name, value in members.items() if value is not None})
+
+
+def intake_state(talks: Sequence[Row], absences: Sequence[Row]) -> str:
+    """How far the intake is, as far as may be known: a missing child's is broken off unless it was complete."""
+    state = progress.state_of(talks)
+    missing = any(row["ended_at"] is None for row in absences)
+    return ABORTED if missing and state != progress.COMPLETE else state
 
 
 def age(births: Sequence[Row], assessments: Sequence[Row], today: date) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from audit.models import Entry, Kind
 from overview import case_page, desk, snapshot, tasks
-from partners.models import Person
+from partners import involvement
+from partners.grounds import Ground
+from partners.models import Involvement, Person
 from residence import guardianship, hearing
 from shelter import absence, absence_after, absence_end, placement, presence
 from shelter.models import Absence, Placement, Presence
@@ -78,7 +80,7 @@ def test_coa_is_asked_about_the_bed_once_it_was_kept_long_enough(gone, cast, at)
     assert "PLACE_CHILD" in codes(cast.coa, at(2026, 3, 27))
 
 
-@pytest.mark.requirement("C3.10")
+@pytest.mark.requirement("S004-84")
 def test_of_a_child_that_stays_away_coa_is_not_asked_for_a_place_until_nidos_decides_anew(
     child, gone, cast, at, indicate
 ):
@@ -131,6 +133,15 @@ def test_the_page_says_since_when_and_how_long_the_bed_is_kept(child, gone, cast
     absence_end.release(absence=gone, by=cast.coa, at=at(2026, 3, 25, 13))
     later = case_page.load(cast.guardian, child.pk, at(2026, 3, 26)).where
     assert (later.place, "24 maart" in later.missing) == ("Het kind heeft nu geen plek", False)
+
+
+def test_police_that_saw_the_case_for_the_absence_alone_hear_of_which_case_it_ended(child, gone, mentor, cast, at):
+    for row in Involvement.objects.open(at(2026, 3, 11)).filter(organisation=cast.avim.organisation_id):
+        if row.ground != Ground.ABSENCE:
+            involvement.end(row, by=cast.intake, at=at(2026, 3, 11), until=at(2026, 3, 11))
+    absence_end.come_back(absence=gone, by=mentor, at=at(2026, 3, 13))
+    [news] = [each for each in desk.load(cast.avim, at(2026, 3, 13)).news if child.reference in each.what]
+    assert news.kid is None
 
 
 class TestTheRoll:

@@ -15,6 +15,7 @@ from partners.actors import of_person
 from partners.errors import RuleBroken
 from partners.models import Involvement, Notice
 from residence import guardianship, merge
+from shelter import absence
 from tests.houses import perform, refusal
 from tests.joining import approve, ask, asked, closed, grounds, sees, two, undo
 
@@ -102,6 +103,13 @@ class TestApproving:
         before = list(two[1].conversations.values_list("pk", "version")), two[1].child.version
         approve(asked, cast, at)
         assert (list(two[1].conversations.values_list("pk", "version")), two[1].child.version) == before
+
+    @pytest.mark.requirement("INV-35")
+    def test_not_while_the_child_is_missing_in_the_file_that_would_close(self, two, asked, cast, at):
+        said = {"circumstances": "Weg.", "last_seen_at": at(2026, 3, 3), "by": cast.intake, "at": at(2026, 3, 3)}
+        absence.report(case=two[0], **said)
+        absence.report(case=two[1], **said)
+        assert refusal(lambda: approve(asked, cast, at)) == ("absence-open", "INV-35")
 
     @pytest.mark.requirement("INV-08")
     def test_not_while_the_child_has_a_place_in_the_file_that_would_close(

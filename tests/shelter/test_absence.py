@@ -263,7 +263,7 @@ class TestTheReturn:
         assert absence_after.review(absence=row, **reviewed).risk_reviewed_on == at(2026, 3, 14).date()
         assert refusal(lambda: absence_after.review(absence=row, **reviewed)) == ("already-reviewed", "T-12")
 
-    @pytest.mark.requirement("C3.10")
+    @pytest.mark.requirement("S004-79")
     def test_gone_again_is_a_new_absence(self, child, cast, at, leave):
         first = leave(child)
         absence_end.come_back(absence=first, by=cast.mentor, at=at(2026, 3, 13))
@@ -275,7 +275,7 @@ class TestTheReturn:
         assert (found.children, found.episodes, found.known, found.returned) == (1, 2, 0, 1)
         assert absence_count.count(at(2026, 3, 21).date(), at(2026, 3, 31).date()).episodes == 0
 
-    @pytest.mark.requirement("C3.10")
+    @pytest.mark.requirement("S004-81")
     def test_back_not_before_it_was_last_seen(self, child, cast, at, leave):
         row = leave(child)
         for wrong in (at(2026, 3, 10, 7), at(2026, 3, 12)):
@@ -320,14 +320,14 @@ class TestTheBed:
 
 
 class TestTheOtherEnds:
-    @pytest.mark.requirement("C3.10")
+    @pytest.mark.requirement("S004-82")
     def test_found_elsewhere_ends_the_stay_and_coa_still_sees_the_child(self, child, cast, at, leave):
         row, ended = leave(child), {"ended_as": "FOUND_ELSEWHERE", "end_reason": "By the police of Zwolle."}
         row = absence_end.end(absence=row, by=cast.avim, at=at(2026, 3, 12), **ended)
         assert (row.ended_as, Placement.objects.get().ends_at) == ("FOUND_ELSEWHERE", at(2026, 3, 12))
         assert Ground.PLACEMENT in involvement.standing(cast.coa, child.id, at(2026, 3, 12)).grounds
 
-    @pytest.mark.requirement("C3.10", "D-5")
+    @pytest.mark.requirement("S004-84", "D-5")
     def test_police_give_up_no_child_and_no_minor_comes_of_age(self, child, cast, at, leave):
         row = leave(child)
 
@@ -341,7 +341,7 @@ class TestTheOtherEnds:
         assert refusal(lambda: end(cast.guardian, "KNOWN_SAFE", " ")) == ("no-reason", "C3.10")
         assert end(cast.guardian, "KNOWN_SAFE").ended_as == "KNOWN_SAFE"
 
-    @pytest.mark.requirement("C3.13")
+    @pytest.mark.requirement("S004-10")
     def test_a_case_is_not_closed_while_a_young_adult_is_missing(self, cast, open_case, at, leave):
         case = open_case(born=at(2008, 2, 1).date())
         row = leave(case, by=cast.intake)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from policy.dates import term_last_day
+
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.smoke,
@@ -39,6 +41,15 @@ def test_a_report_needs_what_it_is_about(partners: SimpleNamespace, placed: str)
     partners.mentor.refused(f"{placed}/absences", GONE | {"concernLevel": "LOW"}, status=400, code="invalid")
 
 
+def test_an_intake_is_broken_off_and_goes_on(partners: SimpleNamespace, case: str, today: Any) -> None:
+    seen = f"{term_last_day(today, days=-1)}T12:00:00Z"
+    row = partners.intake.post(f"{case}/absences", {"circumstances": "Weg.", "lastSeenAt": seen})
+    for name in ("intake", "avim", "ind"):
+        assert getattr(partners, name).get(case)["intakeState"] == "ABORTED"
+    partners.avim.post(f"{case}/absences/{row['id']}/returns", {})
+    assert partners.ind.get(case)["intakeState"] == "OPEN"
+
+
 def test_everybody_is_told_and_reads_what_they_may(partners: SimpleNamespace, placed: str, missing: str) -> None:
     key = missing.rpartition("/")[2]
     for name in ("guardian", "avim", "ind", "coa"):
@@ -65,6 +76,7 @@ def test_police_see_where_it_was_and_look_for_it_as_long_as_it_is_missing(
     partners.coa.refused(f"{missing}/concern-assessments", level, status=409, code="not-yours-to-assess",
                          source="S004-80")  # fmt: skip
     assert partners.guardian.post(f"{missing}/concern-assessments", level)["concernLevel"] == "LOW"
+    partners.avim.refused(f"{missing}/whereabouts", {}, status=400, code="invalid")
     known = {"whereaboutsKnownBy": "POLICE", "whereabouts": "Op het station."}
     assert partners.avim.post(f"{missing}/whereabouts", known)["tracingSince"]
     partners.mentor.post(f"{missing}/returns", {})
