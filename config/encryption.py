@@ -162,6 +162,11 @@ class Secret:
         return self._made[binding]
 
 
+def secret(key: UUID, text: str) -> Any:
+    """A text that somebody gave, as it is kept under this data key; of nothing, nothing is kept."""
+    return Secret(key, text=text.strip()) if text.strip() else ""
+
+
 def open_all(secrets: Iterable[Secret]) -> None:
     """Read many confidential texts with one query, however many data keys they stand under."""
     by_key: dict[UUID, list[Secret]] = {}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of, start_of
-from config.encryption import Secret, new_data_key
+from config.encryption import Secret, new_data_key, secret
 from intake import duplicate, family, joined
 from intake.alike import Persona
 from intake.models import AccessRequest, Case
@@ -55,7 +55,7 @@ def ask(*, reason: str, v_number: str = "", name: str = "", birth_date: date | N
     key = new_data_key(uuid4())
     said = {"v_number": v_number, "name": name, "born": birth_date.isoformat() if birth_date else "",
             "reason": reason}  # fmt: skip
-    secrets = {field: Secret(key, text=text.strip()) if text.strip() else "" for field, text in said.items()}
+    secrets = {field: secret(key, text) for field, text in said.items()}
     row = ledger.record(AccessRequest(person_id=person, data_key=key, **secrets), by=by, at=at)
     for nidos in Organisation.objects.filter(kind="NIDOS"):
         notices.tell_one(to=nidos, about=row.pk, kind=NoticeKind.ACCESS_REQUESTED, case=None, role=ANSWERER,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import secret
 from intake.models import Case, CaseCategory
 from partners.actors import Actor
 from partners.acts import Act
@@ -26,8 +26,8 @@ FIELDS = (*SECRETS, "reviewed_on")
 
 def sealed(case: Case, said: Mapping[str, Any]) -> dict[str, Any]:
     """What was said, with what is confidential under the key of the child."""
-    texts = {name: said[name].strip() for name in SECRETS if name in said}
-    return {**said, **{name: Secret(case.data_key, text=text) if text else "" for name, text in texts.items()}}
+    texts = {name: said[name] for name in SECRETS if name in said}
+    return {**said, **{name: secret(case.data_key, text) for name, text in texts.items()}}
 
 
 def check_said(row: CaseCategory, today: date) -> None:

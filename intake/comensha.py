@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import secret
 from intake import consent as consents
 from intake.models import Case, ComenshaMessage, ComenshaReport, Consent
 from partners.actors import Actor
@@ -133,13 +133,9 @@ def draft(*, case: Case, kind: str, basis: str, exploitation_forms: list[str], s
     check_first(case, kind, by)
     row = ComenshaReport(
         case=case, kind=kind, basis=basis, reporter_id=by.organisation_id, reporter_kind=by.kind,
-        exploitation_forms=exploitation_forms, situation=secret(case, situation),
+        exploitation_forms=exploitation_forms, situation=secret(case.data_key, situation),
     )  # fmt: skip
     return ledger.record(row, by=by, at=at)
-
-
-def secret(case: Case, text: str) -> Secret | str:
-    return Secret(case.data_key, text=text.strip()) if text.strip() else ""
 
 
 def check_own(report: ComenshaReport, by: Actor) -> None:
@@ -164,7 +160,7 @@ def fill(row: ComenshaReport, case: Case, forms: list[str] | None, situation: st
     check_situation(row.kind, situation)
     if (forms, situation.strip()) == (row.exploitation_forms, str(row.situation)):
         return row
-    for name, value in (("exploitation_forms", forms), ("situation", secret(case, situation))):
+    for name, value in (("exploitation_forms", forms), ("situation", secret(case.data_key, situation))):
         setattr(row, name, value)
     return ledger.record(row, by=by, at=at)
 

@@ -46,8 +46,7 @@ class File:
 def standing_consents(consents_of: Iterable[UUID], at: datetime) -> set[UUID]:
     """Of these consents the ones that are given now, with as many queries for one as for a hundred."""
     rows = list(Consent.objects.filter(pk__in=set(consents_of)).values("id", "case", "purpose"))
-    columns = ("id", "consent", "created_at", "corrects", "says", "capacity", "said_on", "evidence")
-    said = list(ConsentStatement.objects.filter(consent__in=[row["id"] for row in rows]).values(*columns))
+    said = list(ConsentStatement.objects.filter(consent__in=[row["id"] for row in rows]).values(*consents.COUNTED))
     ages = majority.of_cases(row["case"] for row in rows)
     return {row["id"] for row in rows if given(row, said, ages[row["case"]], at)}
 

@@ -43,6 +43,10 @@ def ages(case: Case) -> AgeOn:
     return lambda day: age_on(known, day)
 
 
+# What of an answer says how far a consent is.
+COUNTED = ("id", "consent", "created_at", "corrects", "says", "capacity", "said_on", "evidence")
+
+
 def counted(rows: Iterable[Mapping[str, Any]]) -> list[Said]:
     """Answers in the order they were recorded, each as it was last put right, in the place of the first of it."""
     by_id = {row["id"]: row for row in sorted(rows, key=lambda row: row["created_at"])}
@@ -58,8 +62,7 @@ def counted(rows: Iterable[Mapping[str, Any]]) -> list[Said]:
 
 
 def said(consent: Consent) -> list[Said]:
-    columns = ("id", "created_at", "corrects", "says", "capacity", "said_on", "evidence")
-    return counted(ConsentStatement.objects.filter(consent=consent.pk).values(*columns))
+    return counted(ConsentStatement.objects.filter(consent=consent.pk).values(*COUNTED))
 
 
 def state_of(consent: Consent, today: date) -> State:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import secret
 from intake import comensha_send, consent_seal
 from intake import consent as consents
 from intake.consent import WRITES
@@ -82,9 +82,8 @@ def check_withdraw(consent: Consent, by: Actor, at: datetime) -> None:
 
 def write(consent: Consent, case: Case, *, by: Actor, at: datetime, words: str = "", **said: Any) -> ConsentStatement:
     """The answer as a row that never changes, sealed."""
-    text = words.strip()
     row = ConsentStatement(
-        case=case, consent=consent, words=Secret(case.data_key, text=text) if text else "",
+        case=case, consent=consent, words=secret(case.data_key, words),
         recorded_user_id=by.user_id, **said,
     )  # fmt: skip
     row.seal = consent_seal.made(row, case)

@@ -34,8 +34,7 @@ def check_correct(statement: ConsentStatement, by: Actor, at: datetime) -> None:
 def earlier(statement: ConsentStatement) -> list[Said]:
     """What had been said before this answer."""
     before = ConsentStatement.objects.filter(consent=statement.consent_id, created_at__lt=statement.created_at)
-    columns = ("id", "created_at", "corrects", "says", "capacity", "said_on", "evidence")
-    return consents.counted(before.exclude(pk=statement.corrects_id).values(*columns))
+    return consents.counted(before.exclude(pk=statement.corrects_id).values(*consents.COUNTED))
 
 
 @transaction.atomic

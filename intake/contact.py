@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import secret
 from intake import match
 from intake.models import Case, ContactPerson, Relation
 from partners.actors import Actor
@@ -51,7 +51,7 @@ def record(*, case: Case, name: str, who: str = "", reach: str = "", relation: R
         raise RuleBroken("unknown-relation", _("Choose somebody who stands in this file."), "S000-22")
     check_barred(case, name, relation)
     row = ContactPerson(case=case, name=name.strip(), who=who.strip(), relation=relation,
-                        reach=Secret(case.data_key, text=reach) if reach else "")  # fmt: skip
+                        reach=secret(case.data_key, reach))  # fmt: skip
     return ledger.record(row, by=by, at=at)
 
 

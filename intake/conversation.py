@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import Secret, secret
 from intake import completion
 from intake.models import Case, Conversation, Relation
 from intake.models.conversation import Stage
@@ -131,7 +131,7 @@ def record(*, case: Case, step: str, held_on: date | None = None, skip_reason: s
         language=language, interpreter=interpreter, others_present=list(others_present),
         purpose_explained=purpose_explained, retells_story=retells_story, outcome=outcome,
         explained_nidos_task=explained_nidos_task, explained_procedure=explained_procedure,
-        note=Secret(case.data_key, text=note) if note else "",
+        note=secret(case.data_key, note),
     )  # fmt: skip
     check_said(row, day_of(at))
     ledger.record(row, by=by, at=at)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import secret
 from intake import consent
 from intake.models import Case, Consent, Disclosure, Purpose
 from partners.actors import Actor
@@ -66,7 +66,7 @@ def rests_on(row: Disclosure) -> Consent | None:
 def written(case: Case, said: dict[str, Any], **more: Any) -> Disclosure:
     """The row as it was said, its reasons under the key of the child."""
     texts = {name: str(said.get(name) or "").strip() for name in (*WEIGHED, "organisation_name", "recipient")}
-    kept = {name: Secret(case.data_key, text=texts[name]) if texts[name] else "" for name in WEIGHED}
+    kept = {name: secret(case.data_key, texts[name]) for name in WEIGHED}
     return Disclosure(case=case, **said | texts | kept, **more)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import Secret, secret
 from config.language import say
 from intake import answers as kept
 from intake import completion
@@ -95,10 +95,6 @@ def answered(case: Case, instrument: Instrument, answers: Mapping[str, Any]) -> 
     return {"answers": packed, "indicators": instruments.points_at(instrument, given)}
 
 
-def secret(case: Case, text: str) -> Secret | str:
-    return Secret(case.data_key, text=text.strip()) if text.strip() else ""
-
-
 @transaction.atomic
 def record(*, case: Case, screened_on: date, answers: Mapping[str, Any], reported_concern: str, caveat_shown: bool,
            step: str = "LATER", remarks: str = "", by: Actor, at: datetime) -> Screening:  # fmt: skip
@@ -115,7 +111,8 @@ def record(*, case: Case, screened_on: date, answers: Mapping[str, Any], reporte
     instrument = instrument_on(by, screened_on)
     row = Screening(
         case=case, instrument=instrument.name, instrument_version=instrument.version, step=step,
-        screened_on=screened_on, reported_concern=reported_concern, remarks=secret(case, remarks), caveat_shown_at=at,
+        screened_on=screened_on, reported_concern=reported_concern, remarks=secret(case.data_key, remarks),
+        caveat_shown_at=at,
         **answered(case, instrument, answers),
     )  # fmt: skip
     return ledger.record(row, by=by, at=at)
@@ -144,7 +141,7 @@ def correct(*, screening: Screening, answers: Mapping[str, Any] | None = None, c
         )
     instrument = instruments.version(row.instrument, row.instrument_version)
     if "remarks" in said:
-        said["remarks"] = secret(row.case, said["remarks"])
+        said["remarks"] = secret(row.case.data_key, said["remarks"])
     if answers is not None:
         said |= answered(row.case, instrument, answers)
     for name, value in (said | {"correction_reason": correction_reason.strip()}).items():

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
-from config.encryption import Secret, new_data_key
+from config.encryption import new_data_key, secret
 from intake import closing, family, joined, match, signal_link
 from intake.models import Case, Signal
 from partners import involvement, notices
@@ -85,10 +85,7 @@ def raise_in(case: Case | None, *, detail: str, names_child: str = "", by: Actor
         [case] = family.hold(case.pk)
         known["linked_to"] = signal_link.suggestion(case, by.organisation_id, at)
     key = case.data_key if case else new_data_key(uuid4())
-    secrets = {
-        name: Secret(key, text=text) if text else ""
-        for name, text in (("detail", detail), ("names_child", names_child))
-    }
+    secrets = {name: secret(key, text) for name, text in (("detail", detail), ("names_child", names_child))}
     signal = ledger.record(Signal(case=case, data_key=key, raised_at=at, **known, **secrets), by=by, at=at)
     share(signal, case=case, by=by, at=at)
     return signal

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import secret
 from intake import family
 from intake.models import Signal, SignalAssessment
 from partners import notices
@@ -46,7 +46,7 @@ def judge(signal: Signal, outcome: str, status: str, *, reasons: str = "", revie
     key = signal.case.data_key if signal.case else signal.data_key
     row = SignalAssessment(
         case=signal.case, signal=signal, outcome=outcome, assessed_on=day_of(at), review_on=review_on,
-        reasons=Secret(key, text=reasons.strip()) if reasons.strip() else "",
+        reasons=secret(key, reasons),
     )  # fmt: skip
     return ledger.record(row, by=by, at=at)
 

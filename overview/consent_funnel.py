@@ -177,8 +177,8 @@ def consents(children: Children) -> dict[Purpose, dict[UUID, str]]:
     """By purpose, what came of the last time that each child was asked for it."""
     cases = list(children.of_case)
     asked = Consent.objects.filter(case__in=cases, purpose__in=ASKED_FOR, explained_on__lte=children.until)
-    said = gathered(ConsentStatement.objects.filter(case__in=cases, said_on__lte=children.until).values(
-        "id", "created_at", "corrects", "says", "capacity", "said_on", "evidence", "consent"), "consent")  # fmt: skip
+    answered = ConsentStatement.objects.filter(case__in=cases, said_on__lte=children.until)
+    said = gathered(answered.values(*consent.COUNTED), "consent")
     ages = majority.of_cases(cases)
     found: dict[Purpose, dict[UUID, str]] = {purpose: {} for purpose in ASKED_FOR}
     for pk, case, purpose in asked.order_by("created_at").values_list("id", "case_id", "purpose"):

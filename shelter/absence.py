@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import secret
 from intake.models import Case
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from shelter import absence_news, whereabouts
+from shelter import absence_news
+from shelter import whereabouts as places
 from shelter.models import Absence, AbsenceAction, Presence
 
 Knower, Concern = Absence.Knower, Absence.Concern
@@ -25,7 +26,7 @@ ASSESSORS = ("NIDOS", "AVIM")
 
 
 def check_report(case: Case, by: Actor, at: datetime) -> None:
-    if whereabouts.is_absent(case):
+    if places.is_absent(case):
         raise RuleBroken(
             "already-absent", _("This child is reported missing already: add to that what you know."), "INV-35"
         )
@@ -47,11 +48,6 @@ def check_known(known_by: str, where: str) -> None:
         raise RuleBroken("who-knows", _("If it is known where the child is, say who knows it."), "S004-84")
 
 
-def secret(row_or_case: Any, text: str) -> Any:
-    """What lies encrypted with the key of the child; nothing stays nothing."""
-    return Secret(row_or_case.data_key, text=text.strip()) if text.strip() else ""
-
-
 @transaction.atomic
 def report(*, case: Case, circumstances: str, last_seen_at: datetime | None = None, last_seen_by: str = "",
            whereabouts_known_by: str = Knower.NOBODY, whereabouts: str = "",
@@ -63,17 +59,14 @@ def report(*, case: Case, circumstances: str, last_seen_at: datetime | None = No
         raise RuleBroken("no-circumstances", _("Say what happened: others must be able to look for it."), "S004-82")
     check_known(whereabouts_known_by, whereabouts)
     row = Absence(
-        case=case, placement=stay_of(case, at), reported_at=at, last_seen_at=last_seen(case, last_seen_at, at),
-        last_seen_by=last_seen_by, circumstances=secret(case, circumstances),
-        whereabouts_known_by=whereabouts_known_by, whereabouts=secret(case, whereabouts),
+        case=case, placement=places.current(case, at), reported_at=at,
+        last_seen_at=last_seen(case, last_seen_at, at),
+        last_seen_by=last_seen_by, circumstances=secret(case.data_key, circumstances),
+        whereabouts_known_by=whereabouts_known_by, whereabouts=secret(case.data_key, whereabouts),
     )  # fmt: skip
     ledger.record(row, by=by, at=at)
     absence_news.opened(row, by=by, at=at)
     return row
-
-
-def stay_of(case: Case, at: datetime) -> Any:
-    return whereabouts.current(case, at)
 
 
 def held(absence: Absence) -> Absence:
@@ -102,7 +95,8 @@ def assess(*, absence: Absence, concern_level: str, concern_reason: str, by: Act
         raise RuleBroken("no-level", _("Choose a level: low, raised or high."), "INV-36")
     if not concern_reason.strip():
         raise RuleBroken("no-reason", _("Say what you know of this child that makes it so."), "S004-80")
-    row.concern_level, row.concern_reason, row.assessed_at = concern_level, secret(row.case, concern_reason), at
+    row.concern_level, row.assessed_at = concern_level, at
+    row.concern_reason = secret(row.case.data_key, concern_reason)
     return ledger.record(row, by=by, at=at)
 
 
@@ -116,7 +110,7 @@ def locate(*, absence: Absence, whereabouts_known_by: str, whereabouts: str = ""
     row = held(absence)
     check_tell(row, by, at)
     check_known(whereabouts_known_by, whereabouts)
-    row.whereabouts_known_by, row.whereabouts = whereabouts_known_by, secret(row.case, whereabouts)
+    row.whereabouts_known_by, row.whereabouts = whereabouts_known_by, secret(row.case.data_key, whereabouts)
     return ledger.record(row, by=by, at=at)
 
 
@@ -130,7 +124,7 @@ def act(*, absence: Absence, action: str, by: Actor, at: datetime) -> AbsenceAct
     if by.kind == "AVIM" and row.tracing_since is None:
         row.tracing_since = at
         ledger.record(row, by=by, at=at)
-    done = AbsenceAction(case=row.case, absence=row, action=secret(row.case, action), taken_at=at)
+    done = AbsenceAction(case=row.case, absence=row, action=secret(row.case.data_key, action), taken_at=at)
     return ledger.record(done, by=by, at=at)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
+from config.encryption import secret
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -52,7 +53,7 @@ def review(*, absence: Absence, risk_review: str, by: Actor, at: datetime) -> Ab
     check_review(row, by, at)
     if not risk_review.strip():
         raise RuleBroken("no-review", _("Say what drew the child away, and what makes it safe here."), "T-12")
-    row.risk_review, row.risk_reviewed_on = absences.secret(row.case, risk_review), day_of(at)
+    row.risk_review, row.risk_reviewed_on = secret(row.case.data_key, risk_review), day_of(at)
     return ledger.record(row, by=by, at=at)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
+from config.encryption import secret
 from intake import majority
 from partners import involvement
 from partners.actors import Actor
@@ -39,7 +40,7 @@ def check_return(absence: Absence, by: Actor, at: datetime) -> None:
 
 def check_end(absence: Absence, by: Actor, at: datetime) -> None:
     absences.check_open(absence)
-    if by.kind not in ("NIDOS", "AVIM"):
+    if by.kind not in absences.ASSESSORS:
         raise RuleBroken("not-yours-to-end", _("Nidos or police say that a child was found elsewhere."), "C3.10")
 
 
@@ -80,7 +81,7 @@ def end(*, absence: Absence, ended_as: str, end_reason: str, ended_at: datetime 
     row = absences.held(absence)
     check_end(row, by, at)
     check_outcome(row, ended_as, end_reason, by, at)
-    row.end_reason = absences.secret(row.case, end_reason)
+    row.end_reason = secret(row.case.data_key, end_reason)
     row = finish(row, ended_as, ended_at or at, by=by, at=at)
     leave(row, by=by, at=at)
     if ended_as != End.FOUND_ELSEWHERE:  # Of a child that was found COA still has to say where it will live.
