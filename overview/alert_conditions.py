@@ -20,7 +20,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks
+from overview import comensha, consent_tasks, lawyer_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
@@ -33,7 +33,7 @@ from partners.models import Notice, NoticeKind
 from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
-from residence.models import Hearing, HearingDeviation
+from residence.models import Hearing, HearingDeviation, Lawyer
 from shelter.models import Absence, Indication, RestExtension, RestPeriod
 
 
@@ -157,6 +157,7 @@ WATCHES: dict[str, Watch] = {
     "AL-03": Watch(signal_unseen, (Notice, Signal)),
     "AL-04": Watch(coa_not_informed, (Indication,)),
     "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
+    "AL-10": Watch(lawyer_tasks.not_arranged, (Hearing, Lawyer)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
     "AL-19": Watch(is_missing, (Absence,)),

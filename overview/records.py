@@ -42,7 +42,7 @@ from overview import ages, comensha, consents, disclosures, family, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
-from residence.models import Guardianship, Hearing, HearingDeviation
+from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
 from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
 
 # The columns that make the title of a record; what another model has first is its title.
@@ -61,6 +61,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
+    Lawyer: ("lawyer", "name"),
+    InformationGiven: ("topic", "told"),
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),
@@ -91,11 +93,13 @@ MOMENTS: dict[type[Recorded], str] = {
     Consent: "explained_on",
     ConsentStatement: "said_on",
     Disclosure: "given_on",
+    Lawyer: "since",
+    InformationGiven: "given_on",
     NoReport: "decided_on",
     ComenshaMessage: "sent_at",
 }
 # Short enough for the narrow column.
-ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
+ASIDE = {Identification, BirthDateRecord, Guardianship, Lawyer, RestPeriod, RestExtension, Relation, ContactPerson,
          AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson,
          Presence}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a

@@ -32,7 +32,7 @@ from partners.access_table import READ_ONLY
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import read_many
-from residence.models import Guardianship, Hearing, HearingDeviation
+from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
 from shelter.models import Absence, Indication, Location, Placement, Presence, RestExtension, RestPeriod
 
 Row = dict[str, Any]
@@ -100,7 +100,8 @@ class Facts:
 MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
-    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Notice, AlertAnswer,
+    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
+    Notice, AlertAnswer,
 )  # fmt: skip
 
 

@@ -47,6 +47,9 @@ TABLE: dict[D, str] = {
     D.PRESENCE:          "R      -       -           -       -           W@HOUSE     -           -   -   -   -",
     D.MEASURE:           "R      -       R           -       R           W           -           -   A   -   -",
     D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",
+    # Who sees the child to a hearing needs to reach its lawyer; the others know that there is one (decision 0043).
+    D.LAWYER:            "W      W       S           R       S           R           W           -   R   -   -",
+    D.INFORMATION:       "W      W       W           W       -           W           W           -   R   -   -",
     D.INVOLVEMENT:       "R      R       R           R       S           S           R           -   R   -   -",
     D.NOTICE:            "R      R       R           R       S           S           R           -   R   -   -",
     # guardian      intake  avim        ind         coa     mentor      lawyer      ggd/vwn cobo report focal
@@ -177,6 +180,7 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     # Who opens a case: whoever of the trio meets the child first (S004-87).
     D.IDENTITY: {"nidos.intake": "W", "avim.officer": "W", "ind.officer": "W"},
     D.GUARDIANSHIP: {"nidos.intake": "R", "nidos.supervisor": "R"},
+    D.LAWYER: {"nidos.guardian": "R", "nidos.intake": "R", "nidos.supervisor": "R"},
     # Who opens a case in acute danger: the operational roles (docs/decisions/0019-emergency-and-requests.md).
     D.EMERGENCY: {
         "nidos.guardian": "W+O", "nidos.intake": "W+O", "avim.officer": "W+O", "avim.detective": "W+O",

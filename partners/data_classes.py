@@ -35,6 +35,8 @@ class DataClass(models.TextChoices):
     PRESENCE = "PRESENCE", _("roll-call in the house")
     MEASURE = "MEASURE", _("safety measures")
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")
+    LAWYER = "LAWYER", _("the child's lawyer")
+    INFORMATION = "INFORMATION", _("what was explained, and whether it was understood")
     INVOLVEMENT = "INVOLVEMENT", _("who is involved, and why")
     NOTICE = "NOTICE", _("who was told")
     FAMILY = "FAMILY", _("family and travel companions")

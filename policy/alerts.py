@@ -92,6 +92,14 @@ ALERTS: tuple[Alert, ...] = (
                    "the planned day falls inside the rest or the wait, without an allowed deviation"),
     ),
     Alert(
+        code="AL-10", severity=Severity.HIGH, roles=(GUARDIAN,), escalates_to=(NIDOS_SUPERVISOR,),
+        after="RISES_HIGH", act="lawyers", tasks=("ASSIGN_LAWYER", "TALK_WITH_LAWYER"), source=("S004-71", "AL-10"),
+        text=Text("Het gehoor is dichtbij en het kind heeft geen advocaat of sprak die nog niet",
+                  "The hearing is near and the child has no lawyer, or has not talked with one"),
+        opens=Text("twee weken voor het eerste gehoor is er geen advocaat, of nog geen gesprek met de advocaat",
+                   "two weeks before the first hearing there is no lawyer, or no talk with the lawyer yet"),
+    ),
+    Alert(
         code="AL-11", severity=Severity.MEDIUM, roles=OFFICERS, act="conversations-explanations",
         tasks=("EXPLAIN_PURPOSE",), source=("S004-77", "AL-11"),
         text=Text("Het kind weet nog niet waar het geplande gesprek voor is",

@@ -3,15 +3,28 @@
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from residence import admission, age, birth_date, closing, guardianship, hearing, merge, rest_approval
-from residence.models import Guardianship, Hearing, HearingDeviation
+from residence import (
+    admission,
+    age,
+    birth_date,
+    closing,
+    guardianship,
+    hearing,
+    information,
+    lawyer,
+    merge,
+    rest_approval,
+)
+from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
 
 ACTS = (
     *admission.ACTS, birth_date.RECORD, *age.ACTS, guardianship.REQUEST, rest_approval.APPROVE, hearing.PLAN,
-    *merge.ACTS, closing.CLOSE,
+    *merge.ACTS, closing.CLOSE, *lawyer.ACTS, information.GIVE,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/guardianships", Guardianship, _("guardianship"), order="-requested_on"),
     Resource("cases/{case}/hearings", Hearing, _("hearings"), order="-planned_on"),
     Resource("cases/{case}/hearing-deviations", HearingDeviation, _("deviations from the wait")),
+    Resource("cases/{case}/lawyers", Lawyer, _("lawyers"), order="-since"),
+    Resource("cases/{case}/information-records", InformationGiven, _("information given"), order="-given_on"),
 )

@@ -14,7 +14,7 @@ from intake import (
     signal,
 )
 from intake.models import Case, Conversation, IntakeLocation, Signal
-from residence import birth_date, guardianship, hearing, rest_approval
+from residence import birth_date, guardianship, hearing, information, lawyer, rest_approval
 from residence.models import Hearing
 from seeds import screenings
 from seeds.children import Kid
@@ -141,6 +141,18 @@ def note_special(story: Story, guardian: str, ago: int, **said: Any) -> None:
 def plan_hearing(story: Story, ago: int, on: int, deviation: dict[str, Any] | None = None) -> Hearing:
     """IND plans the first hearing for a day that lies `on` days ahead of today."""
     return story.do(hearing.PLAN, "ind", ago, 11, type="FIRST", planned_on=story.day(-on), deviation=deviation)
+
+
+def counsel(story: Story, guardian: str, ago: int, talked: int | None = None) -> None:
+    """The guardian records the lawyer, who talks with the child some days later."""
+    row = story.do(lawyer.ASSIGN, guardian, ago, 14, lawyer=story.people["advocaat"], bar_number="A000")
+    if talked is not None:
+        story.do(lawyer.TALK, "advocaat", talked, 15, about=row)
+
+
+def explain(story: Story, login: str, ago: int, topic: str, language: str, understood: str = "YES") -> None:
+    """Somebody explains something to the child, with an interpreter."""
+    story.do(information.GIVE, login, ago, 13, topic=topic, language=language, interpreter=True, understood=understood)
 
 
 def intake(story: Story, kid: Kid, guardian: str, ago: int) -> None:

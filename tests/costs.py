@@ -36,6 +36,9 @@ MORE = {
     "coa-notices": 20,
     "own-signals": 34,  # when it opens a closed case again; else 22
     "hearings": 22,
+    # The lawyer before sees it no longer, the new one does and is told.
+    "lawyers": 26,
+    "lawyers-talks": 13,
     # Who may read of an absence is asked by every ground that is open, police are let in, and all are told; when it
     # ends police see less again, and a stay may end with it. What is added to it locks the case and the absence.
     "absences": 27,

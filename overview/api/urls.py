@@ -30,7 +30,7 @@ from partners.api.codes import CodesView
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
 from residence import acts as residence
-from residence.api.guardians import GuardiansView
+from residence.api.named import GuardiansView, LawyersView
 from shelter import acts as shelter
 from shelter.api.locations import BedsView, LocationsView
 
@@ -96,6 +96,7 @@ urlpatterns = [
     path("codes", CodesView.as_view(), name="codes"),
     path("case-searches", SearchesView.as_view(), name="case-searches"),
     path("guardians", GuardiansView.as_view(), name="guardians"),
+    path("lawyers", LawyersView.as_view(), name="lawyers"),
     path("signals", SignalsView.as_view(), name="own-signals"),
     path("signals/<uuid:signal>", OwnSignalView.as_view(), name="own-signals-item"),
     path("signals/<uuid:signal>/withdrawals", WithdrawalsView.as_view(), name="own-signals-withdrawals"),

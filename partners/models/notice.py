@@ -47,6 +47,7 @@ class NoticeKind(models.TextChoices):
     COMENSHA_WITHDRAWN = "COMENSHA_WITHDRAWN", _("Consent was withdrawn after a report to CoMensha")
     ABSENCE = "ABSENCE", _("A child is missing or left early")
     ABSENCE_ENDED = "ABSENCE_ENDED", _("The child is no longer missing")
+    LAWYER_ASSIGNED = "LAWYER_ASSIGNED", _("You are the lawyer of this child")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

@@ -2,5 +2,7 @@
 
 from residence.models.guardianship import Guardianship
 from residence.models.hearing import Hearing, HearingDeviation
+from residence.models.information import InformationGiven
+from residence.models.lawyer import Lawyer
 
-__all__ = ["Guardianship", "Hearing", "HearingDeviation"]
+__all__ = ["Guardianship", "Hearing", "HearingDeviation", "InformationGiven", "Lawyer"]

@@ -77,6 +77,10 @@ def hearing_at_own_wish(story: Story) -> None:
     scenes.follow_up(story, 56)
     scenes.protect(story, "voogd2", 55, "Huishoudelijke uitbuiting; het gezin heeft haar paspoort nog.")
     scenes.place(story, "Huis Es", 2, 52)
+    scenes.counsel(story, "voogd2", 40, talked=31)
+    scenes.explain(story, "advocaat", 31, "LEGAL_AID", "am")
+    scenes.explain(story, "ind", 9, "SCHEME", "am")
+    scenes.explain(story, "ind", 9, "POLICE_REPORT", "am", understood="PARTLY")
     wish = {
         "requested_by": "CHILD", "reason": "Wil haar verhaal doen nu haar getuige nog in Nederland is.",
         "lawyer_consulted": True, "guardian_agrees": True, "ind_agrees": True,

@@ -48,7 +48,7 @@ FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not ro
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
 ONCE = ("Absence", "AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess", "Guardianship",
-        "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate")  # fmt: skip
+        "Hearing", "Indication", "Lawyer", "NamedPerson", "Placement", "PossibleDuplicate")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "Absence": {"ended_at": None, "ended_as": "", "concern_level": "HIGH", "return_talk_on": None,
@@ -65,6 +65,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "ContactPerson": {"safety": "SAFE"},
     "Conversation": {"step": "EXTRA", "planned_at": None, "skip_reason": "", "aborted_on": None, "abort_reason": "",
                      "reopened_on": None},
+    "Lawyer": {"name": "", "ended_on": None},
     "Disclosure": {"basis": "CONSENT", "organisation_name": "", "ended_on": None, "end_reason": ""},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},

@@ -31,7 +31,7 @@ from partners.models import Notice
 from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
-from residence import birth_date, guardianship, hearing, rest_approval
+from residence import birth_date, guardianship, hearing, lawyer, rest_approval
 from shelter import absence, absence_after, absence_end, indication, rest
 from tests.intake.consenting import scanned
 from tests.screenings import calm
@@ -101,6 +101,14 @@ def heard_in_time(world: World) -> None:
     world.fixtures("indicate")(world.case, on=world.at(2026, 3, 2, 14))
     world.fixtures("place")(world.case, world.fixtures("make_house")("BO"), on=world.at(2026, 3, 2, 15))
     hearing.plan(case=world.case, planned_on=date(2026, 6, 3), by=world.cast.ind, at=world.at(2026, 3, 10))
+
+
+def counselled(world: World) -> None:
+    day = world.at(2026, 5, 20)
+    row = lawyer.assign(
+        case=world.case, lawyer=world.fixtures("people")["lawyer.lawyer"], by=world.cast.intake, at=day
+    )
+    lawyer.talk(lawyer=row, by=world.cast.lawyer, at=day)
 
 
 def rest_past_the_hearing(world: World) -> None:
@@ -260,6 +268,7 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-04": ("guardian", (decided, (2026, 3, 4, 12)), (nothing, (2026, 3, 4, 13)), (informed, (2026, 3, 5, 13))),
     "AL-09": ("ind", (heard_in_time, (2026, 3, 11)), (rest_past_the_hearing, (2026, 3, 14)),
               (heard_later, (2026, 3, 17))),
+    "AL-10": ("guardian", (heard_in_time, (2026, 5, 19)), (nothing, (2026, 5, 20)), (counselled, (2026, 5, 20, 13))),
     "AL-11": ("avim", (planned, (2026, 3, 4)), (nothing, (2026, 3, 5)), (explained, (2026, 3, 5, 15))),
     "AL-12": ("guardian", (told_once, (2026, 3, 3)), (to_be_told_again, (2026, 3, 3, 13)),
               (without_the_story, (2026, 3, 4, 13))),
@@ -291,6 +300,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-03",
     "AL-04",
     "AL-09",
+    "AL-10",
     "AL-11",
     "AL-12",
     "AL-19",

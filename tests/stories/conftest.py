@@ -37,7 +37,7 @@ def partners(as_partner: AsPartner, house: Location) -> SimpleNamespace:
     roles = {
         "intake": "nidos.intake", "guardian": "nidos.guardian", "supervisor": "nidos.supervisor",
         "avim": "avim.officer", "ind": "ind.officer", "coa": "coa.placement",
-        "ggd": "ggd.health_worker", "kmar": "kmar.reporter",
+        "ggd": "ggd.health_worker", "kmar": "kmar.reporter", "lawyer": "lawyer.lawyer",
     }  # fmt: skip
     made = {name: as_partner(role) for name, role in roles.items()}
     return SimpleNamespace(**made, mentor=as_partner("bo_provider.mentor", location=house.id))
