@@ -85,6 +85,14 @@ class GuidancePlan(Recorded):
         return str(self.case_id)
 
 
+class PlanGoals(models.Manager["PlanGoal"]):
+    """With each goal comes where its plan stands: what can be done to a goal hangs on that."""
+
+    def get_queryset(self) -> models.QuerySet["PlanGoal"]:
+        rows = super().get_queryset().select_related("plan")
+        return rows.defer("plan__child_view", "plan__not_asked_reason", "plan__stop_reason")
+
+
 class PlanGoal(Recorded):
     """One thing the child works towards, and before when."""
 
@@ -95,13 +103,17 @@ class PlanGoal(Recorded):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="plan_goals")
     plan = models.ForeignKey(GuidancePlan, models.PROTECT, related_name="goals", verbose_name=_("guidance plan"))
-    goal = EncryptedTextField(_("goal"), help_text=_("So that the child can see for itself whether it is there."))
+    goal = EncryptedTextField(
+        _("goal"), help_text=_("So that the child can see for itself whether it is there; stored encrypted.")
+    )
     target_on = models.DateField(_("before"))
     state = models.CharField(_("status"), max_length=8, choices=State, default=State.OPEN)
     settled_on = models.DateField(_("reached or dropped on"), null=True, editable=False)
     reason = EncryptedTextField(
         _("how it went"), blank=True, help_text=_("Of a goal that is dropped: why. Stored encrypted.")
     )
+
+    objects = PlanGoals()
 
     data = {DataClass.PLAN: fields("case plan state target_on settled_on", "goal reason")}
 
