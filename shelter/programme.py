@@ -64,7 +64,7 @@ def check_start(programme: ProgrammeEnrolment, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def start(*, programme: ProgrammeEnrolment, modules: Sequence[str], expected_end: date,
+def start(*, programme: ProgrammeEnrolment, expected_end: date, modules: Sequence[str] = (),
           by: Actor, at: datetime) -> ProgrammeEnrolment:  # fmt: skip
     """The child takes part: in which modules, and when they will be finished. Raises RuleBroken."""
     row = held(programme)
@@ -180,7 +180,7 @@ START = Act(
     verb=start,
     model=ProgrammeEnrolment,
     fields=("modules", "expected_end"),
-    required=("modules", "expected_end"),
+    required=("expected_end",),
     parent_model=ProgrammeEnrolment,
     right=plans.WRITES,
     check=check_start,

@@ -13,8 +13,8 @@ from partners.actors import Actor
 from partners.acts import Act
 from partners.errors import RuleBroken
 from shelter import plan as plans
-from shelter import rest, whereabouts
-from shelter.models import StayReview
+from shelter import whereabouts
+from shelter.models import RestPeriod, StayReview
 
 
 def check(case: Case, by: Actor, at: datetime) -> None:
@@ -28,8 +28,9 @@ def review(*, case: Case, looked_at: str, conclusion: str, reviewed_on: date | N
     """Record what was looked at and what follows; the stay itself goes on as it was. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     check(case, by, at)
-    admitted, day = rest.of_case(case), reviewed_on or day_of(at)
-    if admitted is None or not admitted.starts_on <= day <= day_of(at):
+    begun = RestPeriod.objects.filter(case=case).values_list("starts_on", flat=True).first()
+    day = reviewed_on or day_of(at)
+    if begun is None or not begun <= day <= day_of(at):
         raise RuleBroken("reviewed-when", _("A stay is reviewed after it began, and not in the future."), "T-05")
     if not looked_at.strip():
         raise RuleBroken("nothing-looked-at", _("Say what you looked at."), "S004-44")

@@ -231,7 +231,8 @@ class Migration(migrations.Migration):
                 (
                     "goal",
                     config.encryption.EncryptedTextField(
-                        help_text="So that the child can see for itself whether it is there; stored encrypted.", verbose_name="goal"
+                        help_text="So that the child can see for itself whether it is there; stored encrypted.",
+                        verbose_name="goal",
                     ),
                 ),
                 ("target_on", models.DateField(verbose_name="before")),
@@ -482,7 +483,8 @@ class Migration(migrations.Migration):
                 (
                     "goal",
                     config.encryption.EncryptedTextField(
-                        help_text="So that the child can see for itself whether it is there; stored encrypted.", verbose_name="goal"
+                        help_text="So that the child can see for itself whether it is there; stored encrypted.",
+                        verbose_name="goal",
                     ),
                 ),
                 ("target_on", models.DateField(verbose_name="before")),

@@ -57,7 +57,7 @@ class TestThePlan:
             plan=plan.current(child), goal="Koken.", target_on=date(2026, 6, 1), by=mentor, at=at(2026, 3, 6)
         )
         assert asked(mentor, at(2026, 3, 6)) == {"MAKE_PLAN": (date(2026, 4, 1), "guidance-plans-starts")}
-        plan.start(plan=draft, by=mentor, at=at(2026, 3, 7))
+        plan.start(plan=plan.current(child), by=mentor, at=at(2026, 3, 7))
         assert asked(mentor, at(2026, 3, 7)) == {}
 
     def test_after_a_stop_another_one_is_asked_for(self, child, mentor, planned, at):
