@@ -207,8 +207,8 @@ def modules() -> str:
     """The modules of the resilience programme."""
     rows = [(row.text.nl, standing(row.proposal), listed(row.source), f"`{row.code}`") for row in MODULES]
     said = "Het programma wordt aangeboden en niet opgelegd (S004-123). Per kind kiest u wat het doet."
-    return f"## Modules van het weerbaarheidsprogramma\n\n{said}\n\n" + table(
-        ("Module", "Geldt", "Bron", "Naam in de code"), rows
+    return f"## Onderdelen van het weerbaarheidsprogramma\n\n{said}\n\n" + table(
+        ("Onderdeel", "Geldt", "Bron", "Naam in de code"), rows
     )
 
 

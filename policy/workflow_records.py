@@ -110,7 +110,7 @@ PROGRAMME: tuple[Row, ...] = (
     step("PROGRAMME", "OFFERED", "STOPPED", "STOPPED", ("gestopt voor het antwoord", "stopped before an answer"),
          ("S004-119",), ("met reden", "with a reason")),
     step("PROGRAMME", "STARTED", "COMPLETED", "COMPLETED", ("afgerond", "completed"), ("S004-48",),
-         ("elke module is gedaan", "every module was done")),
+         ("elk onderdeel is gedaan", "every module was done")),
     step("PROGRAMME", "STARTED", "STOPPED", "STOPPED", ("gestopt", "stopped"), ("S004-119",),
          ("met reden", "with a reason")),
 )

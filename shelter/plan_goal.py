@@ -72,6 +72,10 @@ def narrow(target: Any, by: Actor, at: datetime) -> dict[str, Collection[str]]:
     return {"state": SETTLED}
 
 
+def as_written(target: PlanGoal, by: Actor, at: datetime) -> dict[str, Any]:
+    return {"goal": str(target.goal), "target_on": target.target_on}
+
+
 PATH = "cases/{case}/plan-goals"
 ADD = Act(
     path=f"{plans.PATH}/{{plan}}/goals",
@@ -95,6 +99,7 @@ CORRECT = Act(
     parent_model=PlanGoal,
     right=plans.WRITES,
     check=check_open,
+    prefill=as_written,
     source="S004-119",
 )
 SETTLE = Act(

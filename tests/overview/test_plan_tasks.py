@@ -267,7 +267,7 @@ class TestThePage:
         programme.do_module(programme=enrolled(child), module="MONEY", by=mentor, at=at(2026, 5, 1))
         page = case_page.load(mentor, child.pk, at(2026, 6, 2))
         chips = {record.chip.text for section in page.sections for record in section.records if record.chip}
-        assert {"1 van 2 modules gedaan", "de dag is voorbij"} <= chips
+        assert {"1 van 2 onderdelen gedaan", "de dag is voorbij"} <= chips
 
     def test_coa_sees_that_it_runs_and_not_of_what_it_consists(self, child, planned, enrolled, cast, at):
         planned(child)
