@@ -25,6 +25,7 @@ from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
+from overview.plan_tasks import stay_not_reviewed, unfinished_before_majority
 from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
@@ -34,7 +35,16 @@ from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
 from residence.models import Hearing, HearingDeviation, Lawyer
-from shelter.models import Absence, Indication, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    GuidancePlan,
+    Indication,
+    Placement,
+    ProgrammeEnrolment,
+    RestExtension,
+    RestPeriod,
+    StayReview,
+)
 
 
 @dataclass(frozen=True)
@@ -160,8 +170,13 @@ WATCHES: dict[str, Watch] = {
     "AL-10": Watch(lawyer_tasks.not_arranged, (Hearing, Lawyer)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
+    "AL-16": Watch(
+        unfinished_before_majority,
+        (GuidancePlan, ProgrammeEnrolment, Placement, RestPeriod, BirthDateRecord, AgeAssessment, Absence),
+    ),
     "AL-19": Watch(is_missing, (Absence,)),
     "AL-20": Watch(return_not_talked, (Absence,)),
+    "AL-22": Watch(stay_not_reviewed, (StayReview, Placement, RestPeriod, Absence)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
     "AL-24": Watch(comensha.without_basis, comensha.READS),
     "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),

@@ -38,12 +38,25 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, comensha, consents, disclosures, family, talks, words
+from overview import ages, comensha, consents, disclosures, family, plans, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
 from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
-from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    AbsenceAction,
+    GuidancePlan,
+    Indication,
+    ModuleDone,
+    Placement,
+    PlanGoal,
+    Presence,
+    ProgrammeEnrolment,
+    RestExtension,
+    RestPeriod,
+    StayReview,
+)
 
 # The columns that make the title of a record; what another model has first is its title.
 TITLES: dict[type[Recorded], tuple[str, ...]] = {
@@ -58,6 +71,11 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Absence: ("reported_at", "ended_as"),
     AbsenceAction: ("taken_at",),
     Presence: ("status", "called_at"),
+    GuidancePlan: ("state",),
+    PlanGoal: ("goal",),
+    ProgrammeEnrolment: ("state",),
+    ModuleDone: ("module", "done_on"),
+    StayReview: ("conclusion", "reviewed_on"),
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
@@ -88,6 +106,8 @@ MOMENTS: dict[type[Recorded], str] = {
     Absence: "reported_at",
     AbsenceAction: "taken_at",
     Presence: "called_at",
+    ModuleDone: "done_on",
+    StayReview: "reviewed_on",
     Screening: "screened_on",
     Account: "told_on",
     Consent: "explained_on",
@@ -103,8 +123,8 @@ ASIDE = {Identification, BirthDateRecord, Guardianship, Lawyer, RestPeriod, Rest
          AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson,
          Presence}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
-# step that a child is in tonight.
-NO_EVENT = {CaseCategory, NamedPerson, Presence}
+# step that a child is in tonight. A goal belongs to its plan.
+NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal}
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal, SignalAssessment, Screening}
 
@@ -220,6 +240,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return disclosures.chip(row, file)
     if model in (ComenshaReport, ComenshaMessage):
         return comensha.chip(model, row, file)
+    if model in (PlanGoal, ProgrammeEnrolment):
+        return plans.chip(model, row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

@@ -33,7 +33,20 @@ from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import read_many
 from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
-from shelter.models import Absence, Indication, Location, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    GuidancePlan,
+    Indication,
+    Location,
+    ModuleDone,
+    Placement,
+    PlanGoal,
+    Presence,
+    ProgrammeEnrolment,
+    RestExtension,
+    RestPeriod,
+    StayReview,
+)
 
 Row = dict[str, Any]
 
@@ -101,7 +114,7 @@ MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
-    Notice, AlertAnswer,
+    GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer,
 )  # fmt: skip
 
 

@@ -7,13 +7,41 @@ next room, which knows hearings (docs/decisions/0004-acts.md).
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from shelter import absence, absence_after, absence_end, consent_timing, indication, presence, rest
-from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
+from shelter import (
+    absence,
+    absence_after,
+    absence_end,
+    consent_timing,
+    indication,
+    plan,
+    plan_goal,
+    presence,
+    programme,
+    rest,
+    stay_review,
+)
+from shelter.models import (
+    Absence,
+    AbsenceAction,
+    GuidancePlan,
+    Indication,
+    ModuleDone,
+    Placement,
+    PlanGoal,
+    Presence,
+    ProgrammeEnrolment,
+    RestExtension,
+    RestPeriod,
+    StayReview,
+)
 
 ACTS = (
     indication.ASSESS, indication.CORRECT, indication.INFORM_COA, rest.REQUEST, consent_timing.ASK, presence.CALL,
     absence.REPORT, absence.ASSESS, absence.LOCATE, absence.TRACE, absence_end.RETURN, absence_end.END,
     absence_end.RELEASE, absence_after.TALK, absence_after.REVIEW,
+    plan.DRAFT, plan.HEAR, plan.START, plan.COMPLETE, plan.STOP, plan_goal.ADD, plan_goal.CORRECT, plan_goal.SETTLE,
+    programme.OFFER, programme.START, programme.DECLINE, programme.MODULE, programme.COMPLETE, programme.STOP,
+    stay_review.REVIEW,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
@@ -22,5 +50,10 @@ RESOURCES = (
     Resource("cases/{case}/rest-extensions", RestExtension, _("extensions of rest")),
     Resource("cases/{case}/absences", Absence, _("absences"), order="-reported_at"),
     Resource("cases/{case}/absence-actions", AbsenceAction, _("steps to find the child"), order="-taken_at"),
+    Resource(plan.PATH, GuidancePlan, _("guidance plan")),
+    Resource(plan_goal.PATH, PlanGoal, _("goals of the guidance plan"), order="target_on"),
+    Resource(programme.PATH, ProgrammeEnrolment, _("resilience programme")),
+    Resource("cases/{case}/programme-modules", ModuleDone, _("modules that were done"), order="-done_on"),
+    Resource("cases/{case}/stay-reviews", StayReview, _("reviews of the stay"), order="-reviewed_on"),
     Resource("cases/{case}/roll-calls", Presence, _("roll-call")),
 )

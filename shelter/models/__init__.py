@@ -4,10 +4,13 @@ from shelter.models.absence import Absence, AbsenceAction
 from shelter.models.indication import Indication
 from shelter.models.location import Bed, Location
 from shelter.models.placement import Placement
+from shelter.models.plan import GuidancePlan, PlanGoal
 from shelter.models.presence import Presence
+from shelter.models.programme import ModuleDone, ProgrammeEnrolment
 from shelter.models.rest import RestExtension, RestPeriod
+from shelter.models.stay_review import StayReview
 
 __all__ = [
-    "Absence", "AbsenceAction", "Bed", "Indication", "Location", "Placement", "Presence", "RestExtension",
-    "RestPeriod",
+    "Absence", "AbsenceAction", "Bed", "GuidancePlan", "Indication", "Location", "ModuleDone", "Placement", "PlanGoal",
+    "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod", "StayReview",
 ]  # fmt: skip
