@@ -20,11 +20,12 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks
+from overview import comensha, consent_tasks, incidents
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
+from overview.measure_tasks import not_looked_at
 from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
@@ -34,7 +35,7 @@ from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
 from residence.models import Hearing, HearingDeviation
-from shelter.models import Absence, Indication, RestExtension, RestPeriod
+from shelter.models import Absence, Indication, LocationIncident, RestExtension, RestPeriod, SafetyMeasure
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ WATCHES: dict[str, Watch] = {
     "AL-12": Watch(told_again, (Conversation,)),
     "AL-19": Watch(is_missing, (Absence,)),
     "AL-20": Watch(return_not_talked, (Absence,)),
+    "AL-21": Watch(not_looked_at, (SafetyMeasure, Absence)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
     "AL-24": Watch(comensha.without_basis, comensha.READS),
     "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),
@@ -168,4 +170,5 @@ WATCHES: dict[str, Watch] = {
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),
+    "AL-34": Watch(incidents.unanswered, (LocationIncident,), outside=True),
 }

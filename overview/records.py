@@ -38,12 +38,21 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, comensha, consents, disclosures, family, talks, words
+from overview import ages, comensha, consents, disclosures, family, measures, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
 from residence.models import Guardianship, Hearing, HearingDeviation
-from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    AbsenceAction,
+    Indication,
+    Placement,
+    Presence,
+    RestExtension,
+    RestPeriod,
+    SafetyMeasure,
+)
 
 # The columns that make the title of a record; what another model has first is its title.
 TITLES: dict[type[Recorded], tuple[str, ...]] = {
@@ -58,6 +67,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Absence: ("reported_at", "ended_as"),
     AbsenceAction: ("taken_at",),
     Presence: ("status", "called_at"),
+    SafetyMeasure: ("type", "review_by"),
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
@@ -86,6 +96,7 @@ MOMENTS: dict[type[Recorded], str] = {
     Absence: "reported_at",
     AbsenceAction: "taken_at",
     Presence: "called_at",
+    SafetyMeasure: "starts_on",
     Screening: "screened_on",
     Account: "told_on",
     Consent: "explained_on",
@@ -216,6 +227,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return disclosures.chip(row, file)
     if model in (ComenshaReport, ComenshaMessage):
         return comensha.chip(model, row, file)
+    if model is SafetyMeasure:
+        return measures.chip(row, file.today)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

@@ -7,9 +7,10 @@ from policy.task_row import Task
 from policy.tasks_absence import ABSENCE
 from policy.tasks_protection import PROTECTION
 from policy.tasks_records import RECORDS
+from policy.tasks_safety import SAFETY
 from policy.tasks_talks import TALKS
 
-TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *RECORDS)
+TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *SAFETY, *RECORDS)
 
 
 def task(code: str) -> Task:
