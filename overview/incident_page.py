@@ -58,7 +58,8 @@ def load(actor: Actor, at: datetime) -> Page:
     standing.require(DataClass.INCIDENT, "reads")
     newest = LocationIncident.objects.order_by(F("closed_at").desc(nulls_first=True), "-reported_at")
     selected = select(newest, standing)
-    rows = incident_place.beside([clean(row) for row in selected[:SHOWN]] if selected is not None else [])
+    found = [incident_place.whole(clean(row)) for row in selected[:SHOWN]] if selected is not None else []
+    rows = incident_place.beside(found)
     done = read(IncidentAction.objects.filter(incident__in=[row["id"] for row in rows]), standing)
     ledger.listed(LocationIncident, by=actor, cases=(), classes=classes_of(LocationIncident, standing), related=False)
     names = Names()

@@ -9,6 +9,7 @@ from partners import involvement
 from partners.access import read
 from partners.actors import Actor
 from partners.data_classes import DataClass
+from shelter import incident_place
 from shelter.incident import COLUMNS
 from shelter.models import LocationIncident
 
@@ -21,7 +22,7 @@ def waiting(actor: Actor) -> list[Facts]:
     found = []
     for row in read(LocationIncident.objects.open(), standing):
         facts = Facts(row["id"], standing, of_a_case=False)
-        facts.rows[LocationIncident].append(row)
+        facts.rows[LocationIncident].append(incident_place.whole(row))
         found.append(facts)
     return found
 

@@ -189,10 +189,10 @@ def unsaid(model: type[models.Model], standing: Standing) -> tuple[str, ...]:
 
 
 def mine(model: type[models.Model], actor: Actor) -> Q:
-    """Which rows are the actor's own: what its organisation recorded, and what a model says is `shared_with` it."""
-    shared: str | None = getattr(model, "shared_with", None)
+    """Which rows are the actor's own: what its organisation recorded, and what is its own by `owned_through`."""
+    through: str | None = getattr(model, "owned_through", None)
     recorded = Q(created_by_organisation=actor.organisation_id)
-    return recorded | Q(**{shared: actor.organisation_id}) if shared and actor.organisation_id else recorded
+    return recorded | Q(**{through: actor.organisation_id}) if through and actor.organisation_id else recorded
 
 
 @dataclass(frozen=True)

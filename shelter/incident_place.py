@@ -5,6 +5,14 @@ from typing import Any
 
 from shelter.models import Location
 
+# Of rows that are read as one's own, what is empty is left out.
+UNSAID = {"closed_at": None, "police_acted_at": None, "coa_acted_at": None, "provider": None}
+
+
+def whole(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with every moment that its state hangs on."""
+    return {**UNSAID, **row}
+
 
 def beside(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Incidents as they may be read, each with its place; one query, however many."""
@@ -15,4 +23,4 @@ def beside(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def place(row: Mapping[str, Any], house: Mapping[str, Any]) -> dict[str, str]:
-    return {"place": house["name"], **({"address": house["address"]} if row["closed_at"] is None else {})}
+    return {"place": house["name"], **({"address": house["address"]} if row.get("closed_at") is None else {})}

@@ -61,7 +61,7 @@ class LocationIncident(Recorded):
     objects = LocationIncidentQuerySet.as_manager()
 
     # A row of this organisation too, whoever reported it.
-    shared_with = "provider"
+    owned_through = "provider"
     data = {
         DataClass.INCIDENT: fields(
             "location what happened_at reported_at closed_at outcome",
@@ -109,7 +109,7 @@ class IncidentAction(Recorded):
     action = EncryptedTextField(_("what was done"), help_text=_("What you did, or will do when; stored encrypted."))
     taken_at = models.DateTimeField(_("done at"), editable=False)
 
-    shared_with = "provider"
+    owned_through = "provider"
     data = {DataClass.INCIDENT: fields("incident taken_at", "provider action")}
 
     class Meta:
