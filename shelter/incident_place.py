@@ -6,12 +6,12 @@ from typing import Any
 from shelter.models import Location
 
 # Of rows that are read as one's own, what is empty is left out.
-UNSAID = {"closed_at": None, "police_acted_at": None, "coa_acted_at": None, "provider": None}
+UNSAID = ("closed_at", "police_acted_at", "coa_acted_at", "provider")
 
 
 def whole(row: Mapping[str, Any]) -> dict[str, Any]:
     """The row with every moment that its state hangs on."""
-    return {**UNSAID, **row}
+    return {**row, **{name: None for name in UNSAID if name not in row}}
 
 
 def beside(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

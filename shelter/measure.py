@@ -34,10 +34,16 @@ def last_review_day(since: date) -> date:
 
 def check_begin(case: Case, by: Actor, at: datetime) -> None:
     """By the house the child lives in, of a child that is there. Raises RuleBroken."""
-    lives_with = whereabouts.provider(case, at)
-    if lives_with is None or lives_with.id != by.organisation_id:
+    stay_here(case, by, at)
+
+
+def stay_here(case: Case, by: Actor, at: datetime) -> Placement:
+    """The stay of a child that is there, in a house of the actor's organisation. Raises RuleBroken."""
+    stay = whereabouts.current(case, at)
+    if stay is None or stay.location.provider_id is None or stay.location.provider_id != by.organisation_id:
         raise RuleBroken("not-your-house", _("The house where the child lives agrees on measures with it."), SOURCE)
     whereabouts.check_there(case)
+    return stay
 
 
 def check_said(ground: str, proportionality: str, child_view: str) -> None:
@@ -81,10 +87,8 @@ def begin(*, case: Case, type: str, ground_kind: str, ground: str, proportionali
           by: Actor, at: datetime) -> SafetyMeasure:  # fmt: skip
     """Agree on a measure; the guardian hears of it. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
-    check_begin(case, by, at)
+    stay = stay_here(case, by, at)
     check_said(ground, proportionality, child_view)
-    stay = whereabouts.current(case, at)
-    assert stay is not None
     since = first_day(starts_on, stay, at)
     row = SafetyMeasure(
         case=case, placement=stay, type=type, ground_kind=ground_kind, ground=secret(case.data_key, ground),

@@ -46,6 +46,15 @@ MORE = {
     "absences-returns": 34,
     "absences-risk-reviews": 19,
     "absences-whereabouts": 19,
+    # Whether the child is there; three texts are encrypted; guardian and house are told.
+    "safety-measures": 18,
+    "safety-measures-confirmations": 14,
+    "safety-measures-endings": 18,
+    "safety-measures-reviews": 17,
+    # In no case: a key of its own, the house, and everybody who must act is told; what they do answers what was told.
+    "location-incidents": 16,
+    "location-incidents-actions": 16,
+    "location-incidents-closings": 15,
     # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.
     "identifications": 18,
     "age-contests": 22,

@@ -1,4 +1,4 @@
-"""Something suspicious near a house: told at once, open until police and COA acted, the address no longer than that."""
+"""Something suspicious near a house: told at once, open until police and COA acted, the address no longer."""
 
 from dataclasses import replace
 from datetime import timedelta
