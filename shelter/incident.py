@@ -20,16 +20,12 @@ from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.models import NoticeKind, Organisation
 from partners.resources import Resource
-from partners.roles import SAME_ROLES_AS
+from shelter import whereabouts
 from shelter.models import IncidentAction, Location, LocationIncident
 
 SOURCE = "S001-34"
 TOLD = ("AVIM", "COA")
 COLUMNS = {"AVIM": "police_acted_at", "COA": "coa_acted_at"}
-
-
-def runs_houses(by: Actor) -> bool:
-    return SAME_ROLES_AS.get(by.kind, by.kind) == "BO_PROVIDER"
 
 
 def houses(parent: None, by: Actor, at: datetime) -> QuerySet[Location]:
@@ -38,11 +34,11 @@ def houses(parent: None, by: Actor, at: datetime) -> QuerySet[Location]:
     if by.kind == "COA":
         return rows
     own = Q(pk=by.location) if by.location else Q(provider=by.organisation_id)
-    return rows.filter(own) if runs_houses(by) else rows.none()
+    return rows.filter(own) if whereabouts.runs_houses(by) else rows.none()
 
 
 def check_report(parent: None, by: Actor, at: datetime) -> None:
-    if by.kind != "COA" and not runs_houses(by):
+    if by.kind != "COA" and not whereabouts.runs_houses(by):
         raise RuleBroken("not-your-location", _("The people of a house report what happens near it, or COA."), SOURCE)
 
 

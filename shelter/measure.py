@@ -39,7 +39,7 @@ def check_begin(case: Case, by: Actor, at: datetime) -> None:
 
 def stay_here(case: Case, by: Actor, at: datetime) -> Placement:
     """The stay of a child that is there, in a house of the actor's organisation. Raises RuleBroken."""
-    stay = whereabouts.current(case, at)
+    stay = whereabouts.current(case, at) if whereabouts.runs_houses(by) else None
     if stay is None or stay.location.provider_id is None or stay.location.provider_id != by.organisation_id:
         raise RuleBroken("not-your-house", _("The house where the child lives agrees on measures with it."), SOURCE)
     whereabouts.check_there(case)
