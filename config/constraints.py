@@ -40,3 +40,20 @@ class NoOverlap(ExclusionConstraint):
 
 def _on_postgresql(schema_editor: Any) -> bool:
     return bool(schema_editor.connection.vendor == "postgresql")
+
+
+class DaysAfter(Func):
+    """The day that lies so many days after a day that stands in a row; for a constraint, on both databases."""
+
+    template, arg_joiner = "(%(expressions)s)", " + "
+    output_field = models.DateField()
+
+    def __init__(self, day: str, days: int, **extra: Any) -> None:
+        super().__init__(day, models.Value(days), **extra)
+        self.days = days
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        day, _days = self.get_source_expressions()
+        counted = self.copy()
+        counted.set_source_expressions([day, models.Value(f"+{self.days} days")])
+        return counted.as_sql(compiler, connection, template="date(%(expressions)s)", arg_joiner=", ", **context)

@@ -20,11 +20,12 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks, lawyer_tasks
+from overview import comensha, consent_tasks, incidents, lawyer_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
+from overview.measure_tasks import not_looked_at
 from overview.plan_tasks import stay_not_reviewed, unfinished_before_majority
 from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
@@ -39,10 +40,12 @@ from shelter.models import (
     Absence,
     GuidancePlan,
     Indication,
+    LocationIncident,
     Placement,
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    SafetyMeasure,
     StayReview,
 )
 
@@ -176,6 +179,7 @@ WATCHES: dict[str, Watch] = {
     ),
     "AL-19": Watch(is_missing, (Absence,)),
     "AL-20": Watch(return_not_talked, (Absence,)),
+    "AL-21": Watch(not_looked_at, (SafetyMeasure, Absence)),
     "AL-22": Watch(stay_not_reviewed, (StayReview, Placement, RestPeriod, Absence)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
     "AL-24": Watch(comensha.without_basis, comensha.READS),
@@ -184,4 +188,5 @@ WATCHES: dict[str, Watch] = {
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),
+    "AL-34": Watch(incidents.unanswered, (LocationIncident,), outside=True),
 }

@@ -20,6 +20,7 @@ from overview import (
     alert_lines,
     alerts,
     emergencies,
+    incidents,
     roll_call,
     snapshot,
     tasks,
@@ -27,7 +28,7 @@ from overview import (
     words,
 )
 from overview.alerts import OpenAlert
-from overview.links import Kid, When, case_url, compare_url, kid, todo_url, when
+from overview.links import Kid, When, compare_url, kid, place_name, place_url, todo_url, when
 from overview.snapshot import Facts
 from overview.words import Names
 from partners import cover, notices
@@ -123,10 +124,10 @@ def alert_item(each: OpenAlert, at: datetime, away: dict[UUID | None, str]) -> I
     told, standing = alert_lines.line(each, at), each.facts.standing
     act = acts.ACTS.get(each.act)
     can = act is not None and standing.right(act.right[0]).writes
-    url = todo_url(each.facts, act, each.about, each.hint) if act and can else case_url(each.facts.case)
+    url = todo_url(each.facts, act, each.about, each.hint) if act and can else place_url(each.facts)
     return Item(
         when=When(told.severity, told.tone), kid=whom(each.facts, at), what=told.text, sources=told.sources,
-        button=str(act.label) if act and can else _("To the case"), url=url, note=told.note,
+        button=str(act.label) if act and can else place_name(each.facts), url=url, note=told.note,
         place_of=away.get(standing.actor.in_place_of, ""), answer_url=told.answer_url,
     )  # fmt: skip
 
@@ -201,7 +202,7 @@ def told_cover(row: StandIn, actor: Actor) -> Cover:
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
-    todos = lines([*cases, *emergencies.waiting(actor)], actor.role, at)
+    todos = lines([*cases, *emergencies.waiting(actor), *incidents.waiting(actor)], actor.role, at)
     by_id = {each: facts for facts in cases for each in (facts.case, *facts.closed)}
     urgent = todos[:TASKS_SHOWN]
     outside = [*unmatched_signals(actor), *asked_for_access(actor, at), *left_alone(actor, at)]
@@ -212,12 +213,12 @@ def load(actor: Actor, at: datetime) -> Desk:
     told = news(actor, by_id, at, away)
     roll = roll_call.lines(cases, at)
     shown = (
-        {todo.facts.case for todo in urgent}
+        {todo.facts.case for todo in urgent if todo.facts.of_a_case}
         | {each.facts.case for each in roll}
         | {row for row in told[1] if row in by_id}
     )
     told_of = classes(by_id, shown & by_id.keys()) | _alerted(urgent) | roll_call.classes(roll)
-    told_of |= emergencies.classes(actor) if any(todo.facts.outside for todo in urgent) else set()
+    told_of |= {name for line in urgent if line.facts.outside for name in line.facts.classes}
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=told_of)
     late = sum(is_late(todo, at) for todo in todos) + sum(each.when.tone == "late" for each in outside)
     items = [*outside, *(line_item(todo, at, away) for todo in urgent)]

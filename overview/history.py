@@ -16,7 +16,7 @@ from overview.changes import Change
 from overview.trail_words import Doer
 from overview.words import Names
 from partners import involvement
-from partners.access import Standing, plan
+from partners.access import Standing, mine, plan
 from partners.actors import Actor
 from partners.errors import NotFound
 
@@ -44,21 +44,22 @@ class History:
 def load(model: type[Recorded], pk: UUID, actor: Actor, at: datetime) -> History:
     """The history as this actor may see it, and the entry that says so. Raises NotFound."""
     case_column = {"case_id"} & {column.attname for column in model._meta.concrete_fields}
-    row = model._default_manager.only("version", "created_by_organisation", *case_column).filter(pk=pk).first()
+    row = model._default_manager.only("version", *case_column).filter(pk=pk).first()
     if row is None:
         raise NotFound
     case = row.in_case()
     standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
-    rows = readable(model, pk, standing, owns=owned(row, actor))
+    rows = readable(model, pk, standing, owns=owned(model, pk, actor))
     chosen = plan(model, standing)
     ledger.read(model, by=standing.actor, case=case, record=pk, version=row.version,
                 classes=chosen.classes if chosen else (), ground=grounds(standing))  # fmt: skip
     return History(str(model._meta.verbose_name), case, told(model, pk, rows))
 
 
-def owned(row: Recorded, actor: Actor) -> bool:
-    """Whether the actor's organisation recorded it."""
-    return row.created_by_organisation is not None and row.created_by_organisation == actor.organisation_id
+def owned(model: type[Recorded], pk: UUID, actor: Actor) -> bool:
+    """Whether it is a record of the actor's organisation."""
+    own = mine(model, actor)
+    return actor.organisation_id is not None and model._default_manager.filter(own, pk=pk).exists()
 
 
 def readable(model: type[Recorded], pk: UUID, standing: Standing, *, owns: bool) -> list[dict[str, Any]]:

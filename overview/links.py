@@ -71,6 +71,15 @@ def case_url(case: UUID) -> str:
     return reverse("admin:intake_case_change", args=[case])
 
 
+def place_url(facts: Facts) -> str:
+    """Where one reads what this is about: the page of the case, or of what happens near houses."""
+    return case_url(facts.case) if facts.of_a_case else reverse("admin:incidents")
+
+
+def place_name(facts: Facts) -> str:
+    return _("To the case") if facts.of_a_case else _("To the incident")
+
+
 def compare_url(case: UUID, pair: UUID) -> str:
     return reverse("admin:compare", args=[case, pair])
 

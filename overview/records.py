@@ -38,7 +38,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, comensha, consents, disclosures, family, plans, talks, words
+from overview import ages, comensha, consents, disclosures, family, measures, plans, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
@@ -55,6 +55,7 @@ from shelter.models import (
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    SafetyMeasure,
     StayReview,
 )
 
@@ -76,6 +77,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     ProgrammeEnrolment: ("state",),
     ModuleDone: ("module", "done_on"),
     StayReview: ("conclusion", "reviewed_on"),
+    SafetyMeasure: ("type", "review_by"),
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
@@ -108,6 +110,7 @@ MOMENTS: dict[type[Recorded], str] = {
     Presence: "called_at",
     ModuleDone: "done_on",
     StayReview: "reviewed_on",
+    SafetyMeasure: "starts_on",
     Screening: "screened_on",
     Account: "told_on",
     Consent: "explained_on",
@@ -242,6 +245,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return comensha.chip(model, row, file)
     if model in (PlanGoal, ProgrammeEnrolment):
         return plans.chip(model, row, file)
+    if model is SafetyMeasure:
+        return measures.chip(row, file.today)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

@@ -27,7 +27,7 @@ from intake.models import (
     SignalAssessment,
 )
 from partners import involvement
-from partners.access import Standing, data_of, plan
+from partners.access import Standing, classes_of, data_of, plan
 from partners.access_table import READ_ONLY
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
@@ -45,6 +45,7 @@ from shelter.models import (
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    SafetyMeasure,
     StayReview,
 )
 
@@ -56,7 +57,8 @@ class Facts:
     """What the actor may read of one case, newest first within each kind.
 
     Of a child with another file that goes on here, the signals of that file stand here too; `numbers` are those of
-    all cases that were loaded together, `shut` those closed cases that the actor sees beside them.
+    all cases that were loaded together, `shut` those closed cases that the actor sees beside them. What is not
+    `of_a_case` is about something else, such as a house: `case` is then the id of that.
     """
 
     case: UUID
@@ -68,6 +70,7 @@ class Facts:
     numbers: dict[UUID, int] = field(default_factory=dict)
     closed: list[UUID] = field(default_factory=list)
     shut: frozenset[UUID] = frozenset()
+    of_a_case: bool = True
 
     @property
     def outside(self) -> bool:
@@ -81,6 +84,11 @@ class Facts:
 
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]
+
+    @property
+    def classes(self) -> set[str]:
+        """The classes of data that these rows show something of."""
+        return {name for model in self.rows for name in classes_of(model, self.standing)}
 
     def reads(self, model: type[Recorded]) -> bool:
         """Whether the actor may read every row of this kind: only then does no row mean that there is none."""
@@ -114,7 +122,7 @@ MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
-    GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer,
+    GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure,
 )  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from overview import (
     consent_tasks,
     duplicate_tasks,
     emergencies,
+    incidents,
     lawyer_tasks,
+    measure_tasks,
     plan_tasks,
     screening_tasks,
     signal_tasks,
@@ -55,8 +57,7 @@ def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
         for facts in cases
         if facts.standing.is_open and not facts.only_reads
         for row in rows
-        if (row.code in emergencies.CONDITIONS) == facts.outside
-        and not (row.needs_child and absence_tasks.missing(facts))
+        if (row.code in OUTSIDE) == facts.outside and not (row.needs_child and absence_tasks.missing(facts))
         for each in CONDITIONS[row.code](facts, at)
     ]
     return sorted(found, key=lambda todo: todo.urgency(at))
@@ -148,13 +149,16 @@ def hearing_conflict(facts: Facts, at: datetime) -> Iterator[Found]:
         yield Found(hint="type=FIRST")
 
 
+# What is asked of who stands in no case.
+OUTSIDE: dict[str, Condition] = {**emergencies.CONDITIONS, **incidents.CONDITIONS}
 CONDITIONS: dict[str, Condition] = {
     **talk_tasks.CONDITIONS,
     **age_tasks.CONDITIONS,
     **signal_tasks.CONDITIONS,
     **screening_tasks.CONDITIONS,
     **duplicate_tasks.CONDITIONS,
-    **emergencies.CONDITIONS,
+    **OUTSIDE,
+    **measure_tasks.CONDITIONS,
     **consent_tasks.CONDITIONS,
     **absence_tasks.CONDITIONS,
     **lawyer_tasks.CONDITIONS,

@@ -188,6 +188,13 @@ def unsaid(model: type[models.Model], standing: Standing) -> tuple[str, ...]:
     return beside if standing.case else beside + getattr(model, "inside", ())
 
 
+def mine(model: type[models.Model], actor: Actor) -> Q:
+    """Which rows are the actor's own: what its organisation recorded, and what is its own by `owned_through`."""
+    through: str | None = getattr(model, "owned_through", None)
+    recorded = Q(created_by_organisation=actor.organisation_id)
+    return recorded | Q(**{through: actor.organisation_id}) if through and actor.organisation_id else recorded
+
+
 @dataclass(frozen=True)
 class Plan:
     """What to select of a model: columns as they are, columns of own rows only, and which rows."""
@@ -230,8 +237,7 @@ def plan(model: type[models.Model], standing: Standing, *, alone: bool = False) 
         return None
     if not first.reads:
         own = [name for name in own if name not in unsaid(model, standing)]
-    mine = Q(created_by_organisation=standing.actor.organisation_id)
-    return Plan(tuple(plain), tuple(own), None if first.reads else mine, tuple(classes))
+    return Plan(tuple(plain), tuple(own), None if first.reads else mine(model, standing.actor), tuple(classes))
 
 
 def classes_of(model: type[models.Model], standing: Standing, *, alone: bool = False) -> tuple[str, ...]:
@@ -263,10 +269,10 @@ def columns(rows: models.QuerySet[Any], chosen: Plan, standing: Standing, **more
 
 def split(model: type[models.Model], chosen: Plan, standing: Standing) -> tuple[list[str], dict[str, Case]]:
     """The columns of a plan that are selected as they are, and those of only the rows in which they may be read."""
-    mine = Q(created_by_organisation=standing.actor.organisation_id)
+    owned = mine(model, standing.actor)
     linked = elsewhere(model)
     only_if = {name: seen(linked[name], standing) for name in chosen.plain if name in linked}
-    only_if |= {name: mine & seen(linked[name], standing) if name in linked else mine for name in chosen.own}
+    only_if |= {name: owned & seen(linked[name], standing) if name in linked else owned for name in chosen.own}
     return [name for name in chosen.plain if name not in only_if], picked(only_if)
 
 

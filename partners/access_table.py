@@ -45,7 +45,8 @@ TABLE: dict[D, str] = {
     D.ABSENCE:           "W      W       W           S       W           W           R           -   R   S   S",
     # Whether the child is in tonight: for the house, and for who has charge of the child (decision 0038).
     D.PRESENCE:          "R      -       -           -       -           W@HOUSE     -           -   -   -   -",
-    D.MEASURE:           "R      -       R           -       R           W           -           -   A   -   -",
+    # C5 has R for the guardian: who confirms what limits the child, as nobody of the house does (decision 0042).
+    D.MEASURE:           "A      -       R           -       R           W           -           -   A   -   -",
     D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",
     # Who sees the child to a hearing needs to reach its lawyer; the others know that there is one (decision 0043).
     D.LAWYER:            "W      W       S           R       S           R           W           -   R   -   -",
@@ -236,6 +237,11 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     D.CHILD_LOG: {"dpo.officer": "R"},
     # To whom, what and on which basis, as the child's own log says it; no reasons and no names of people.
     D.DISCLOSURE: {"dpo.officer": "S"},
+    # Who must act when something is suspicious near a house; of its provider all that is about it (decision 0042).
+    D.INCIDENT: {
+        "avim.officer": "W", "avim.detective": "W", "avim.supervisor": "R", "coa.placement": "W",
+        "coa.supervisor": "R", "bo_provider.mentor": "W+O", "bo_provider.supervisor": "O",
+    },
     # The # of C5: aggregates with small counts suppressed; the supervisors account for their organisation.
     D.FIGURES: dict.fromkeys(("nr.analyst", *SUPERVISORS), "R"),
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},

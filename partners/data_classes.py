@@ -34,6 +34,7 @@ class DataClass(models.TextChoices):
     ABSENCE = "ABSENCE", _("absence")
     PRESENCE = "PRESENCE", _("roll-call in the house")
     MEASURE = "MEASURE", _("safety measures")
+    INCIDENT = "INCIDENT", _("incidents near a house, with its address while they are open")
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")
     LAWYER = "LAWYER", _("the child's lawyer")
     INFORMATION = "INFORMATION", _("what was explained, and whether it was understood")

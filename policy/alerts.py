@@ -139,6 +139,14 @@ ALERTS: tuple[Alert, ...] = (
                    "the return talk was not held within its term"),
     ),
     Alert(
+        code="AL-21", severity=Severity.MEDIUM, roles=(GUARDIAN, MENTOR, AVIM), act="safety-measures-reviews",
+        tasks=("REVIEW_MEASURE", "CONFIRM_MEASURE"), source=("S004-83", "T-18", "INV-37", "AL-21"),
+        text=Text("Een veiligheidsmaatregel is niet op tijd opnieuw bezien",
+                  "A safety measure was not looked at again in time"),
+        opens=Text("de dag van herziening is voorbij, of een maatregel die het kind beperkt is niet op tijd bevestigd",
+                   "the day of review has passed, or a measure that limits the child was not confirmed in time"),
+    ),
+    Alert(
         code="AL-22", severity=Severity.LOW, roles=(GUARDIAN, MENTOR), act="stay-reviews", tasks=("REVIEW_STAY",),
         source=("S004-44", "T-05", "AL-22"),
         text=Text("Het verblijf duurt langer dan zes of negen maanden en is niet bekeken",
@@ -197,6 +205,15 @@ ALERTS: tuple[Alert, ...] = (
         text=Text("Over een broer of zus is een signaal; dit kind is daarna nog niet gescreend",
                   "There is a signal about a brother or sister; this child was not screened since"),
         opens=Text("er is geen screening sinds het signaal over de ander", "no screening since the other's signal"),
+    ),
+    Alert(
+        code="AL-34", severity=Severity.CRITICAL, roles=(AVIM, COA, MENTOR), after="RISES_CRITICAL",
+        escalates_to=(AVIM_SUPERVISOR, COA_SUPERVISOR, PROVIDER_SUPERVISOR), act="location-incidents-actions",
+        tasks=("ANSWER_INCIDENT",), source=("S001-34", "AL-34"),
+        text=Text("Iemand of iets verdachts bij een huis waar kinderen wonen",
+                  "Somebody or something suspicious near a house where children live"),
+        opens=Text("vanaf de melding tot politie en COA allebei hebben gereageerd; zonder zaak van een kind",
+                   "from the report until both police and COA have acted; without the case of a child"),
     ),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from policy.print_alerts import alerts
+from policy.print_measures import measures
 from policy.print_screening import groups, indicators, instruments
 from policy.print_sections import (
     backoff,
@@ -47,6 +48,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     fan_out,
     backoff,
     locations,
+    measures,
     signers,
     no_report,
     modules,

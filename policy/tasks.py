@@ -9,9 +9,10 @@ from policy.tasks_lawyer import LAWYER
 from policy.tasks_plan import PLAN
 from policy.tasks_protection import PROTECTION
 from policy.tasks_records import RECORDS
+from policy.tasks_safety import SAFETY
 from policy.tasks_talks import TALKS
 
-TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *PLAN, *LAWYER, *RECORDS)
+TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *SAFETY, *PLAN, *LAWYER, *RECORDS)
 
 
 def task(code: str) -> Task:

@@ -144,7 +144,16 @@ PROTECTION = (
     Term(code="T-18", name="SAFETY_MEASURE_REVIEW", days=30, kind=Kind.ACTION, proposal=True,
          source=("S004-83", "B-63"),
          label=Text("veiligheidsmaatregel opnieuw bezien", "safety measure reviewed"),
-         counts_from=Text("begin van de maatregel", "start of the measure")),
+         counts_from=Text("begin van de maatregel, of de vorige keer", "start of the measure, or the last review")),
+    # How soon somebody outside the house looks, and when the desk reminds, no document says: these two are ours.
+    Term(code="T-18", name="CONFIRM_MEASURE", working_days=2, kind=Kind.ACTION, proposal=True,
+         source=("S004-83", "B-63"),
+         label=Text("iemand buiten het huis bevestigt een maatregel die het kind beperkt",
+                    "somebody outside the house confirms a measure that limits the child"),
+         counts_from=Text("begin of verlenging van de maatregel", "start or prolongation of the measure")),
+    Term(code="T-18", name="MEASURE_REVIEW_NEAR", days=-7, kind=Kind.PROMPT, proposal=True, source=("S004-83",),
+         label=Text("veiligheidsmaatregel bijna opnieuw te bezien", "safety measure soon to be reviewed"),
+         counts_from=Text("dag waarop de maatregel is bezien", "day on which the measure is reviewed")),
 )
 
 ABSENCE = (

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from overview import desk, snapshot
+from overview import desk, incidents, snapshot
 from partners import involvement
 from partners.actors import Actor, of_person
 from partners.data_classes import DataClass
@@ -17,8 +17,9 @@ def sees_first(person: Person, at: datetime) -> str:
     """How many children this person may know of, and what the desk asks first."""
     actor = of_person(person)
     cases = snapshot.load(actor, at)
+    todo = [*cases, *incidents.waiting(actor)]
     asked = [item.what for item in desk.unmatched_signals(actor)]
-    asked += [desk.line_item(line, at, {}).what for line in desk.lines(cases, person.role, at)]
+    asked += [desk.line_item(line, at, {}).what for line in desk.lines(todo, person.role, at)]
     children = f"{len(cases)} {'child' if len(cases) == 1 else 'children'}"
     if asked:
         return f"{children}, {len(asked)} to do; first: {asked[0]}"

@@ -20,7 +20,7 @@ from partners.errors import RuleBroken
 from partners.grounds import Ground
 from policy.terms import term
 from shelter import absence as absences
-from shelter import absence_news, leaving, presence
+from shelter import absence_news, leaving, measure, presence
 from shelter.models import Absence, Placement
 from shelter.models.plan import StopCause
 
@@ -106,6 +106,7 @@ def leave(row: Absence, *, by: Actor, at: datetime) -> None:
         return
     stay.ends_at = at
     ledger.record(stay, by=by, at=at)
+    measure.end_with(stay, by=by, at=at)
     involvement.close(row.case_id, ground=Ground.HOUSE, by=by, at=at, about=stay.id)
 
 

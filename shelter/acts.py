@@ -12,7 +12,9 @@ from shelter import (
     absence_after,
     absence_end,
     consent_timing,
+    incident,
     indication,
+    measure,
     plan,
     plan_goal,
     presence,
@@ -32,6 +34,7 @@ from shelter.models import (
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    SafetyMeasure,
     StayReview,
 )
 
@@ -42,6 +45,7 @@ ACTS = (
     plan.DRAFT, plan.HEAR, plan.START, plan.COMPLETE, plan.STOP, plan_goal.ADD, plan_goal.CORRECT, plan_goal.SETTLE,
     programme.OFFER, programme.START, programme.DECLINE, programme.MODULE, programme.COMPLETE, programme.STOP,
     stay_review.REVIEW,
+    *measure.ACTS, *incident.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
@@ -56,4 +60,7 @@ RESOURCES = (
     Resource("cases/{case}/programme-modules", ModuleDone, _("modules that were done"), order="-done_on"),
     Resource("cases/{case}/stay-reviews", StayReview, _("reviews of the stay"), order="-reviewed_on"),
     Resource("cases/{case}/roll-calls", Presence, _("roll-call")),
+    Resource("cases/{case}/safety-measures", SafetyMeasure, _("safety measures"), order="-starts_on"),
 )
+# Read outside every case.
+OUTSIDE = (incident.STEPS,)

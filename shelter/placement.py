@@ -15,7 +15,7 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, company, indication, leaving, placement_news, rest, whereabouts
+from shelter import beds, company, indication, leaving, measure, placement_news, rest, whereabouts
 from shelter.models import Bed, Indication, Location, Placement
 
 FIELDS = ("bed", "location", "starts_at", "override_reason")
@@ -179,6 +179,7 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     beds.check_bed(location, bed, at)
     old.ends_at = at
     ledger.record(old, by=by, at=at)
+    measure.end_with(old, by=by, at=at)
     row = Placement(case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
                     unfinished_reason=unfinished_reason.strip(), override_reason=override_reason.strip())  # fmt: skip
     write(row, by=by, at=at)

@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Case
+from partners.actors import Actor
 from partners.errors import RuleBroken
 from partners.models import Organisation
+from partners.roles import SAME_ROLES_AS
 from shelter.models import Absence, Placement
 
 
@@ -21,6 +23,11 @@ def provider(case: Case, at: datetime) -> Organisation | None:
     """The organisation that runs the house the child lives in."""
     stay = current(case, at)
     return stay.location.provider if stay else None
+
+
+def runs_houses(by: Actor) -> bool:
+    """Whether the actor works for an organisation whose people live with children."""
+    return SAME_ROLES_AS.get(by.kind, by.kind) == "BO_PROVIDER"
 
 
 def is_absent(case: Case) -> bool:

@@ -67,6 +67,15 @@ MORE = {
     "stay-reviews": 14,
     # A stay ends and another begins, as for a placement; what ran in protected shelter stops with it.
     "placements-moves": 48,
+    # Whether the child is there; three texts are encrypted; guardian and house are told.
+    "safety-measures": 18,
+    "safety-measures-confirmations": 14,
+    "safety-measures-endings": 18,
+    "safety-measures-reviews": 17,
+    # In no case: a key of its own, the house, and everybody who must act is told; what they do answers what was told.
+    "location-incidents": 16,
+    "location-incidents-actions": 16,
+    "location-incidents-closings": 15,
     # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.
     "identifications": 18,
     "age-contests": 22,

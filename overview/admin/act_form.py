@@ -31,11 +31,14 @@ from partners.errors import RuleBroken
 from partners.forms import ActForm
 from partners.middleware import attempt
 from partners.models import DeadLetter, StandIn
+from shelter.models import IncidentAction, LocationIncident
 
 OVERTAKEN = "overtaken"
+# Who tapped a button on one of these pages comes back there.
+TAPPED_ON = {"desk": "admin:index", "day": "admin:day"}
 HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
-    ConsentForm: "admin:consent_forms",
+    ConsentForm: "admin:consent_forms", LocationIncident: "admin:incidents", IncidentAction: "admin:incidents",
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {
@@ -94,14 +97,16 @@ def perform(act: Act, form: ActForm, standing: Standing, parent: Any, at: dateti
 
 
 def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> HttpResponse:
-    """Back to the case, or to the page of what stands in none; who no longer sees the case goes to the desk, as does
-    who tapped a button there.
+    """Back to the case, or to the page of what stands in none; who no longer sees the case goes to the desk, and who
+    tapped a button on a page of many children goes back there.
     """
     messages.success(request, _("Recorded: %(act)s.") % {"act": act.label})
     case = standing.case or made.in_case()
     seen = case is not None and case in involvement.standings(standing.actor, [case], timezone.now())
-    to_case = case and seen and request.POST.get("back") != "desk"
-    return HttpResponseRedirect(case_url(case) if case and to_case else home(act))
+    tapped_on = TAPPED_ON.get(request.POST.get("back", ""))
+    if tapped_on:
+        return HttpResponseRedirect(reverse(tapped_on))
+    return HttpResponseRedirect(case_url(case) if case and seen else home(act))
 
 
 def home(act: Act) -> str:

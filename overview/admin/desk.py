@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from overview import day as days
 from overview import desk as desks
 from overview.admin.doors import actor_of, page
 from partners import notices
@@ -28,6 +29,14 @@ def desk(request: HttpRequest) -> HttpResponse:
     found = desks.load(actor_of(request), at)
     hello = greeting(timezone.localtime(at).hour)
     return page(request, "desk", title=_("My work"), desk=found, greeting=hello, today=timezone.localdate(at))
+
+
+@require_safe
+def day(request: HttpRequest) -> HttpResponse:
+    """The day of who works in a house."""
+    at = timezone.now()
+    found = days.load(actor_of(request), at)
+    return page(request, "day", title=_("My day"), day=found, today=timezone.localdate(at))
 
 
 @require_POST

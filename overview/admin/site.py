@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
 from intake import signal
-from overview import acts, deliveries
+from overview import acts, day, deliveries
 from overview.admin import people_trail
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
@@ -23,11 +23,13 @@ from overview.admin.consent_forms import consent_forms_page
 from overview.admin.cover import cover_page
 from overview.admin.deliveries import deliveries_page
 from overview.admin.desk import acknowledge, desk
+from overview.admin.desk import day as day_page
 from overview.admin.documents import consent_form, document_file
 from overview.admin.doors import door
 from overview.admin.emergencies import emergencies_page
 from overview.admin.figures import funnel, funnel_csv
 from overview.admin.history import RecordAdmin
+from overview.admin.incidents import incidents_page
 from overview.admin.outside import outside_signal
 from overview.admin.outside_trail import outside_trail
 from overview.admin.signals import match_signal, unmatched_signals
@@ -87,6 +89,7 @@ class BeschutSite(AdminSite):
                 ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
+                ("day/", day_page, "day"),
                 ("cover/", cover_page, "cover"),
                 ("consent-forms/", consent_forms_page, "consent_forms"),
                 ("figures/consent/", funnel, "consent_funnel"),
@@ -94,6 +97,7 @@ class BeschutSite(AdminSite):
                 ("figures/consent/<int:year>/csv/", funnel_csv, "consent_funnel_csv"),
                 ("deliveries/", deliveries_page, "deliveries"),
                 ("emergencies/", emergencies_page, "emergencies"),
+                ("incidents/", incidents_page, "incidents"),
                 ("access-requests/", access_requests_page, "access_requests"),
                 ("arrivals/", arrival_list, "arrivals"),
                 ("notices/<uuid:notice>/acknowledge/", acknowledge, "acknowledge"),
@@ -128,12 +132,16 @@ class BeschutSite(AdminSite):
         actor = actors.of_person(request.user)
         standing = involvement.without_case(actor)
         pages = [(reverse("admin:index"), _("My work")), (reverse("admin:intake_case_changelist"), _("My cases"))]
+        if day.opens_for(actor):
+            pages.insert(0, (reverse("admin:day"), _("My day")))
         if acts.OPEN.available(None, standing, timezone.now()):
             pages += [(free_act_url(acts.OPEN), acts.OPEN.label), (reverse("admin:arrivals"), _("Arrival list"))]
         if standing.right(DataClass.SIGNAL).writes:
             pages.append((reverse("admin:outside_signal"), signal.OUTSIDE.label))
         if standing.right(DataClass.EMERGENCY).anything:
             pages.append((reverse("admin:emergencies"), _("Emergency")))
+        if standing.right(DataClass.INCIDENT).anything:
+            pages.append((reverse("admin:incidents"), _("Near the houses")))
         if standing.right(DataClass.COVER).anything:
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.CONSENT_FORM).anything:

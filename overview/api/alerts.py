@@ -14,7 +14,7 @@ from audit import ledger
 from config.api import paging
 from config.api.camel import CamelSerializer, render_rows
 from config.language import say
-from overview import alerts, emergencies, snapshot
+from overview import alerts, emergencies, incidents, snapshot
 from overview.alerts import OpenAlert
 from partners import involvement
 from partners.api.views import ActorView, grounds
@@ -32,7 +32,7 @@ class AlertRow(CamelSerializer):
     """One alert. It is computed: its id stays the same as long as it is about the same thing since the same moment."""
 
     id = serializers.UUIDField()
-    case = serializers.UUIDField()
+    case = serializers.UUIDField(allow_null=True, help_text="Null for what is about no child, such as AL-34.")
     code = serializers.CharField()
     severity = serializers.ChoiceField(choices=[str(name) for name in Severity])
     text = serializers.CharField()
@@ -51,7 +51,8 @@ class AlertPage(serializers.Serializer):
 def shown(each: OpenAlert) -> dict[str, Any]:
     said = each.answered
     return {
-        "id": each.id, "case": each.facts.case, "code": each.alert.code, "severity": each.alert.severity,
+        "id": each.id, "case": each.facts.case if each.facts.of_a_case else None, "code": each.alert.code,
+        "severity": each.alert.severity,
         "text": say(each.alert.text), "since": each.since, "about": each.about, "risen": each.risen,
         "source": list(each.alert.source),
         "answered": said and {"answer": said["answer"], "until": said["until"], "reason": said.get("reason", "")},
@@ -90,10 +91,12 @@ class AlertsView(ActorView):
     def get(self, request: Request) -> Response:
         page = paging.page_of(request)
         at = timezone.now()
-        cases = [*snapshot.load(self.actor, at, alerts.MODELS), *emergencies.waiting(self.actor)]
+        outside = [*emergencies.waiting(self.actor), *incidents.waiting(self.actor)]
+        cases = [*snapshot.load(self.actor, at, alerts.MODELS), *outside]
         found = alerts.waiting(cases, self.actor.role, at)
         answer = paging.whole(render_rows([shown(each) for each in found]), page)
-        seen = {UUID(str(row["case"])) for row in answer["results"]}
-        ledger.listed(AlertAnswer, by=self.actor, cases=sorted(seen),
-                      classes=classes(each for each in found if each.facts.case in seen))  # fmt: skip
+        shown_here = {str(row["id"]) for row in answer["results"]}
+        told = [each for each in found if str(each.id) in shown_here]
+        ledger.listed(AlertAnswer, by=self.actor, classes=classes(told),
+                      cases=sorted({each.facts.case for each in told if each.facts.of_a_case}))  # fmt: skip
         return Response(answer)

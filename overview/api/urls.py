@@ -32,12 +32,15 @@ from partners.api.views import routes
 from residence import acts as residence
 from residence.api.named import GuardiansView, LawyersView
 from shelter import acts as shelter
+from shelter import incident
+from shelter.api.incidents import IncidentsView, IncidentView
 from shelter.api.locations import BedsView, LocationsView
 
 # What has input or output of another shape than its model stands below by hand.
 BY_HAND = {
     "cases", WITHDRAW.path, screening.RESOURCE.path, screening.CORRECT.path, emergency.OPEN.path,
     emergency.REVIEW.path, access_request.ASK.path, document.RESOURCE.path, consent.RESOURCE.path,
+    incident.INCIDENTS.path,
 }  # fmt: skip
 MADE = routes(
     acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND],
@@ -45,7 +48,7 @@ MADE = routes(
         each
         for each in (
             *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, *intake.RESOURCES, *shelter.RESOURCES,
-            *residence.RESOURCES,
+            *residence.RESOURCES, *shelter.OUTSIDE,
         )
         if each.path not in BY_HAND
     ],
@@ -107,6 +110,8 @@ urlpatterns = [
     path("access-requests/<uuid:pk>", AccessRequestView.as_view(), name="access-requests-item"),
     path("notices", NoticesView.as_view(), name="notices"),
     path("notices/<uuid:notice>/acknowledgements", AcknowledgementsView.as_view(), name="notices-acknowledgements"),
+    path("location-incidents", IncidentsView.as_view(), name="location-incidents"),
+    path("location-incidents/<uuid:pk>", IncidentView.as_view(), name="location-incidents-item"),
     path("locations", LocationsView.as_view(), name="locations"),
     path("locations/<uuid:location>/beds", BedsView.as_view(), name="locations-beds"),
     *MADE,

@@ -48,6 +48,10 @@ class NoticeKind(models.TextChoices):
     ABSENCE = "ABSENCE", _("A child is missing or left early")
     ABSENCE_ENDED = "ABSENCE_ENDED", _("The child is no longer missing")
     LAWYER_ASSIGNED = "LAWYER_ASSIGNED", _("You are the lawyer of this child")
+    MEASURE = "MEASURE", _("A safety measure was agreed on")
+    MEASURE_ENDED = "MEASURE_ENDED", _("A safety measure ended")
+    INCIDENT = "INCIDENT", _("Something suspicious near a house")
+    INCIDENT_CLOSED = "INCIDENT_CLOSED", _("What was suspicious near a house is over")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

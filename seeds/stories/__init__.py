@@ -15,6 +15,7 @@ from seeds.stories import (
     hearings,
     outside,
     resting,
+    safety,
     signals,
     twice,
     waiting,
@@ -55,6 +56,7 @@ STORIES: dict[str, Callable[[Story], None]] = {
         families.child_bride,
         waiting.waits_for_a_decision,
         outside.signal_that_fits_nobody,
+        safety.car_near_the_house,
         twice.maybe_registered_twice,
         arriving.just_arrived,
     )

@@ -2,6 +2,7 @@
 
 from seeds import scenes
 from seeds.children import KIDS
+from seeds.stories import safety
 from seeds.storyteller import Story
 from shelter import absence, absence_after, absence_end, presence
 
@@ -31,6 +32,7 @@ def came_back(story: Story) -> None:
     story.do(presence.CALL, "mentor-es", 6, 21, status="IN")
     story.do(absence_after.TALK, "mentor-es", 5, 15, about=gone, return_talk_on=story.day(5),
              return_talk_with="MENTOR")  # fmt: skip
+    safety.not_confirmed_yet(story)
 
 
 def gone_since_yesterday(story: Story) -> None:

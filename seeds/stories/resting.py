@@ -2,6 +2,7 @@
 
 from seeds import consents, reports, scenes
 from seeds.children import KIDS
+from seeds.stories import safety
 from seeds.storyteller import Story
 from shelter import presence
 
@@ -60,6 +61,7 @@ def rest_extended_twice(story: Story) -> None:
     )  # fmt: skip
     scenes.protect(story, "voogd", 33, "Concrete dreiging van eergerelateerd geweld.", ground="HONOUR_VIOLENCE")
     scenes.place(story, "Huis Wilg", 1, 30)
+    safety.looked_at_soon(story)
     first = scenes.ask_rest(story, "voogd", 12, 14, "Slaapt niet en heeft nog met niemand kunnen praten.")
     scenes.approve_rest(story, first, 11)
     story.do(presence.CALL, "mentor-wilg", 1, 21, status="IN")

@@ -1,8 +1,10 @@
 """The tables of the shelter."""
 
 from shelter.models.absence import Absence, AbsenceAction
+from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
 from shelter.models.location import Bed, Location
+from shelter.models.measure import SafetyMeasure
 from shelter.models.placement import Placement
 from shelter.models.plan import GuidancePlan, PlanGoal
 from shelter.models.presence import Presence
@@ -11,6 +13,7 @@ from shelter.models.rest import RestExtension, RestPeriod
 from shelter.models.stay_review import StayReview
 
 __all__ = [
-    "Absence", "AbsenceAction", "Bed", "GuidancePlan", "Indication", "Location", "ModuleDone", "Placement", "PlanGoal",
-    "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod", "StayReview",
+    "Absence", "AbsenceAction", "Bed", "GuidancePlan", "IncidentAction", "Indication", "Location", "LocationIncident",
+    "ModuleDone", "Placement", "PlanGoal", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod",
+    "SafetyMeasure", "StayReview",
 ]  # fmt: skip

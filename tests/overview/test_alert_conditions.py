@@ -21,7 +21,7 @@ from intake import (
     screening,
 )
 from intake.models import Case, ComenshaReport, PossibleDuplicate
-from overview import alerts, emergencies, snapshot
+from overview import alerts, emergencies, incidents, snapshot
 from overview.alert_conditions import WATCHES
 from partners import access, notices
 from partners.access import Standing
@@ -32,9 +32,10 @@ from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
 from residence import birth_date, guardianship, hearing, lawyer, rest_approval
-from shelter import absence, absence_after, absence_end, indication, rest, stay_review
+from shelter import absence, absence_after, absence_end, incident, indication, measure, rest, stay_review
 from tests.intake.consenting import scanned
 from tests.screenings import calm
+from tests.shelter.test_measure import SAID
 
 pytestmark = pytest.mark.django_db
 EXPLAINED = {"explained_nidos_task": True, "explained_procedure": True}
@@ -277,6 +278,29 @@ def withdrawal_sent(world: World) -> None:
     comensha_send.withdraw(report=report, by=world.cast.guardian, at=world.at(2026, 3, 7))
 
 
+def agreed_on(world: World) -> None:
+    """A measure of 10 March that limits nobody, in the house where the child lives since the fourth."""
+    world.fixtures("indicate")(world.case)
+    world.fixtures("place")(world.case, world.fixtures("make_house")("BO"))
+    world.row = measure.begin(case=world.case, by=world.cast.mentor, at=world.at(2026, 3, 10),
+                              **(SAID | {"type": "DAILY_CHECK_IN"}))  # fmt: skip
+
+
+def looked_at_again(world: World) -> None:
+    measure.review(measure=world.row, review_reason="Still afraid.", child_view="Fine.", by=world.cast.mentor,
+                   at=world.at(2026, 4, 10))  # fmt: skip
+
+
+def seen_near_a_house(world: World) -> None:
+    world.row = incident.report(location=world.fixtures("make_house")("BO"), what="PERSON", description="A man.",
+                                by=world.cast.mentor, at=world.at(2026, 3, 5))  # fmt: skip
+
+
+def police_and_coa_acted(world: World) -> None:
+    for by in (world.cast.avim, world.cast.coa):
+        incident.act(incident=world.row, action="Went there.", by=by, at=world.at(2026, 3, 6))
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -299,6 +323,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-19": ("ind", (nothing, (2026, 3, 5)), (gone, (2026, 3, 5, 21)), (back, (2026, 3, 6, 13))),
     "AL-20": ("guardian", (gone_and_back, (2026, 3, 10)), (nothing, (2026, 3, 11)),
               (talked_about_it, (2026, 3, 11, 13))),
+    "AL-21": ("guardian", (agreed_on, (2026, 4, 9, 23)), (nothing, (2026, 4, 10)),
+              (looked_at_again, (2026, 4, 10, 13))),
     "AL-22": ("guardian", (admitted, (2026, 9, 4)), (nothing, (2026, 9, 5)), (stay_reviewed, (2026, 9, 6, 13))),
     "AL-23": ("guardian", (nothing, (2026, 3, 9)), (older_by_decision, (2026, 3, 23)), (nothing, (2026, 3, 24))),
     "AL-24": ("guardian", (consent_asked, (2026, 3, 3)), (report_drafted, (2026, 3, 4)), (agreed, (2026, 3, 5, 15))),
@@ -311,12 +337,15 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (reviewed, (2026, 3, 4, 13))),
     "AL-33": ("guardian", (nothing, (2026, 3, 3)), (sibling_signalled, (2026, 3, 3, 13)),
               (screened, (2026, 3, 4, 13))),
+    "AL-34": ("coa", (nothing, (2026, 3, 5)), (seen_near_a_house, (2026, 3, 5, 13)),
+              (police_and_coa_acted, (2026, 3, 6, 13))),
 }  # fmt: skip
 
 
 def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.OpenAlert]:
-    facts = [*snapshot.load(actor, moment), *emergencies.waiting(actor)]
-    return {each.alert.code: each for each in alerts.waiting(facts, actor.role, moment) if each.facts.case == case.pk}
+    facts = [*snapshot.load(actor, moment), *emergencies.waiting(actor), *incidents.waiting(actor)]
+    found = alerts.waiting(facts, actor.role, moment)
+    return {each.alert.code: each for each in found if each.facts.case == case.pk or not each.facts.of_a_case}
 
 
 @pytest.mark.requirement(
@@ -331,6 +360,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-16",
     "AL-19",
     "AL-20",
+    "AL-21",
     "AL-22",
     "AL-23",
     "AL-24",
@@ -339,6 +369,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-31",
     "AL-32",
     "AL-33",
+    "AL-34",
     "S004-28",
     "S004-29",
     "S004-35",
