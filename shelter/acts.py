@@ -1,23 +1,36 @@
 """What can be done and read in the shelter, for both doors.
 
-Deciding, placing, moving and approving more rest can put a planned hearing in conflict: their acts are listed in the
+Deciding, placing, moving, arriving and approving more rest can put a planned hearing in conflict: their acts are listed in the
 next room, which knows hearings (docs/decisions/0004-acts.md).
 """
 
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from shelter import absence, absence_after, absence_end, consent_timing, indication, presence, rest
-from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
+from shelter import absence, absence_after, absence_end, consent_timing, indication, move_bar, override, presence, rest, transfer
+from shelter.models import (
+    Absence,
+    AbsenceAction,
+    Indication,
+    MoveBar,
+    Placement,
+    Presence,
+    RestExtension,
+    RestPeriod,
+    Transfer,
+)
 
 ACTS = (
     indication.ASSESS, indication.CORRECT, indication.INFORM_COA, rest.REQUEST, consent_timing.ASK, presence.CALL,
     absence.REPORT, absence.ASSESS, absence.LOCATE, absence.TRACE, absence_end.RETURN, absence_end.END,
     absence_end.RELEASE, absence_after.TALK, absence_after.REVIEW,
+    transfer.PLAN, transfer.DEPART, transfer.CANCEL, move_bar.BAR, move_bar.LIFT, override.REVIEW,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
     Resource("cases/{case}/placements", Placement, _("placements"), order="-starts_at"),
+    Resource("cases/{case}/transfers", Transfer, _("transfers"), order="-planned_at"),
+    Resource("cases/{case}/move-bars", MoveBar, _("days on which the child is not to be moved"), order="-until"),
     Resource("cases/{case}/rest-periods", RestPeriod, _("rest period")),
     Resource("cases/{case}/rest-extensions", RestExtension, _("extensions of rest")),
     Resource("cases/{case}/absences", Absence, _("absences"), order="-reported_at"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from intake.models import Case
 from partners.errors import RuleBroken
 from partners.models import Organisation
-from shelter.models import Absence, Placement
+from shelter.models import Absence, Placement, Transfer
 
 
 def current(case: Case, at: datetime) -> Placement | None:
@@ -32,3 +32,16 @@ def check_there(case: Case) -> None:
     """A child that is missing goes nowhere before it is back. Raises RuleBroken."""
     if is_absent(case):
         raise RuleBroken("child-absent", _("This child is missing: record first that it is back."), "INV-09")
+
+
+def has_journey(case: Case) -> bool:
+    """Whether a journey to another house is planned, or on its way."""
+    return Transfer.objects.open().filter(case=case).exists()
+
+
+def check_no_journey(case: Case) -> None:
+    """A child for which a journey is planned goes nowhere else before that is called off or over. Raises RuleBroken."""
+    if has_journey(case):
+        raise RuleBroken(
+            "transfer-open", _("A transfer of this child is planned: call it off first, or record the arrival."), "INV-09"
+        )

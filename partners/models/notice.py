@@ -47,6 +47,11 @@ class NoticeKind(models.TextChoices):
     COMENSHA_WITHDRAWN = "COMENSHA_WITHDRAWN", _("Consent was withdrawn after a report to CoMensha")
     ABSENCE = "ABSENCE", _("A child is missing or left early")
     ABSENCE_ENDED = "ABSENCE_ENDED", _("The child is no longer missing")
+    TRANSFER_PLANNED = "TRANSFER_PLANNED", _("The child will move to another house")
+    TRANSFER_DEPARTED = "TRANSFER_DEPARTED", _("The child is on its way to another house")
+    TRANSFER_ARRIVED = "TRANSFER_ARRIVED", _("The child arrived in the other house")
+    TRANSFER_CANCELLED = "TRANSFER_CANCELLED", _("A planned move was called off")
+    MOVE_ALL_THE_SAME = "MOVE_ALL_THE_SAME", _("The child is moved, though it should stay where it is")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

@@ -10,7 +10,7 @@ from audit import guards
 from audit.models import Entry
 from intake import family
 from partners.errors import RuleBroken
-from shelter import company, placement
+from shelter import company, fitting, placement
 from shelter.models import Placement
 from tests.houses import refusal
 
@@ -39,7 +39,7 @@ def test_two_who_are_kept_apart_never_live_in_one_house_whoever_came_first(
     place(cases[first], house)
     second = cases[1 - first]
     assert refusal(lambda: place(second, house, bed="2")) == ("not-in-this-house", "EC-44")
-    assert set(placement.houses_on_offer(second, cast.coa, at(2026, 3, 4, 13))) == {other}
+    assert set(fitting.houses_on_offer(second, cast.coa, at(2026, 3, 4, 13))) == {other}
     assert place(second, other)
 
 
