@@ -20,7 +20,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks
+from overview import comensha, consent_tasks, waiting_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
@@ -34,7 +34,7 @@ from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
 from residence.models import Hearing, HearingDeviation
-from shelter.models import Absence, Indication, RestExtension, RestPeriod
+from shelter.models import Absence, Indication, Placement, RestExtension, RestPeriod, Transfer
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,9 @@ WATCHES: dict[str, Watch] = {
     "AL-02": Watch(first_talk_skipped, (Conversation,)),
     "AL-03": Watch(signal_unseen, (Notice, Signal)),
     "AL-04": Watch(coa_not_informed, (Indication,)),
+    "AL-05": Watch(waiting_tasks.not_placed, (Indication, Placement, Absence)),
+    "AL-06": Watch(waiting_tasks.in_crisis_shelter, (Placement, BirthDateRecord, AgeAssessment)),
+    "AL-08": Watch(waiting_tasks.moves_again, (Transfer, Placement)),
     "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
@@ -168,4 +171,5 @@ WATCHES: dict[str, Watch] = {
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),
+    "AL-35": Watch(waiting_tasks.not_arrived, (Transfer, Absence)),
 }

@@ -33,7 +33,16 @@ from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import read_many
 from residence.models import Guardianship, Hearing, HearingDeviation
-from shelter.models import Absence, Indication, Location, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    Indication,
+    Location,
+    Placement,
+    Presence,
+    RestExtension,
+    RestPeriod,
+    Transfer,
+)
 
 Row = dict[str, Any]
 
@@ -100,7 +109,8 @@ class Facts:
 MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
-    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Notice, AlertAnswer,
+    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Transfer, Notice,
+    AlertAnswer,
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from policy.print_sections import (
     terms,
     workflow,
 )
+from policy.print_waiting import waiting
 
 PREFACE = """# Het beleid
 
@@ -46,6 +47,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     fan_out,
     backoff,
     locations,
+    waiting,
     signers,
     no_report,
     reports,

@@ -8,8 +8,9 @@ from policy.tasks_absence import ABSENCE
 from policy.tasks_protection import PROTECTION
 from policy.tasks_records import RECORDS
 from policy.tasks_talks import TALKS
+from policy.tasks_waiting import WAITING
 
-TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *RECORDS)
+TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *WAITING, *RECORDS)
 
 
 def task(code: str) -> Task:

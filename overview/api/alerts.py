@@ -13,7 +13,6 @@ from rest_framework.response import Response
 from audit import ledger
 from config.api import paging
 from config.api.camel import CamelSerializer, render_rows
-from config.language import say
 from overview import alerts, emergencies, snapshot
 from overview.alerts import OpenAlert
 from partners import involvement
@@ -52,7 +51,7 @@ def shown(each: OpenAlert) -> dict[str, Any]:
     said = each.answered
     return {
         "id": each.id, "case": each.facts.case, "code": each.alert.code, "severity": each.alert.severity,
-        "text": say(each.alert.text), "since": each.since, "about": each.about, "risen": each.risen,
+        "text": each.text, "since": each.since, "about": each.about, "risen": each.risen,
         "source": list(each.alert.source),
         "answered": said and {"answer": said["answer"], "until": said["until"], "reason": said.get("reason", "")},
     }  # fmt: skip
