@@ -26,6 +26,11 @@ def stay_of(facts: Facts) -> Row | None:
     return next((row for row in facts.of(Placement) if row.get("ends_at") is None), None)
 
 
+def kind_of(facts: Facts, stay: Row) -> str:
+    """Of which type the place is; empty for who may not know where it is."""
+    return facts.kinds.get(stay["location"], "") if stay.get("location") else ""
+
+
 def misplaced(facts: Facts) -> tuple[bool, Row | None]:
     """Whether an indication asks for another place than the child has, and the stay it has now."""
     known, stay = current_indication(facts), stay_of(facts)
@@ -49,8 +54,8 @@ def waits(facts: Facts) -> Row | None:
 def waits_since(facts: Facts, known: Row) -> datetime:
     """Since COA was informed, or since the child left a place that did fit."""
     types = allowed_for(known["outcome"], known["ground"]).types
-    left = [row["ends_at"] for row in facts.of(Placement)
-            if row["ends_at"] is not None and facts.kinds.get(row.get("location", known["id"])) in types]  # fmt: skip
+    past = (row for row in facts.of(Placement) if row["ends_at"] is not None)
+    left = [row["ends_at"] for row in past if kind_of(facts, row) in types]
     since: datetime = max([known["coa_informed_at"], *left])
     return since
 
@@ -85,8 +90,9 @@ def not_placed(facts: Facts, at: datetime) -> Iterator[Found]:
 def in_crisis_shelter(facts: Facts, at: datetime) -> Iterator[Found]:
     """AL-06: it begins anew at midnight, so that what was answered yesterday is no answer today."""
     stay, today = stay_of(facts), day_of(at)
-    there = stay is not None and facts.kinds.get(stay.get("location", facts.case)) == CRISIS
-    if stay and there and counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), today):
+    if stay is None or kind_of(facts, stay) != CRISIS:
+        return
+    if counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), today):
         yield Found(since=max(stay["starts_at"], start_of(today)), about=stay["id"])
 
 

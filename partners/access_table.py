@@ -45,8 +45,8 @@ TABLE: dict[D, str] = {
     D.ABSENCE:           "W      W       W           S       W           W           R           -   R   S   S",
     # Whether the child is in tonight: for the house, and for who has charge of the child (decision 0038).
     D.PRESENCE:          "R      -       -           -       -           W@HOUSE     -           -   -   -   -",
-    # The house a child leaves and the one that receives it say so; guardian and mentor say when it should stay where it
-    # is. Police read of a journey while the child is missing: it may be lost on the way (decision 0037).
+    # The house a child leaves and the one that receives it say so; guardian and mentor say when it should stay. Police
+    # read of a journey while the child is missing: it may be lost on the way (decision 0037).
     D.TRANSFER:          "W      S       S@ABSENCE|EMERGENCY - A         W@HOUSE     -           -   S   -   -",
     # COA's own supervisor reviews crisis shelter afterwards (C5 "Supervisor"); the guardian reads the outcome.
     D.OVERRIDE:          "R      -       -           -       R           -           -           -   -   -   -",

@@ -12,7 +12,7 @@ from policy.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
-    """Where children wait, by the types of location; ``proposal``: no document gives this step of the order."""
+    """One step of the order; ``kinds``: where who belongs to it waits; ``proposal``: no document gives this step."""
 
     code: str
     text: Text
@@ -21,17 +21,7 @@ class Tier:
     proposal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tie:
-    """What decides between children who wait in the same tier."""
-
-    code: str
-    text: Text
-    source: tuple[str, ...]
-    proposal: bool = False
-
-
-NOWHERE, ARRIVAL, MISSING = "NOWHERE", "ARRIVAL", "MISSING"
+NOWHERE, UNPROTECTED, MISSING = "NOWHERE", "UNPROTECTED", "MISSING"
 
 # In this order. A type of location that no row names counts as a place without protection.
 TIERS: tuple[Tier, ...] = (
@@ -40,19 +30,20 @@ TIERS: tuple[Tier, ...] = (
          text=Text("zit in de crisisnoodopvang", "is in crisis shelter")),
     Tier(code="EMERGENCY", kinds=("EMERGENCY",), source=("S004-21", "S004-22"),
          text=Text("zit in de noodopvang", "is in emergency shelter")),
-    Tier(code=ARRIVAL, kinds=("AMV", "AZC", "SPECIAL_AZC", "FOSTER", "RECEPTION"), source=("EC-33",),
+    Tier(code=UNPROTECTED, kinds=("AMV", "AZC", "SPECIAL_AZC", "FOSTER", "RECEPTION"), source=("EC-33",),
          text=Text("wacht op een plek zonder bescherming", "waits in a place without protection")),
     Tier(code="PROTECTED", kinds=("BO", "FIER", "OTHER"), source=("EC-33",),
          text=Text("wacht op een andere beschermde plek", "waits in another protected place")),
     Tier(code=MISSING, source=("S004-81", "EC-20"), proposal=True,
          text=Text("is vermist; krijgt een plek zodra het terug is", "is missing; gets a place once it is back")),
 )  # fmt: skip
-TIES: tuple[Tie, ...] = (
-    Tie(code="YOUNGEST", source=("EC-33",), proposal=True,
-        text=Text("het jongste kind eerst, in hele jaren; is de leeftijd onbekend, dan als het jongste",
-                  "the youngest first, in whole years; of unknown age counts as the youngest")),
-    Tie(code="LONGEST", source=("S004-15",),
-        text=Text("wie het langst wacht eerst", "who waits longest first")),
+# What decides between children of one tier.
+TIES: tuple[Tier, ...] = (
+    Tier(code="YOUNGEST", source=("EC-33",), proposal=True,
+         text=Text("het jongste kind eerst, in hele jaren; is de leeftijd onbekend, dan als het jongste",
+                   "the youngest first, in whole years; of unknown age counts as the youngest")),
+    Tier(code="LONGEST", source=("S004-15",),
+         text=Text("wie het langst wacht eerst", "who waits longest first")),
 )  # fmt: skip
 
 
@@ -61,7 +52,7 @@ def tier_of(kind: str | None) -> Tier:
     for row in TIERS:
         if kind in row.kinds:
             return row
-    return tier(ARRIVAL)
+    return tier(UNPROTECTED)
 
 
 def tier(code: str) -> Tier:

@@ -1,13 +1,24 @@
 """What can be done and read in the shelter, for both doors.
 
-Deciding, placing, moving, arriving and approving more rest can put a planned hearing in conflict: their acts are listed in the
-next room, which knows hearings (docs/decisions/0004-acts.md).
+Deciding, placing, moving, arriving and approving more rest can put a planned hearing in conflict: their acts are
+listed in the next room, which knows hearings (docs/decisions/0004-acts.md).
 """
 
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from shelter import absence, absence_after, absence_end, consent_timing, indication, move_bar, override, presence, rest, transfer
+from shelter import (
+    absence,
+    absence_after,
+    absence_end,
+    consent_timing,
+    indication,
+    move_bar,
+    override,
+    presence,
+    rest,
+    transfer,
+)
 from shelter.models import (
     Absence,
     AbsenceAction,

@@ -23,7 +23,7 @@ def locations(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
 
 
 def free(parent: Any, by: Actor, at: datetime) -> QuerySet[Bed]:
-    """The beds on offer: in use, in a house on offer, and without a child, also one on its way, from this moment on."""
+    """The beds on offer: in use, in a house on offer, without a child from this moment on, promised to none."""
     beds = Bed.objects.filter(is_active=True, location__in=locations(parent, by, at)).select_related("location")
     beds = beds.exclude(Exists(Transfer.objects.open().filter(bed=OuterRef("pk"))))
     return beds.exclude(Exists(taken_from(at).filter(bed=OuterRef("pk"))))

@@ -27,7 +27,7 @@ def check_review(placement: Placement, by: Actor, at: datetime) -> None:
     if placement.override_reviewed_on is not None:
         raise RuleBroken("already-reviewed", _("This was reviewed already."), SOURCE)
     if by.same_person(placement.created_by):
-        raise RuleBroken("own-placement", _("Nobody reviews what they did themselves; ask another supervisor."), SOURCE)
+        raise RuleBroken("own-placement", _("Nobody reviews what they did themselves: ask a colleague."), SOURCE)
 
 
 @transaction.atomic

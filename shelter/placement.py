@@ -58,7 +58,7 @@ def check_start(case: Case, starts_at: datetime, at: datetime) -> None:
 
 def check_going(case: Case, location: Location, bed: Bed | None, starts_at: datetime, override_reason: str,
                 kind: str) -> None:  # fmt: skip
-    """Whether this child can live there from a moment on, as an organisation of this kind decides. Raises RuleBroken."""
+    """Whether this child can live there from a moment on, as this kind of organisation decides. Raises RuleBroken."""
     fitting.check_location(case, location, override_reason, starts_at, kind)
     company.check_apart(case, location, starts_at)
     beds.check_bed(location, bed, starts_at)

@@ -35,6 +35,6 @@ def check_together(case: Case, location: Location, apart_reason: str, by: Actor,
     if near and location.pk not in near and fitting.beds_on_offer(case, by, at).filter(location__in=near).exists():
         raise RuleBroken(
             "siblings-apart",
-            _("There is a free bed where a brother or sister lives: place them together, or say why that is not safe."),
+            _("There is a free bed where a brother or sister lives: place them together, or say why not."),
             "EC-43",
         )

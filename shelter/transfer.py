@@ -1,4 +1,4 @@
-"""COA plans a journey to another house; the house it leaves and the house that receives it say so (S004-16, INV-08)."""
+"""COA plans a journey to another house; the house it leaves and the one it goes to say so (S004-16, INV-08)."""
 
 from datetime import datetime
 from typing import Any
@@ -7,13 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
-from config.clock import day_of
 from intake.models import Case
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from shelter import beds, company, fitting, move_bar, placement, placement_news, siblings, transfer_news, whereabouts
+from shelter import beds, company, fitting, move_bar, placement, siblings, transfer_news, whereabouts
 from shelter.models import Bed, Indication, Location, Placement, Transfer
 
 SOURCE = "S004-16"
@@ -167,7 +166,8 @@ def call_off(row: Transfer, cancel_reason: str, *, by: Actor, at: datetime) -> T
 def narrow(case: Any, by: Actor, at: datetime) -> dict[str, None]:
     """What a move asks is not asked of a child that leaves the place of arrival."""
     moves = whereabouts.current(case, at) is not None
-    return placement.narrow(case, by, at) | ({} if moves else dict.fromkeys(("move_reason", "avoidable", "bar_reason")))
+    asked_of_a_move = ("move_reason", "avoidable", "bar_reason")
+    return placement.narrow(case, by, at) | ({} if moves else dict.fromkeys(asked_of_a_move))
 
 
 RIGHT = (DataClass.TRANSFER, "writes")

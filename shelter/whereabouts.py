@@ -40,8 +40,10 @@ def has_journey(case: Case) -> bool:
 
 
 def check_no_journey(case: Case) -> None:
-    """A child for which a journey is planned goes nowhere else before that is called off or over. Raises RuleBroken."""
+    """Who has a journey before it goes nowhere else before that is called off or over. Raises RuleBroken."""
     if has_journey(case):
         raise RuleBroken(
-            "transfer-open", _("A transfer of this child is planned: call it off first, or record the arrival."), "INV-09"
+            "transfer-open",
+            _("A transfer of this child is planned: call it off first, or record the arrival."),
+            "INV-09",
         )

@@ -1,4 +1,4 @@
-"""Transfers: a journey to another house that is planned, on its way, and over once the house says the child is there."""
+"""Transfers: a journey to another house, planned, on its way, and over once that house says the child is there."""
 
 from django.db import models
 from django.db.models import F, Q
