@@ -141,7 +141,7 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     check_step(old, location, bed, move_reason, at)
     barred = move_bar.check(case, bar_reason, at)
     check_going(case, location, bed, at, override_reason, by.kind)
-    siblings.check_together(case, location, apart_reason, by, at)
+    siblings.check_together(case, location, apart_reason, by, at, old)
     row = Placement(
         case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
         avoidable=avoidable, apart_reason=apart_reason.strip(), bar_reason=bar_reason.strip() if barred else "",
@@ -186,7 +186,7 @@ def advise_move(parent: Any, by: Actor, at: datetime) -> list[str | Promise]:
     case = fitting.case_of(parent)
     moved = times_moved(case)
     often = moved + 1 >= number("MOVE_ALERT_FROM", day_of(at))
-    said = _("This child moved %(n)s time(s) already. Is there no other way than to move it again?") % {"n": moved}
+    said = _("This child has moved before (%(n)s ×). Is there no other way than to move it again?") % {"n": moved}
     return [*([said] if often else []), *move_bar.advise(case, at), *company.advise(parent, by, at)]
 
 

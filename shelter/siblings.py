@@ -12,7 +12,7 @@ from partners.actors import Actor
 from partners.errors import RuleBroken
 from partners.together import read_many
 from shelter import beds, fitting
-from shelter.models import Location
+from shelter.models import Location, Placement
 
 
 def houses(case: Case, by: Actor, at: datetime) -> set[UUID]:
@@ -27,14 +27,17 @@ def houses(case: Case, by: Actor, at: datetime) -> set[UUID]:
     return {row["location"] for row in read_many(beds.taken_from(at), standings) if row.get("location")}
 
 
-def check_together(case: Case, location: Location, apart_reason: str, by: Actor, at: datetime) -> None:
-    """Not apart without a reason while there is a free bed with a brother or sister. Raises RuleBroken."""
-    if apart_reason.strip():
+def check_together(case: Case, location: Location, apart_reason: str, by: Actor, at: datetime,
+                   old: Placement | None = None) -> None:  # fmt: skip
+    """Not apart without a reason from a brother or sister, while the child lives with one or there is a free bed with
+    one. Raises RuleBroken."""
+    near = set() if apart_reason.strip() else houses(case, by, at)
+    if not near or location.pk in near:
         return
-    near = houses(case, by, at)
-    if near and location.pk not in near and fitting.beds_on_offer(case, by, at).filter(location__in=near).exists():
+    lives_there = old is not None and old.location_id in near
+    if lives_there or fitting.beds_on_offer(case, by, at).filter(location__in=near).exists():
         raise RuleBroken(
             "siblings-apart",
-            _("There is a free bed where a brother or sister lives: place them together, or say why not."),
+            _("There is a bed where a brother or sister lives: let them live together, or say why not."),
             "EC-43",
         )

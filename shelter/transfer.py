@@ -53,7 +53,7 @@ def plan(*, case: Case, planned_at: datetime, escort: str, bed: Bed | None = Non
     check_journey(old, location, planned_at, said, at)
     barred = move_bar.check(case, said["bar_reason"], planned_at) if old else False
     placement.check_going(case, location, bed, planned_at, said["override_reason"], PLANNER)
-    siblings.check_together(case, location, said["apart_reason"], by, at)
+    siblings.check_together(case, location, said["apart_reason"], by, at, old)
     row = Transfer(case=case, placement=old, location=location, bed=bed, planned_at=planned_at, escort=escort, **said)
     ledger.record(row, by=by, at=at)
     transfer_news.planned(row, by=by, at=at)
