@@ -70,12 +70,13 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
     "NamedPerson": {"what": "STORY", "last_day": None, "ended_on": None},
     "Notice": {"kind": "SIGNAL", "to_role": "", "to_person": None, "acknowledged_at": None},
-    "Placement": {"ends_at": None},
+    "Placement": {"ends_at": None, "is_move": True},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
     "Relation": {"other_case": None, "linked": False, "unsafe": False, "withdrawn": False, "ended_on": None},
     "Screening": {"instrument": "NIDOS", "instrument_version": 1},
     "Signal": {"merged_into": None, "linked_to": None, "replaced_by": None, "status": "SHARED"},
     "SignalAssessment": {"outcome": "NOT_SUBSTANTIATED", "review_on": None},
+    "Transfer": {"cancelled_at": None, "cancel_reason": ""},
 }  # fmt: skip
 
 
