@@ -113,7 +113,7 @@ def place_in_family(story: Story, guardian: str, family: str, ago: int) -> Place
     return story.do(placement.FOSTER, guardian, ago, 18, location=Location.objects.get(name=family))
 
 
-def plan_transfer(story: Story, house: str, bed: int, ago: int, on: int, **reasons: str) -> Transfer:
+def plan_transfer(story: Story, house: str, bed: int, ago: int, on: int, **reasons: Any) -> Transfer:
     """COA plans a journey for eleven o'clock on the day that was, or will be, so many days ago."""
     found = Bed.objects.get(location__name=house, label=f"bed {bed}")
     return story.do(transfer.PLAN, "coa", ago, 15, bed=found, planned_at=story.moment(on, 11), **reasons)

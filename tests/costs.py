@@ -73,8 +73,8 @@ MORE = {
     # A bed, a stay of a child that is not missing, the rest that begins, and three organisations that are told, each
     # of something else.
     "placements": 43,
-    # The case, the stay and the journey are locked; a bed is locked and asked whether it is free, promised or kept from
-    # the child; siblings are looked for; two or three are told, each with its history; one more house sees the child.
+    # The case, the stay and the journey are locked; a bed is locked and asked whether it is free or promised;
+    # siblings are looked for; two or three are told, each with its history; one more house sees the child.
     "placements-moves": 46,
     "transfers": 27,
     "transfers-departures": 25,
