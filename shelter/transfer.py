@@ -37,6 +37,8 @@ def check_journey(old: Placement | None, location: Location, planned_at: datetim
         raise RuleBroken("same-house", _("Within one house a child moves at once: record a move."), "S004-18")
     if old is not None and not reasons["move_reason"]:
         raise RuleBroken("no-move-reason", _("Every move harms; say why this one is needed."), "S004-18")
+    if old is not None and not reasons["avoidable"]:
+        raise RuleBroken("avoidable-or-not", _("Say whether this move could be avoided."), "S004-18")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from config.language import say
 from overview import acts, waiting_list, words
 from overview.admin.doors import actor_of, page
 from overview.links import Kid, act_url, kid
+from overview.snapshot import Row
 from overview.waiting_list import Waiter
 from overview.words import Names
 from policy.locations import location_type
@@ -54,7 +55,16 @@ def line(each: Waiter, child: Kid) -> Line:
         decision=words.value(Indication, "outcome", each.known["outcome"], names),
         ground=words.value(Indication, "ground", each.known["ground"], names), since=words.moment(each.since),
         meanwhile=say(location_type(each.kind).label) if each.kind else "",
-        leaves=words.moment(each.journey["planned_at"]) if each.journey else "",
+        leaves=leaves(each.journey),
         act=str(act.label) if allowed else "",
         url=act_url(each.facts.case, act.name, each.stay["id"] if each.stay else None) if allowed else "",
     )  # fmt: skip
+
+
+def leaves(journey: Row | None) -> str:
+    """When it goes to another house, or that it is on its way there."""
+    if journey is None:
+        return ""
+    if journey["departed_at"] is not None:
+        return _("on its way")
+    return _("leaves %(moment)s") % {"moment": words.moment(journey["planned_at"])}

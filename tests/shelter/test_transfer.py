@@ -160,6 +160,7 @@ def test_a_transfer_is_planned_ahead_to_another_house_and_with_a_reason(moved, m
     assert refusal(lambda: plan(planned_at=at(2026, 3, 6, 11)))[0] == "planned-when"
     assert refusal(lambda: plan(bed=home.beds.get(label="2")))[0] == "same-house"
     assert refusal(lambda: plan(move_reason=" "))[0] == "no-move-reason"
+    assert refusal(lambda: plan(avoidable="")) == ("avoidable-or-not", "S004-18")
     assert refusal(lambda: plan(by=cast.guardian)) == ("only-coa", "INV-06")
     assert refusal(lambda: plan(bed=make_house("AZC").beds.first()))[0] == "indication-does-not-fit"
     assert plan().state == "PLANNED"
