@@ -256,7 +256,7 @@ def test_when_its_stay_ends_by_an_absence_the_journey_is_called_off(moved, cast,
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("C3.13")
+@pytest.mark.requirement("INV-09")
 def test_a_case_is_not_closed_while_the_child_is_on_its_way(open_case, make_house, cast, indicate, at):
     case = open_case(born=at(2006, 1, 1).date())
     indicate(case, "NOT_NEEDED")
