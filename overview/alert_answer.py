@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from audit import ledger
 from config.clock import day_of
-from config.language import say
 from overview import alerts, snapshot
 from overview.alerts import OpenAlert
 from partners import notices
@@ -82,7 +81,7 @@ def answer(*, alert: OpenAlert, answer: str = SEEN, until: date | None = None, r
 
 def told(alert: OpenAlert, by: Actor, at: datetime) -> Sequence[str | Promise]:
     """What the form is about, and what cannot be answered."""
-    lines: list[str | Promise] = [say(alert.alert.text)]
+    lines: list[str | Promise] = [alert.text]
     if alert.alert.severity is Severity.CRITICAL:
         lines += [_("This alert is critical: it stays until it is settled."), at_most(longest(alert, at))]
     return lines

@@ -20,7 +20,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks, incidents, lawyer_tasks
+from overview import comensha, consent_tasks, incidents, lawyer_tasks, waiting_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
@@ -47,6 +47,7 @@ from shelter.models import (
     RestPeriod,
     SafetyMeasure,
     StayReview,
+    Transfer,
 )
 
 
@@ -169,6 +170,9 @@ WATCHES: dict[str, Watch] = {
     "AL-02": Watch(first_talk_skipped, (Conversation,)),
     "AL-03": Watch(signal_unseen, (Notice, Signal)),
     "AL-04": Watch(coa_not_informed, (Indication,)),
+    "AL-05": Watch(waiting_tasks.not_placed, (Indication, Placement, Absence)),
+    "AL-06": Watch(waiting_tasks.in_crisis_shelter, (Placement, BirthDateRecord, AgeAssessment)),
+    "AL-08": Watch(waiting_tasks.moves_again, (Transfer, Placement)),
     "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
     "AL-10": Watch(lawyer_tasks.not_arranged, (Hearing, Lawyer)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
@@ -189,4 +193,5 @@ WATCHES: dict[str, Watch] = {
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),
     "AL-34": Watch(incidents.unanswered, (LocationIncident,), outside=True),
+    "AL-35": Watch(waiting_tasks.not_arrived, (Transfer, Absence)),
 }

@@ -31,7 +31,7 @@ class AlertLine:
 
 def line(each: OpenAlert, at: datetime) -> AlertLine:
     return AlertLine(
-        severity=say(SEVERITIES[each.alert.severity]), tone=TONES[each.alert.severity], text=say(each.alert.text),
+        severity=say(SEVERITIES[each.alert.severity]), tone=TONES[each.alert.severity], text=each.text,
         note=note(each), sources=each.alert.source, answer_url=answer_url(each),
         aside=aside(each) if each.is_put_aside(at) else "",
     )  # fmt: skip

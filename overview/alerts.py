@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from audit.models import Recorded
 from config.clock import day_of
+from config.language import say
 from overview.alert_conditions import WATCHES
 from overview.found import Found
 from overview.snapshot import Facts, Row
@@ -14,6 +15,7 @@ from partners.access import classes_of
 from partners.models import AlertAnswer
 from policy.alerts import ALERTS, Alert, Severity
 from policy.terms import term
+from policy.text import Text
 
 # Every alert has an id that anybody computes alike: of its code, what it is about and since when.
 NAMESPACE = UUID("5b2d5a1e-7f1c-4c0e-9d0a-6f2a3f0c7a11")
@@ -36,6 +38,13 @@ class OpenAlert:
     hint: str
     risen: bool
     answered: Row | None
+    more: Text | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says, with what is particular to this case."""
+        said = say(self.alert.text)
+        return f"{said} ({say(self.more)})" if self.more else said
 
     @property
     def act(self) -> str:
@@ -91,7 +100,7 @@ def _opened(row: Alert, found: Found, facts: Facts, role: str) -> OpenAlert:
     about = found.about or facts.case
     key = uuid5(NAMESPACE, f"{row.code} {about} {found.since.isoformat()}")
     said = answer_of(key, facts, role)
-    return OpenAlert(key, row, facts, found.since, about, found.hint, role not in row.roles, said)
+    return OpenAlert(key, row, facts, found.since, about, found.hint, role not in row.roles, said, found.more)
 
 
 def answer_of(alert: UUID, facts: Facts, role: str) -> Row | None:

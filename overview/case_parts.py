@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from config.clock import day_of
 from config.language import say
 from intake.models import Case
-from overview import absence_tasks, words
+from overview import absence_tasks, waiting_tasks, words
 from overview.case_file import CaseFile
 from overview.records import history_url
 from overview.signal_tasks import current_indication
@@ -42,7 +42,8 @@ class Receiver:
 class Where:
     """Where the child is, as far as it may be known; `protected`: the address is secret and not shown.
 
-    `missing`: since when it was not seen there any more, and how long its bed is kept.
+    `missing`: since when it was not seen there any more, and how long its bed is kept; `leaves`: when it goes to
+    another house, or that it is on its way there.
     """
 
     place: str
@@ -51,6 +52,7 @@ class Where:
     address: str
     protected: bool
     missing: str = ""
+    leaves: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,24 @@ def coa_informed(file: CaseFile, facts: Facts) -> str | None:
 
 
 def where(file: CaseFile, facts: Facts) -> Where | None:
+    """Where the child is, and whether it goes elsewhere; None when this actor may not know."""
+    found = lives(file, facts)
+    return replace(found, leaves=leaves(facts)) if found else None
+
+
+def leaves(facts: Facts) -> str:
+    """When the child goes to another house, and once it left, before when it should be there."""
+    row = waiting_tasks.journey(facts)
+    if row is None:
+        return ""
+    if row["departed_at"] is None:
+        return _("Leaves for another house on %(moment)s.") % {"moment": words.moment(row["planned_at"])}
+    expected = words.moment(waiting_tasks.expected(row))
+    said = {"left": words.moment(row["departed_at"]), "expected": expected}
+    return _("On its way since %(left)s; it should have arrived by %(expected)s.") % said
+
+
+def lives(file: CaseFile, facts: Facts) -> Where | None:
     """The stay that is open, or else the place of arrival; None when this actor may not know."""
     stay = next((row for row in file.of(Placement) if row.get("ends_at") is None), None)
     if stay is None and file.of(Placement):

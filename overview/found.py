@@ -6,17 +6,20 @@ from datetime import date, datetime
 from uuid import UUID
 
 from overview.snapshot import Facts
+from policy.text import Text
 
 
 @dataclass(frozen=True)
 class Found:
-    """Before when or since when, about which record, what the form may fill in, and an act of its own."""
+    """Before when or since when, about which record, what the form may fill in, an act of its own, and what more to
+    say than the policy says of every such case."""
 
     due: date | datetime | None = None
     since: datetime | None = None
     about: UUID | None = None
     hint: str = ""
     act: str = ""
+    more: Text | None = None
 
 
 Condition = Callable[[Facts, datetime], Iterator[Found]]

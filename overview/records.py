@@ -58,6 +58,8 @@ from shelter.models import (
     SafetyMeasure,
     StayReview,
 )
+from shelter.models.move_bar import MoveBar
+from shelter.models.transfer import Transfer
 
 # The columns that make the title of a record; what another model has first is its title.
 TITLES: dict[type[Recorded], tuple[str, ...]] = {
@@ -69,6 +71,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Placement: ("location", "bed", "starts_at"),
     RestPeriod: ("starts_on",),
     RestExtension: ("days",),
+    Transfer: ("location", "planned_at"),
+    MoveBar: ("kind", "until"),
     Absence: ("reported_at", "ended_as"),
     AbsenceAction: ("taken_at",),
     Presence: ("status", "called_at"),
@@ -105,6 +109,7 @@ MOMENTS: dict[type[Recorded], str] = {
     Placement: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
+    Transfer: "planned_at",
     Absence: "reported_at",
     AbsenceAction: "taken_at",
     Presence: "called_at",

@@ -35,7 +35,8 @@ def lines(cases: Iterable[Facts], at: datetime) -> list[Line]:
 
 
 def calls(facts: Facts) -> bool:
-    lives_here = any(row.get("ends_at") is None for row in facts.of(Placement))
+    own = facts.standing.actor.location  # Of a child on its way here the house it left still calls the roll.
+    lives_here = any(row.get("ends_at") is None and own == row.get("location", own) for row in facts.of(Placement))
     return facts.standing.is_open and lives_here and facts.standing.right(DataClass.PRESENCE).writes
 
 

@@ -19,19 +19,19 @@ from overview import (
     screening_tasks,
     signal_tasks,
     talk_tasks,
+    waiting_tasks,
 )
 from overview.found import Condition, Found
 from overview.rest_clock import rest_last_day
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
 from policy.clocks import hearing_wait_last_day
-from policy.locations import allowed_for
 from policy.task_row import Task
 from policy.tasks import TASKS
 from policy.terms import term
 from residence.models import Hearing, HearingDeviation
 from residence.wait import Wait
-from shelter.models import Placement, RestExtension, RestPeriod
+from shelter.models import RestExtension, RestPeriod
 
 
 @dataclass(frozen=True)
@@ -79,34 +79,6 @@ def inform_coa(facts: Facts, at: datetime) -> Iterator[Found]:
     known = current_indication(facts)
     if known and known.get("coa_informed_at", at) is None:
         yield Found(due=term("INFORM_COA", known["decided_on"]).deadline(known["created_at"]))
-
-
-def misplaced(facts: Facts) -> tuple[bool, Row | None]:
-    """Whether an indication asks for another place than the child has, and the stay it has now."""
-    known = current_indication(facts)
-    stay = next((row for row in facts.of(Placement) if row.get("ends_at") is None), None)
-    if known is None or known["outcome"] == "NOT_NEEDED":
-        return False, stay
-    types = allowed_for(known["outcome"], known["ground"]).types
-    # Who may not know where the child lives cannot say that it is the wrong place.
-    elsewhere = stay is not None and "location" in stay and facts.kinds.get(stay["location"]) not in types
-    return stay is None or elsewhere, stay
-
-
-def place(by: str, moving: bool) -> Condition:
-    """COA (by its own indications) or Nidos (foster families) has to place the child, or move it from where it is."""
-
-    def condition(facts: Facts, at: datetime) -> Iterator[Found]:
-        known = current_indication(facts)
-        wrong, stay = misplaced(facts)
-        if not known or not wrong or not facts.reads(Placement) or (known["outcome"] == "FOSTER") != (by == "NIDOS"):
-            return
-        if absence_tasks.gone(facts, known["created_at"]):
-            return
-        if known.get("coa_informed_at") is not None and moving == (stay is not None):
-            yield Found(about=stay["id"] if stay else None)
-
-    return condition
 
 
 def approve_rest(facts: Facts, at: datetime) -> Iterator[Found]:
@@ -163,10 +135,8 @@ CONDITIONS: dict[str, Condition] = {
     **absence_tasks.CONDITIONS,
     **lawyer_tasks.CONDITIONS,
     **plan_tasks.CONDITIONS,
+    **waiting_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,
-    "PLACE_CHILD": place("COA", moving=False),
-    "MOVE_CHILD": place("COA", moving=True),
-    "PLACE_FOSTER": place("NIDOS", moving=False),
     "APPROVE_REST": approve_rest,
     "REST_ENDS": rest_ends,
     "PLAN_HEARING": plan_hearing,

@@ -45,6 +45,11 @@ TABLE: dict[D, str] = {
     D.ABSENCE:           "W      W       W           S       W           W           R           -   R   S   S",
     # Whether the child is in tonight: for the house, and for who has charge of the child (decision 0038).
     D.PRESENCE:          "R      -       -           -       -           W@HOUSE     -           -   -   -   -",
+    # The house a child leaves and the one that receives it say so; guardian and mentor say when it should stay. Police
+    # read of a journey while the child is missing: it may be lost on the way (decision 0037).
+    D.TRANSFER:          "W      S       S@ABSENCE|EMERGENCY - A         W@HOUSE     -           -   S   -   -",
+    # COA's own supervisor reviews crisis shelter afterwards (C5 "Supervisor"); the guardian reads the outcome.
+    D.OVERRIDE:          "R      -       -           -       R           -           -           -   -   -   -",
     # C5 has R for the guardian: who confirms what limits the child, as nobody of the house does (decision 0042).
     D.MEASURE:           "A      -       R           -       R           W           -           -   A   -   -",
     D.GUARDIANSHIP:      "R      W       S           S       S           S           S           -   S   S   -",
@@ -90,7 +95,7 @@ OPERATIONAL = {
 }
 SUPERVISORS = tuple(OPERATIONAL)
 # What a supervisor decides as the second person (C5 "Supervisor").
-SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE, D.CONSENT)}
+SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE, D.CONSENT), "coa.supervisor": (D.OVERRIDE,)}
 
 # What a ground opens at most: class → "R" (all that the role may) or "S" (no more than the summary). Absent: all.
 GROUND_OPENS: dict[Ground, dict[D, str]] = {
@@ -121,6 +126,7 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.LOCATION: "R",
         D.ADDRESS: "R",
         D.PLACEMENT: "S",
+        D.TRANSFER: "S",
         D.ABSENCE: "R",
         D.CLOSING: "S",
     },

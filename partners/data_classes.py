@@ -33,6 +33,8 @@ class DataClass(models.TextChoices):
     COMENSHA_SENT = "COMENSHA_SENT", _("what was sent to CoMensha")
     ABSENCE = "ABSENCE", _("absence")
     PRESENCE = "PRESENCE", _("roll-call in the house")
+    TRANSFER = "TRANSFER", _("transfers, and days on which the child is not to be moved")
+    OVERRIDE = "OVERRIDE", _("review of a stay in crisis shelter")
     MEASURE = "MEASURE", _("safety measures")
     INCIDENT = "INCIDENT", _("incidents near a house, with its address while they are open")
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")

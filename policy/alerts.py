@@ -84,6 +84,29 @@ ALERTS: tuple[Alert, ...] = (
         opens=Text("het COA is niet binnen de termijn ingelicht", "COA was not informed in time"),
     ),
     Alert(
+        code="AL-05", severity=Severity.CRITICAL, roles=(COA, GUARDIAN), after="RISES_CRITICAL",
+        escalates_to=(COA_SUPERVISOR, NIDOS_SUPERVISOR), tasks=("PLACE_CHILD", "MOVE_CHILD", "PLACE_FOSTER"),
+        source=("S004-15", "EC-33", "AL-05"),
+        text=Text("Het kind heeft een indicatie en wacht op een plek die past",
+                  "The child has an indication and waits for a place that fits"),
+        opens=Text("het COA is ingelicht en het kind woont nog niet waar het hoort; met waar het intussen is",
+                   "COA was informed and the child does not live where it belongs yet; with where it is meanwhile"),
+    ),
+    Alert(
+        code="AL-06", severity=Severity.CRITICAL, roles=(COA_SUPERVISOR, NIDOS_SUPERVISOR, GUARDIAN),
+        source=("S004-21", "T-15", "INV-34", "AL-06"),
+        text=Text("Een alleenstaand kind is in de crisisnoodopvang",
+                  "A child alone is in crisis shelter"),
+        opens=Text("elke dag opnieuw zolang een minderjarige daar is; een antwoord geldt voor die dag",
+                   "every day anew as long as a minor is there; an answer holds for that day"),
+    ),
+    Alert(
+        code="AL-08", severity=Severity.MEDIUM, roles=(COA, GUARDIAN), source=("S004-18", "AL-08"),
+        text=Text("Het kind zou nog een keer verhuizen", "The child is to move once more"),
+        opens=Text("er is een verhuizing gepland, en het is niet de eerste (`MOVE_ALERT_FROM`)",
+                   "a move is planned, and it is not the first (`MOVE_ALERT_FROM`)"),
+    ),
+    Alert(
         code="AL-09", severity=Severity.HIGH, roles=(IND, GUARDIAN, LAWYER), escalates_to=(IND_SUPERVISOR,),
         after="RISES_HIGH", act="hearings", tasks=("HEARING_CONFLICT",), source=("S004-47", "INV-14", "AL-09"),
         text=Text("Het eerste gehoor staat binnen de wachttijd gepland",
@@ -214,6 +237,16 @@ ALERTS: tuple[Alert, ...] = (
                   "Somebody or something suspicious near a house where children live"),
         opens=Text("vanaf de melding tot politie en COA allebei hebben gereageerd; zonder zaak van een kind",
                    "from the report until both police and COA have acted; without the case of a child"),
+    ),
+    # C7 has no such alert: a child between two houses is in none of them, and nobody else would miss it.
+    Alert(
+        code="AL-35", severity=Severity.CRITICAL, roles=(COA, MENTOR, GUARDIAN), act="absences",
+        escalates_to=(COA_SUPERVISOR, PROVIDER_SUPERVISOR, NIDOS_SUPERVISOR), after="MISSING_ACK",
+        source=("S004-16", "S004-81", "INV-09"),
+        text=Text("Het kind vertrok naar een ander huis en is niet aangekomen: bel, en meld het als vermist",
+                  "The child left for another house and did not arrive: call, and report it missing"),
+        opens=Text("de aankomst is niet binnen de termijn bevestigd (`TRANSFER_ARRIVAL`)",
+                   "the arrival was not confirmed within the term (`TRANSFER_ARRIVAL`)"),
     ),
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from policy.print_sections import (
     terms,
     workflow,
 )
+from policy.print_waiting import waiting
 
 PREFACE = """# Het beleid
 
@@ -49,6 +50,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     backoff,
     locations,
     measures,
+    waiting,
     signers,
     no_report,
     modules,

@@ -11,8 +11,9 @@ from policy.tasks_protection import PROTECTION
 from policy.tasks_records import RECORDS
 from policy.tasks_safety import SAFETY
 from policy.tasks_talks import TALKS
+from policy.tasks_waiting import WAITING
 
-TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *SAFETY, *PLAN, *LAWYER, *RECORDS)
+TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *PLAN, *LAWYER, *RECORDS)
 
 
 def task(code: str) -> Task:

@@ -157,6 +157,12 @@ PROTECTION = (
 )
 
 ABSENCE = (
+    # No journey within the country takes as long; whoever is not there by then may be lost on the way.
+    Term(code="INV-09", name="TRANSFER_ARRIVAL", hours=4, kind=Kind.ACTION, proposal=True,
+         source=("S004-16", "S004-81"),
+         label=Text("een kind dat naar een ander huis gaat, is aangekomen",
+                    "a child that goes to another house has arrived"),
+         counts_from=Text("vertrek uit het vorige huis", "departure from the house before")),
     Term(code="T-09", name="MISSING_FAN_OUT", kind=Kind.ACTION, source=("S004-81",),
          label=Text("alle partijen weten van het vertrek", "all parties know of the departure"),
          counts_from=Text("melding van het vertrek", "report of the departure")),

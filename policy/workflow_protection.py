@@ -1,4 +1,4 @@
-"""The machines around protection: intake, signal, placement, rest, absence (C3.1 to C3.4, C3.10)."""
+"""The machines around protection: intake, signal, placement, transfer, rest, absence (C3.1 to C3.4, C3.10)."""
 
 from policy.workflow_row import START, Row, step
 
@@ -115,4 +115,14 @@ ABSENCE: tuple[Row, ...] = (
          ("opnieuw weg is een nieuwe vermissing", "gone again is a new episode")),
 )
 
-PROTECTION: tuple[Row, ...] = (*INTAKE, *SIGNAL, *PLACEMENT, *REST, *ABSENCE)
+TRANSFER: tuple[Row, ...] = (
+    step("TRANSFER", START, "PLANNED", "PLANNED", ("het COA plant; het bed is vrijgehouden", "COA plans; bed is kept"),
+         ("S004-16", "INV-08"), ("reden van de verhuizing", "a reason for the move")),
+    step("TRANSFER", "PLANNED", "DEPARTED", "ON_ITS_WAY", ("kind vertrokken", "child left"), ("S004-16",)),
+    step("TRANSFER", "ON_ITS_WAY", "ARRIVED", "ARRIVED", ("kind aangekomen: nu pas is het verhuisd",
+         "child arrived: only now it has moved"), ("S004-16", "INV-09")),
+    *(step("TRANSFER", state, "CALLED_OFF", "CALLED_OFF", ("afgezegd; bed weer vrij", "called off; bed is free"),
+           ("S004-19",), ("reden", "a reason")) for state in ("PLANNED", "ON_ITS_WAY")),
+)
+
+PROTECTION: tuple[Row, ...] = (*INTAKE, *SIGNAL, *PLACEMENT, *TRANSFER, *REST, *ABSENCE)

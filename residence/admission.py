@@ -11,7 +11,7 @@ from audit.models import Recorded
 from partners.actors import Actor
 from partners.acts import Act
 from residence import hearing
-from shelter import indication, placement
+from shelter import indication, placement, transfer
 
 
 def warned(verb: Callable[..., Any]) -> Callable[..., Recorded]:
@@ -26,8 +26,9 @@ def warned(verb: Callable[..., Any]) -> Callable[..., Recorded]:
     return with_warning
 
 
-DECIDE, PLACE, FOSTER, MOVE, FOSTER_MOVE = (
+DECIDE, PLACE, FOSTER, MOVE, FOSTER_MOVE, ARRIVE = (
     replace(act, verb=warned(act.verb))
-    for act in (indication.DECIDE, placement.PLACE, placement.FOSTER, placement.MOVE, placement.FOSTER_MOVE)
-)
-ACTS: tuple[Act, ...] = (DECIDE, PLACE, FOSTER, MOVE, FOSTER_MOVE)
+    for act in (indication.DECIDE, placement.PLACE, placement.FOSTER, placement.MOVE, placement.FOSTER_MOVE,
+                transfer.ARRIVE)
+)  # fmt: skip
+ACTS: tuple[Act, ...] = (DECIDE, PLACE, FOSTER, MOVE, FOSTER_MOVE, ARRIVE)

@@ -36,8 +36,8 @@ def is_minor(case: Case, at: datetime) -> bool:
 
 
 def is_placed(case: Case, at: datetime) -> bool:
-    """Also when the stay only begins later."""
-    return case.placements.filter(Q(ends_at=None) | Q(ends_at__gt=at)).exists()
+    """Also when the stay only begins later, or the child is still on its way to it."""
+    return case.placements.filter(Q(ends_at=None) | Q(ends_at__gt=at)).exists() or whereabouts.has_journey(case)
 
 
 def waits_for_a_place(case: Case, at: datetime) -> bool:

@@ -35,7 +35,7 @@ def check_approve(joining: CaseMerge, by: Actor, at: datetime) -> None:
 def check_running(case: Case, into: Case, at: datetime) -> None:
     """What still runs in a file must not fall silent with it. Raises RuleBroken."""
     said = {"case": case.reference}
-    if whereabouts.current(case, at) is not None:
+    if whereabouts.current(case, at) is not None or whereabouts.has_journey(case):
         raise RuleBroken(
             "still-placed",
             _("The child still has a place in %(case)s: let that case go on, or end that stay first.") % said,

@@ -71,6 +71,8 @@ KIDS: dict[str, Kid] = {
         Kid("mamadou", "Mamadou", "", "M", "GN", ("ff", "fr"), 16, 33, v_number="9900000111"),
         Kid("hewan", "Hewan", "Tekleab", "F", "ER", ("ti",), 15, 170, precision="MONTH", v_number="9900000112"),
         Kid("blessing", "Blessing", "O'Brien-Eze", "F", "NG", ("en", "ig"), 17, 5, v_number="9900000113"),
+        Kid("kofi", "Kofi", "Amankwah", "M", "GH", ("en",), 15, 190, v_number="9900000183"),
+        Kid("mehret", "Mehret", "Ghebru", "F", "ER", ("ti",), 16, 25, v_number="9900000184"),
         Kid("ardit", "Ardit", "Hoxhalli", "M", "AL", ("sq",), 16, 250, v_number="9900000114"),
         Kid("quynh", "Quỳnh", "Nguyễn Thị", "F", "VN", ("vi",), 15, 220, v_number="9900000115"),
         Kid("zarina", "Zarina", "Mirzoyeva", "F", "UNKNOWN", ("ru", "fa"), 16, precision="YEAR"),

@@ -19,8 +19,8 @@ from residence.models import Hearing
 from seeds import screenings
 from seeds.children import Kid
 from seeds.storyteller import Story
-from shelter import indication, placement, rest
-from shelter.models import Bed, Indication, Location, Placement, RestExtension
+from shelter import indication, placement, rest, transfer
+from shelter.models import Bed, Indication, Location, Placement, RestExtension, Transfer
 
 
 def arrive(story: Story, kid: Kid, ago: int, *, at: str = "ter-apel") -> Case:
@@ -111,6 +111,12 @@ def place(story: Story, house: str, bed: int, ago: int) -> Placement:
 
 def place_in_family(story: Story, guardian: str, family: str, ago: int) -> Placement:
     return story.do(placement.FOSTER, guardian, ago, 18, location=Location.objects.get(name=family))
+
+
+def plan_transfer(story: Story, house: str, bed: int, ago: int, on: int, **reasons: Any) -> Transfer:
+    """COA plans a journey for eleven o'clock on the day that was, or will be, so many days ago."""
+    found = Bed.objects.get(location__name=house, label=f"bed {bed}")
+    return story.do(transfer.PLAN, "coa", ago, 15, bed=found, planned_at=story.moment(on, 11), **reasons)
 
 
 def ask_rest(story: Story, guardian: str, ago: int, days: int, reason: str) -> RestExtension:

@@ -20,11 +20,13 @@ from partners.errors import RuleBroken
 from partners.grounds import Ground
 from policy.terms import term
 from shelter import absence as absences
-from shelter import absence_news, leaving, measure, presence
-from shelter.models import Absence, Placement
+from shelter import absence_news, leaving, measure, presence, transfer
+from shelter.models import Absence, Placement, Transfer
 from shelter.models.plan import StopCause
 
 End = Absence.End
+# Why a journey is called off that nobody ends.
+LOST = _("The child was missing, and its place is kept no longer.")
 # What only Nidos says: police may find a child, but nobody else gives it up or leaves it where it is.
 ELSEWHERE = [end for end in End if end != End.RETURNED]
 
@@ -100,7 +102,9 @@ def finish(row: Absence, ended_as: str, ended_at: datetime, *, by: Actor, at: da
 
 
 def leave(row: Absence, *, by: Actor, at: datetime) -> None:
-    """End the stay the child left, if it still runs; the people of the house see the child no longer."""
+    """End the stay the child left, if it still runs, and a journey from it; its houses see the child no longer."""
+    for journey in Transfer.objects.open().filter(case=row.case_id):
+        transfer.call_off(transfer.held(journey), str(LOST), by=by, at=at)
     stay = Placement.objects.select_for_update().filter(pk=row.placement_id, ends_at=None).first()
     if stay is None:
         return

@@ -1,7 +1,7 @@
 """What can be done and read in the shelter, for both doors.
 
-Deciding, placing, moving and approving more rest can put a planned hearing in conflict: their acts are listed in the
-next room, which knows hearings (docs/decisions/0004-acts.md).
+Deciding, placing, moving, arriving and approving more rest can put a planned hearing in conflict: their acts are
+listed in the next room, which knows hearings (docs/decisions/0004-acts.md).
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +15,15 @@ from shelter import (
     incident,
     indication,
     measure,
+    move_bar,
+    override,
     plan,
     plan_goal,
     presence,
     programme,
     rest,
     stay_review,
+    transfer,
 )
 from shelter.models import (
     Absence,
@@ -28,6 +31,7 @@ from shelter.models import (
     GuidancePlan,
     Indication,
     ModuleDone,
+    MoveBar,
     Placement,
     PlanGoal,
     Presence,
@@ -36,6 +40,7 @@ from shelter.models import (
     RestPeriod,
     SafetyMeasure,
     StayReview,
+    Transfer,
 )
 
 ACTS = (
@@ -46,10 +51,13 @@ ACTS = (
     programme.OFFER, programme.START, programme.DECLINE, programme.MODULE, programme.COMPLETE, programme.STOP,
     stay_review.REVIEW,
     *measure.ACTS, *incident.ACTS,
+    transfer.PLAN, transfer.DEPART, transfer.CANCEL, move_bar.BAR, move_bar.LIFT, override.REVIEW,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
     Resource("cases/{case}/placements", Placement, _("placements"), order="-starts_at"),
+    Resource("cases/{case}/transfers", Transfer, _("transfers"), order="-planned_at"),
+    Resource("cases/{case}/move-bars", MoveBar, _("days on which the child is not to be moved"), order="-until"),
     Resource("cases/{case}/rest-periods", RestPeriod, _("rest period")),
     Resource("cases/{case}/rest-extensions", RestExtension, _("extensions of rest")),
     Resource("cases/{case}/absences", Absence, _("absences"), order="-reported_at"),

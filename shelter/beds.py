@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partners.actors import Actor
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES
-from shelter.models import Bed, Location, Placement
+from shelter.models import Bed, Location, Placement, Transfer
 
 
 def kinds_placed_by(by: Actor) -> list[str]:
@@ -23,8 +23,9 @@ def locations(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
 
 
 def free(parent: Any, by: Actor, at: datetime) -> QuerySet[Bed]:
-    """The beds on offer: in use, in a house on offer, and without a child from this moment on."""
+    """The beds on offer: in use, in a house on offer, without a child from this moment on, promised to none."""
     beds = Bed.objects.filter(is_active=True, location__in=locations(parent, by, at)).select_related("location")
+    beds = beds.exclude(Exists(Transfer.objects.open().filter(bed=OuterRef("pk"))))
     return beds.exclude(Exists(taken_from(at).filter(bed=OuterRef("pk"))))
 
 
@@ -56,6 +57,9 @@ def check_bed(location: Location, bed: Bed | None, starts_at: datetime) -> None:
         raise RuleBroken("bed-out-of-use", _("This bed is out of use."), "S004-37")
     if taken_from(starts_at).filter(bed=bed).exists():
         raise bed_taken()
+    if Transfer.objects.open().filter(bed=bed).exists():
+        raise RuleBroken("bed-promised", _("This bed is promised to a child that moves here; choose another one."),
+                         "INV-08")  # fmt: skip
 
 
 def bed_taken() -> RuleBroken:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -14,14 +14,26 @@ from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, company, indication, leaving, measure, placement_news, rest, whereabouts
+from policy.numbers import number
+from shelter import (
+    beds,
+    company,
+    fitting,
+    leaving,
+    measure,
+    move_bar,
+    placement_news,
+    rest,
+    siblings,
+    whereabouts,
+)
 from shelter.models import Bed, Indication, Location, Placement
 
-FIELDS = ("bed", "location", "starts_at", "override_reason")
-PROTECTED = [row.code for row in LOCATION_TYPES if row.needs_indication]
-NEEDS_REASON = [row.code for row in LOCATION_TYPES if row.needs_override]
-MOVE_FIELDS = ("bed", "location", "move_reason", "unfinished_reason", "override_reason")
+FIELDS = ("bed", "location", "starts_at", "apart_reason", "override_reason")
+MOVE_FIELDS = (
+    "bed", "location", "move_reason", "avoidable", "unfinished_reason", "apart_reason", "bar_reason",
+    "override_reason",
+)  # fmt: skip
 # How the two databases name the constraints that keep two children out of one bed.
 BED_CONSTRAINTS = ("a_bed_holds_one_child", "stays_in_a_bed_never_overlap", "shelter_placement.bed_id")
 
@@ -34,6 +46,7 @@ def check_unplaced(case: Case, starts_at: datetime) -> None:
     if beds.taken_from(starts_at).filter(case=case).exists():
         raise already_placed()
     whereabouts.check_there(case)
+    whereabouts.check_no_journey(case)
 
 
 def check_coa(case: Case, by: Actor, at: datetime) -> None:
@@ -57,66 +70,32 @@ def check_start(case: Case, starts_at: datetime, at: datetime) -> None:
         raise RuleBroken("before-arrival", _("A placement cannot begin before the child arrived."), "INV-09")
 
 
-def check_location(case: Case, location: Location, override_reason: str, starts_at: datetime, by: Actor) -> None:
-    """The right organisation, a house in use, an indication where needed, a reason in a crisis. Raises RuleBroken."""
-    kind = location.type
-    if kind.placed_by is None:
-        raise RuleBroken(
-            "arrival-stay", _("The stay on arrival stands on the case itself; choose where it goes."), "INV-06"
-        )
-    if kind.placed_by != by.kind:
-        raise RuleBroken(
-            "not-yours-to-place",
-            _("COA places in its own locations and Nidos in foster families; this one is not yours."),
-            "INV-06",
-        )
-    if not location.is_active:
-        raise RuleBroken("location-out-of-use", _("This location is out of use."), "S004-37")
-    if kind.needs_override and not override_reason.strip():
-        raise RuleBroken("no-override-reason", _("Say why there is no other place than crisis shelter."), "INV-34")
-    check_indication(case, location, starts_at, by)
-
-
-def check_indication(case: Case, location: Location, starts_at: datetime, by: Actor) -> None:
-    """BO and Fier need a current indication that COA knows of; every place must fit it (INV-07). Raises RuleBroken.
-
-    What COA has not been told changes nothing for COA, not even by a refusal.
-    """
-    known = indication.current(case)
-    if known is not None and by.kind != "NIDOS" and known.coa_informed_at is None:
-        known = None
-    if known is None:
-        if location.type.needs_indication:
-            raise RuleBroken(
-                "no-indication",
-                _("A place in protected shelter needs a current indication of which Nidos has informed COA."),
-                "INV-07",
-            )
-        return
-    fitting = allowed_for(known.outcome, known.ground)
-    if location.kind not in (*fitting.types, *fitting.meanwhile):
-        raise RuleBroken("indication-does-not-fit", _("This type of location does not fit the indication."), "INV-07")
-    if location.type.needs_indication and day_of(starts_at) < known.decided_on:
-        raise RuleBroken(
-            "before-indication", _("The stay in protected shelter cannot begin before its indication."), "INV-07"
-        )
+def check_going(case: Case, location: Location, bed: Bed | None, starts_at: datetime, override_reason: str,
+                kind: str) -> None:  # fmt: skip
+    """Whether this child can live there from a moment on, as this kind of organisation decides. Raises RuleBroken."""
+    fitting.check_location(case, location, override_reason, starts_at, kind)
+    company.check_apart(case, location, starts_at)
+    beds.check_bed(location, bed, starts_at)
 
 
 @transaction.atomic
 def place(*, case: Case, bed: Bed | None = None, location: Location | None = None, starts_at: datetime | None = None,
-          override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
+          apart_reason: str = "", override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
     """Record where a child lives from a moment on; the first stay in BO or Fier begins its rest. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     starts_at = starts_at or at
     check_start(case, starts_at, at)
     check_unplaced(case, starts_at)
     location, bed = beds.house(location, bed)
-    check_location(case, location, override_reason, starts_at, by)
-    company.check_apart(case, location, starts_at)
-    beds.check_bed(location, bed, starts_at)
-    row = Placement(
-        case=case, location=location, bed=bed, starts_at=starts_at, override_reason=override_reason.strip()
-    )
+    check_going(case, location, bed, starts_at, override_reason, by.kind)
+    siblings.check_together(case, location, apart_reason, by, at)
+    row = Placement(case=case, location=location, bed=bed, starts_at=starts_at, apart_reason=apart_reason.strip(),
+                    override_reason=override_reason.strip())  # fmt: skip
+    return settle(row, by=by, at=at)
+
+
+def settle(row: Placement, *, by: Actor, at: datetime) -> Placement:
+    """Record a first stay, and what follows from it. Raises RuleBroken."""
     write(row, by=by, at=at)
     placement_news.placed(row, by=by, at=at)
     rest.begin(row, by=by, at=at)
@@ -138,6 +117,7 @@ def check_open(placement: Placement) -> None:
     if placement.ends_at is not None:
         raise RuleBroken("already-ended", _("This stay has ended; move the child from where it lives now."), "INV-09")
     whereabouts.check_there(placement.case)
+    whereabouts.check_no_journey(placement.case)
 
 
 def check_move(placement: Placement, by: Actor, at: datetime) -> None:
@@ -166,7 +146,8 @@ def check_step(old: Placement, location: Location, bed: Bed | None, move_reason:
 
 @transaction.atomic
 def move(*, placement: Placement, bed: Bed | None = None, location: Location | None = None, move_reason: str,
-         unfinished_reason: str = "", override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
+         avoidable: str = "", unfinished_reason: str = "", apart_reason: str = "", bar_reason: str = "",
+         override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
     """End the stay and begin the next one on the same moment, so that there is no gap (INV-09). Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=placement.case_id)
     old = Placement.objects.select_for_update().get(pk=placement.pk)
@@ -174,14 +155,25 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     location, bed = beds.house(location, bed)
     check_step(old, location, bed, move_reason, at)
     leaving.check(old, location, unfinished_reason)
-    check_location(case, location, override_reason, at, by)
-    company.check_apart(case, location, at)
-    beds.check_bed(location, bed, at)
-    old.ends_at = at
+    barred = move_bar.check(case, bar_reason, at)
+    check_going(case, location, bed, at, override_reason, by.kind)
+    siblings.check_together(case, location, apart_reason, by, at, old)
+    row = Placement(
+        case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
+        avoidable=avoidable, unfinished_reason=unfinished_reason.strip(), apart_reason=apart_reason.strip(),
+        bar_reason=bar_reason.strip() if barred else "", override_reason=override_reason.strip(),
+    )  # fmt: skip
+    follow(old, row, by=by, at=at)
+    if barred:
+        move_bar.tell(case, row.pk, by=by, at=at)
+    return row
+
+
+def follow(old: Placement, row: Placement, *, by: Actor, at: datetime) -> Placement:
+    """End the one stay where the next one begins, and do what follows from it. Raises RuleBroken."""
+    old.ends_at = row.starts_at
     ledger.record(old, by=by, at=at)
     measure.end_with(old, by=by, at=at)
-    row = Placement(case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
-                    unfinished_reason=unfinished_reason.strip(), override_reason=override_reason.strip())  # fmt: skip
     write(row, by=by, at=at)
     placement_news.moved(old, row, by=by, at=at)
     rest.begin(row, by=by, at=at)
@@ -189,40 +181,38 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     return row
 
 
-def fitting(parent: Any, by: Actor, at: datetime) -> tuple[str, ...] | None:
-    """The types of location that fit the indication this organisation knows of; None: any without protection."""
-    case = parent.case if isinstance(parent, Placement) else parent
-    known = indication.current(case)
-    if known is None or (by.kind != "NIDOS" and known.coa_informed_at is None):
-        return None
-    allowed = allowed_for(known.outcome, known.ground)
-    return (*allowed.types, *allowed.meanwhile)
-
-
-def houses_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
-    """The locations where this child can go."""
-    kinds = fitting(parent, by, at)
-    case = parent.case if isinstance(parent, Placement) else parent
-    rows = beds.locations(parent, by, at).exclude(pk__in=company.to_avoid(case, at))
-    return rows.exclude(kind__in=PROTECTED) if kinds is None else rows.filter(kind__in=kinds)
-
-
-def beds_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Bed]:
-    """The free beds where this child can go."""
-    return beds.free(parent, by, at).filter(location__in=houses_on_offer(parent, by, at))
+def times_moved(case: Case) -> int:
+    """How often the child moved; counted and never stored (S004-18)."""
+    return case.placements.filter(is_move=True).count()
 
 
 def narrow(parent: Any, by: Actor, at: datetime) -> dict[str, None]:
-    """On screen the bed says which location; a reason for crisis shelter is asked where there is such a bed."""
-    crisis = beds_on_offer(parent, by, at).filter(location__kind__in=NEEDS_REASON).exists()
-    return {"location": None} | leaving.narrow(parent) | ({} if crisis else {"override_reason": None})
+    """On screen the bed says which location; each reason is asked only where it may be needed."""
+    case = fitting.case_of(parent)
+    offered = fitting.beds_on_offer(parent, by, at).filter(location__kind__in=fitting.NEEDS_REASON)
+    asked = {
+        "override_reason": offered.exists(),
+        "apart_reason": bool(siblings.houses(case, by, at)),
+        "bar_reason": move_bar.bars(case, at).exists(),
+        "location": False,
+    }
+    return {name: None for name, needed in asked.items() if not needed} | leaving.narrow(parent)
 
 
 def narrow_foster(parent: Any, by: Actor, at: datetime) -> dict[str, None]:
     return leaving.narrow(parent)
 
 
-CHOICES = {"bed": beds_on_offer, "location": houses_on_offer}
+def advise_move(parent: Any, by: Actor, at: datetime) -> list[str | Promise]:
+    """How often the child moved already, and what stands in the way of one more (S004-18, S004-19)."""
+    case = fitting.case_of(parent)
+    moved = times_moved(case)
+    often = moved + 1 >= number("MOVE_ALERT_FROM", day_of(at))
+    said = _("This child has moved before (%(n)s ×). Is there no other way than to move it again?") % {"n": moved}
+    return [*([said] if often else []), *move_bar.advise(case, at), *company.advise(parent, by, at)]
+
+
+CHOICES = {"bed": fitting.beds_on_offer, "location": fitting.houses_on_offer}
 PLACE = Act(
     path="cases/{case}/placements",
     label=_("Place the child"),
@@ -260,14 +250,14 @@ MOVE = Act(
     verb=move,
     model=Placement,
     fields=MOVE_FIELDS,
-    required=("bed", "move_reason"),
+    required=("bed", "move_reason", "avoidable"),
     parent_model=Placement,
     right=(DataClass.PLACEMENT, "decides"),
     check=check_move,
     choices=CHOICES,
     narrow=narrow,
     shows=Indication,
-    advise=company.advise,
+    advise=advise_move,
     source="S004-18",
 )
 FOSTER_MOVE = Act(
@@ -275,14 +265,14 @@ FOSTER_MOVE = Act(
     label=_("Move to a foster family"),
     verb=move,
     model=Placement,
-    fields=("location", "bed", "move_reason", "unfinished_reason"),
-    required=("location", "move_reason"),
+    fields=("location", "bed", "move_reason", "avoidable", "unfinished_reason", "bar_reason"),
+    required=("location", "move_reason", "avoidable"),
     parent_model=Placement,
     right=(DataClass.INDICATION, "decides"),
     check=check_foster_move,
     choices=CHOICES,
     narrow=narrow_foster,
     shows=Indication,
-    advise=company.advise,
+    advise=advise_move,
     source="INV-06",
 )

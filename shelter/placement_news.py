@@ -7,7 +7,7 @@ from partners.actors import Actor
 from partners.grounds import Ground
 from partners.models import NoticeKind
 from shelter import indication
-from shelter.models import Placement
+from shelter.models import Placement, Transfer
 
 
 def placed(row: Placement, *, by: Actor, at: datetime) -> None:
@@ -29,7 +29,7 @@ def moved(old: Placement, row: Placement, *, by: Actor, at: datetime) -> None:
     tell(row, NoticeKind.MOVE, "S004-18", by=by, at=at)
 
 
-def settle_indication(row: Placement, *, by: Actor, at: datetime) -> None:
+def settle_indication(row: Placement | Transfer, *, by: Actor, at: datetime) -> None:
     """Placing the child answers what COA was told of its indication."""
     known = indication.current(row.case)
     if known is not None:

@@ -10,7 +10,7 @@ from partners.actors import Actor
 from partners.errors import RuleBroken
 from partners.models import Organisation
 from partners.roles import SAME_ROLES_AS
-from shelter.models import Absence, Placement
+from shelter.models import Absence, Placement, Transfer
 
 
 def current(case: Case, at: datetime) -> Placement | None:
@@ -47,3 +47,18 @@ def check_protected(case: Case, at: datetime) -> None:
     if stay is None or not stay.location.type.starts_rest:
         raise RuleBroken("not-protected", _("That is for a child that lives in protected shelter now."), "S004-48")
     check_there(case)
+
+
+def has_journey(case: Case) -> bool:
+    """Whether a journey to another house is planned, or on its way."""
+    return Transfer.objects.open().filter(case=case).exists()
+
+
+def check_no_journey(case: Case) -> None:
+    """Who has a journey before it goes nowhere else before that is called off or over. Raises RuleBroken."""
+    if has_journey(case):
+        raise RuleBroken(
+            "transfer-open",
+            _("A transfer of this child is planned: call it off first, or record the arrival."),
+            "INV-09",
+        )

@@ -35,6 +35,7 @@ from overview.admin.outside_trail import outside_trail
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
 from overview.admin.trail import child_log, second_person_page, trail, trail_csv, trail_logboek, trails
+from overview.admin.waiting_list import waiting_list_page
 from overview.links import free_act_url
 from partners import actors, involvement
 from partners.data_classes import DataClass
@@ -96,6 +97,7 @@ class BeschutSite(AdminSite):
                 ("figures/consent/<int:year>/", funnel, "consent_funnel_of"),
                 ("figures/consent/<int:year>/csv/", funnel_csv, "consent_funnel_csv"),
                 ("deliveries/", deliveries_page, "deliveries"),
+                ("waiting-list/", waiting_list_page, "waiting_list"),
                 ("emergencies/", emergencies_page, "emergencies"),
                 ("incidents/", incidents_page, "incidents"),
                 ("access-requests/", access_requests_page, "access_requests"),
@@ -136,6 +138,8 @@ class BeschutSite(AdminSite):
             pages.insert(0, (reverse("admin:day"), _("My day")))
         if acts.OPEN.available(None, standing, timezone.now()):
             pages += [(free_act_url(acts.OPEN), acts.OPEN.label), (reverse("admin:arrivals"), _("Arrival list"))]
+        if standing.right(DataClass.PLACEMENT).reads:
+            pages.append((reverse("admin:waiting_list"), _("Waiting list")))
         if standing.right(DataClass.SIGNAL).writes:
             pages.append((reverse("admin:outside_signal"), signal.OUTSIDE.label))
         if standing.right(DataClass.EMERGENCY).anything:

@@ -13,7 +13,6 @@ from rest_framework.response import Response
 from audit import ledger
 from config.api import paging
 from config.api.camel import CamelSerializer, render_rows
-from config.language import say
 from overview import alerts, emergencies, incidents, snapshot
 from overview.alerts import OpenAlert
 from partners import involvement
@@ -53,7 +52,7 @@ def shown(each: OpenAlert) -> dict[str, Any]:
     return {
         "id": each.id, "case": each.facts.case if each.facts.of_a_case else None, "code": each.alert.code,
         "severity": each.alert.severity,
-        "text": say(each.alert.text), "since": each.since, "about": each.about, "risen": each.risen,
+        "text": each.text, "since": each.since, "about": each.about, "risen": each.risen,
         "source": list(each.alert.source),
         "answered": said and {"answer": said["answer"], "until": said["until"], "reason": said.get("reason", "")},
     }  # fmt: skip

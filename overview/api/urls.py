@@ -24,6 +24,7 @@ from overview.api.changes import ChangesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.consents import ConsentsView, ConsentView
 from overview.api.contacts import ContactsView
+from overview.api.waiting_list import WaitingListView
 from overview.api.whereabouts import WhereaboutsView
 from partners import cover, outbox
 from partners.api.codes import CodesView
@@ -62,6 +63,7 @@ urlpatterns = [
     path("cases/<uuid:case>/contacts", ContactsView.as_view(), name="contacts"),
     path("cases/<uuid:case>/whereabouts", WhereaboutsView.as_view(), name="whereabouts"),
     path("cases/<uuid:case>/alerts", CaseAlertsView.as_view(), name="cases-alerts"),
+    path("waiting-list", WaitingListView.as_view(), name="waiting-list"),
     path("alerts", AlertsView.as_view(), name="alerts"),
     path("cases/<uuid:case>/screenings", ScreeningsView.as_view(), name="screenings"),
     path("cases/<uuid:case>/screenings/<uuid:pk>", ScreeningView.as_view(), name="screenings-item"),

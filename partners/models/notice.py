@@ -52,6 +52,11 @@ class NoticeKind(models.TextChoices):
     MEASURE_ENDED = "MEASURE_ENDED", _("A safety measure ended")
     INCIDENT = "INCIDENT", _("Something suspicious near a house")
     INCIDENT_CLOSED = "INCIDENT_CLOSED", _("What was suspicious near a house is over")
+    TRANSFER_PLANNED = "TRANSFER_PLANNED", _("The child will move to another house")
+    TRANSFER_DEPARTED = "TRANSFER_DEPARTED", _("The child is on its way to another house")
+    TRANSFER_ARRIVED = "TRANSFER_ARRIVED", _("The child arrived in the other house")
+    TRANSFER_CANCELLED = "TRANSFER_CANCELLED", _("A planned move was called off")
+    MOVE_ALL_THE_SAME = "MOVE_ALL_THE_SAME", _("The child is moved, though it should stay where it is")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

@@ -1,8 +1,10 @@
-"""A signal at each of the four steps, each child waiting for something else."""
+"""A signal at each of the four steps, each child waiting for something else; and two who wait on their way."""
 
 from seeds import scenes
 from seeds.children import KIDS
 from seeds.storyteller import Story
+from shelter import move_bar, placement, transfer
+from shelter.models import Bed
 
 
 def waits_for_a_decision(story: Story) -> None:
@@ -70,3 +72,32 @@ def in_between_place(story: Story) -> None:
     )  # fmt: skip
     scenes.protect(story, "voogd2", 4, "Sterke aanwijzingen voor seksuele uitbuiting; haar familie wordt bedreigd.")
     scenes.place(story, "Kleinschalige opvang De Kade", 1, 3)
+    story.do(move_bar.BAR, "voogd2", 2, 10, kind="EXAM", until=story.day(-4))
+
+
+def night_in_crisis_shelter(story: Story) -> None:
+    """Late in the evening there was no other bed; COA looks for another place, and why is still to be reviewed."""
+    kid = KIDS["kofi"]
+    scenes.intake(story, kid, "voogd", 9)
+    scenes.raise_signal(
+        story, "aanmelding", 5, "LATER", "Jongen moest onderweg werken en werd daar opgesloten.",
+        forms=("LABOUR",), detail="Een loods zonder ramen; hij telde de nachten.",
+    )  # fmt: skip
+    scenes.protect(story, "voogd", 3, "Werd vastgehouden en is bang dat zij hem weten te vinden.")
+    bed = Bed.objects.get(location__name="Crisisnoodopvang Sporthal", label="bed 1")
+    story.do(placement.PLACE, "coa", 1, 23, bed=bed, override_reason="Laat in de avond; alle andere bedden bezet.")
+
+
+def did_not_arrive(story: Story) -> None:
+    """She left yesterday for a protected house; nobody there has said yet that she arrived."""
+    kid = KIDS["mehret"]
+    scenes.intake(story, kid, "voogd2", 13)
+    scenes.raise_signal(
+        story, "avim", 10, "IDENTIFICATION", "Meisje heeft een telefoonnummer bij zich dat in een onderzoek voorkomt.",
+        kinds=("TRAFFICKING", "DISAPPEARANCE_RISK"), forms=("UNKNOWN",),
+    )  # fmt: skip
+    scenes.protect(story, "voogd2", 6, "Iemand wacht haar op; zij durft niet alleen naar buiten.")
+    scenes.place(story, "Kleinschalige opvang De Kade", 5, 5)
+    journey = scenes.plan_transfer(story, "Huis Meeuw", 4, 2, 1, escort="COA", avoidable="YES",
+                                   move_reason="Er is een bed vrij in de beschermde opvang.")  # fmt: skip
+    story.do(transfer.DEPART, "coa", 1, 11, about=journey)

@@ -18,7 +18,7 @@ from partners.actors import Actor
 from partners.api.views import ActorView
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound
-from shelter.models import Bed, Location, Placement
+from shelter.models import Bed, Location, Placement, Transfer
 
 
 class LocationRow(CamelSerializer):
@@ -40,7 +40,7 @@ class BedRow(CamelSerializer):
     location = serializers.UUIDField()
     label = serializers.CharField()
     is_active = serializers.BooleanField(required=False)
-    free = serializers.BooleanField(help_text="Whether nobody sleeps there now.")
+    free = serializers.BooleanField(help_text="Whether nobody sleeps there now and it is promised to nobody.")
 
 
 class BedPage(serializers.Serializer):
@@ -97,8 +97,9 @@ class BedsView(ActorView):
 
     def rows(self, location: UUID) -> QuerySet[Any]:
         taken = Placement.objects.filter(bed=OuterRef("pk"), ends_at=None)
-        beds = Bed.objects.filter(location=location).annotate(taken=Exists(taken)).order_by("label", "id")
-        return beds.values(*columns(Bed, self.actor), "taken")
+        promised = Transfer.objects.open().filter(bed=OuterRef("pk"))
+        beds = Bed.objects.filter(location=location).annotate(taken=Exists(taken) | Exists(promised))
+        return beds.order_by("label", "id").values(*columns(Bed, self.actor), "taken")
 
     @staticmethod
     def bed(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,15 +5,17 @@ from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
 from shelter.models.location import Bed, Location
 from shelter.models.measure import SafetyMeasure
+from shelter.models.move_bar import MoveBar
 from shelter.models.placement import Placement
 from shelter.models.plan import GuidancePlan, PlanGoal
 from shelter.models.presence import Presence
 from shelter.models.programme import ModuleDone, ProgrammeEnrolment
 from shelter.models.rest import RestExtension, RestPeriod
 from shelter.models.stay_review import StayReview
+from shelter.models.transfer import Transfer
 
 __all__ = [
     "Absence", "AbsenceAction", "Bed", "GuidancePlan", "IncidentAction", "Indication", "Location", "LocationIncident",
-    "ModuleDone", "Placement", "PlanGoal", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod",
-    "SafetyMeasure", "StayReview",
+    "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod",
+    "SafetyMeasure", "StayReview", "Transfer",
 ]  # fmt: skip

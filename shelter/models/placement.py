@@ -14,6 +14,16 @@ from shelter.models.location import Bed, Location
 class Placement(Recorded):
     """One stay. Two stays of one child never overlap, nor do two in one bed (INV-08)."""
 
+    class Avoidable(models.TextChoices):
+        """Asked with every move (S004-18); empty: nobody was asked yet."""
+
+        NO = "NO", _("no")
+        YES = "YES", _("yes")
+
+    class Verdict(models.TextChoices):
+        JUSTIFIED = "JUSTIFIED", _("there was no other place")
+        NOT_JUSTIFIED = "NOT_JUSTIFIED", _("there was another place")
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="placements")
     location = models.ForeignKey(
         Location, models.PROTECT, related_name="placements", blank=True, verbose_name=_("location"),
@@ -38,14 +48,32 @@ class Placement(Recorded):
         _("why it leaves protected shelter now"), max_length=500, blank=True,
         help_text=_("Only if it leaves protected shelter before guidance plan and programme are finished (S004-119)."),
     )  # fmt: skip
+    avoidable = models.CharField(
+        _("could this move be avoided?"), max_length=3, choices=Avoidable, blank=True,
+        help_text=_("Would it not be needed if there had been a bed, a decision or an agreement in time?"),
+    )  # fmt: skip
+    bar_reason = models.CharField(
+        _("reason to move it all the same"), max_length=500, blank=True,
+        help_text=_("Guardian or mentor said that the child should stay; the guardian is told of this reason."),
+    )  # fmt: skip
+    apart_reason = models.CharField(
+        _("reason to live apart from brother or sister"), max_length=500, blank=True,
+        help_text=_("Brothers and sisters live together unless that is not safe for one of them (EC-43)."),
+    )  # fmt: skip
     override_reason = models.CharField(
         _("reason for crisis shelter"), max_length=500, blank=True,
         help_text=_("A child alone does not belong in crisis shelter; if there is no other place, say why (INV-34)."),
     )  # fmt: skip
+    override_reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True, editable=False)
+    override_verdict = models.CharField(_("was it needed?"), max_length=15, choices=Verdict, blank=True)
 
     data = {
-        DataClass.PLACEMENT: fields("case starts_at ends_at is_move", "move_reason unfinished_reason override_reason"),
+        DataClass.PLACEMENT: fields(
+            "case starts_at ends_at is_move",
+            "move_reason avoidable bar_reason apart_reason unfinished_reason override_reason",
+        ),
         DataClass.LOCATION: fields(rest="location bed"),
+        DataClass.OVERRIDE: fields(rest="override_reviewed_on override_verdict"),
     }
 
     class Meta:
@@ -59,6 +87,16 @@ class Placement(Recorded):
             models.CheckConstraint(
                 condition=Q(is_move=False) | ~Q(move_reason=""), name="a_move_has_its_reason",
                 violation_error_message=_("A move needs its reason (S004-18)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_move=True) | Q(avoidable="", bar_reason=""), name="what_is_asked_of_a_move_is_one",
+                violation_error_message=_("Only a move can be avoided."),
+            ),
+            models.CheckConstraint(
+                condition=Q(override_reviewed_on=None, override_verdict="")
+                | (Q(override_reviewed_on__isnull=False) & ~Q(override_verdict="") & ~Q(override_reason="")),
+                name="what_is_reviewed_is_an_override",
+                violation_error_message=_("A review says whether crisis shelter was needed (INV-34)."),
             ),
             models.UniqueConstraint(
                 fields=["case"], condition=Q(ends_at=None), name="a_child_lives_in_one_place",

@@ -74,7 +74,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
     "NamedPerson": {"what": "STORY", "last_day": None, "ended_on": None},
     "Notice": {"kind": "SIGNAL", "to_role": "", "to_person": None, "acknowledged_at": None},
-    "Placement": {"ends_at": None},
+    "Placement": {"ends_at": None, "is_move": True},
     "PlanGoal": {"state": "DROPPED"},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
     "ProgrammeEnrolment": {"state": "STOPPED", "stop_cause": "OTHER"},
@@ -84,6 +84,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Screening": {"instrument": "NIDOS", "instrument_version": 1},
     "Signal": {"merged_into": None, "linked_to": None, "replaced_by": None, "status": "SHARED"},
     "SignalAssessment": {"outcome": "NOT_SUBSTANTIATED", "review_on": None},
+    "Transfer": {"cancelled_at": None, "cancel_reason": ""},
 }  # fmt: skip
 
 

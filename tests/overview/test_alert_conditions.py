@@ -32,7 +32,18 @@ from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
 from residence import birth_date, guardianship, hearing, lawyer, rest_approval
-from shelter import absence, absence_after, absence_end, incident, indication, measure, rest, stay_review
+from shelter import (
+    absence,
+    absence_after,
+    absence_end,
+    incident,
+    indication,
+    measure,
+    placement,
+    rest,
+    stay_review,
+    transfer,
+)
 from tests.intake.consenting import scanned
 from tests.screenings import calm
 from tests.shelter.test_measure import SAID
@@ -301,6 +312,51 @@ def police_and_coa_acted(world: World) -> None:
         incident.act(incident=world.row, action="Went there.", by=by, at=world.at(2026, 3, 6))
 
 
+def informed_at_once(world: World) -> None:
+    indication.inform_coa(case=world.case, by=world.cast.guardian, at=world.at(2026, 3, 3, 14))
+
+
+def settled(world: World) -> None:
+    house, place = world.fixtures("make_house")("BO", name="Huis Nieuw"), world.fixtures("place")
+    world.row = place(world.case, house, on=world.at(2026, 3, 4, 13))
+
+
+def in_crisis(world: World) -> None:
+    house = world.fixtures("make_house")("CRISIS_EMERGENCY")
+    world.row = world.fixtures("place")(world.case, house, override_reason="Night.")
+
+
+def out_of_crisis(world: World) -> None:
+    bed = world.fixtures("make_house")("AMV").beds.first()
+    placement.move(placement=world.row, bed=bed, move_reason="Better.", by=world.cast.coa, at=world.at(2026, 3, 5))
+
+
+def moved_once(world: World) -> None:
+    in_crisis(world)
+    out_of_crisis(world)
+
+
+def travels(world: World) -> None:
+    """A journey is planned on 5 March, and on the 6th at noon the child leaves."""
+    bed = world.fixtures("make_house")("AZC", name="Huis Drie").beds.first()
+    world.row = transfer.plan(case=world.case, bed=bed, planned_at=world.at(2026, 3, 6), escort="COA", avoidable="NO",
+                              move_reason="School.", by=world.cast.coa, at=world.at(2026, 3, 5, 14))  # fmt: skip
+
+
+def left(world: World) -> None:
+    in_crisis(world)
+    travels(world)
+    transfer.depart(transfer=world.row, by=world.cast.coa, at=world.at(2026, 3, 6))
+
+
+def arrived(world: World) -> None:
+    transfer.arrive(transfer=world.row, by=world.cast.coa, at=world.at(2026, 3, 6, 17))
+
+
+def called_off(world: World) -> None:
+    transfer.cancel(transfer=world.row, cancel_reason="It stays.", by=world.cast.coa, at=world.at(2026, 3, 7))
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -312,6 +368,9 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-02": ("supervisor", (nothing, (2026, 3, 3)), (skip_first, (2026, 3, 3, 13)), (reopen_first, (2026, 3, 4, 13))),
     "AL-03": ("ind", (signalled, (2026, 3, 3, 15)), (nothing, (2026, 3, 3, 16)), (all_have_seen, (2026, 3, 4, 13))),
     "AL-04": ("guardian", (decided, (2026, 3, 4, 12)), (nothing, (2026, 3, 4, 13)), (informed, (2026, 3, 5, 13))),
+    "AL-05": ("coa", (decided, (2026, 3, 3, 13)), (informed_at_once, (2026, 3, 3, 15)), (settled, (2026, 3, 4, 14))),
+    "AL-06": ("guardian", (nothing, (2026, 3, 4)), (in_crisis, (2026, 3, 4, 13)), (out_of_crisis, (2026, 3, 5, 13))),
+    "AL-08": ("coa", (moved_once, (2026, 3, 5, 13)), (travels, (2026, 3, 5, 15)), (called_off, (2026, 3, 7, 13))),
     "AL-09": ("ind", (heard_in_time, (2026, 3, 11)), (rest_past_the_hearing, (2026, 3, 14)),
               (heard_later, (2026, 3, 17))),
     "AL-10": ("guardian", (heard_in_time, (2026, 5, 19)), (nothing, (2026, 5, 20)), (counselled, (2026, 5, 20, 13))),
@@ -339,6 +398,7 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (screened, (2026, 3, 4, 13))),
     "AL-34": ("coa", (nothing, (2026, 3, 5)), (seen_near_a_house, (2026, 3, 5, 13)),
               (police_and_coa_acted, (2026, 3, 6, 13))),
+    "AL-35": ("coa", (left, (2026, 3, 6, 16)), (nothing, (2026, 3, 6, 16, 1)), (arrived, (2026, 3, 6, 17, 1))),
 }  # fmt: skip
 
 
@@ -353,6 +413,9 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-02",
     "AL-03",
     "AL-04",
+    "AL-05",
+    "AL-06",
+    "AL-08",
     "AL-09",
     "AL-10",
     "AL-11",

@@ -19,6 +19,7 @@ from policy import (
     steps,
     tasks,
     terms,
+    waiting,
     workflow,
 )
 from policy.print_out import markdown
@@ -33,6 +34,7 @@ TABLES: dict[str, Iterable] = {
     "fan-out": fan_out.FAN_OUT,
     "locations": locations.LOCATION_TYPES,
     "allowed places": locations.ALLOWED,
+    "waiting list": (*waiting.TIERS, *waiting.TIES),
     "signers": signers.SIGNERS,
     "ex-officio test": (*ex_officio.LINES, ex_officio.UNKNOWN_FACT),
     "workflow": workflow.ROWS,

@@ -9,8 +9,10 @@ from django.db import connection, connections
 from audit import guards
 from audit.models import Entry
 from intake import family
+from partners import involvement
 from partners.errors import RuleBroken
-from shelter import company, placement
+from partners.models import Involvement
+from shelter import company, fitting, placement
 from shelter.models import Placement
 from tests.houses import refusal
 
@@ -39,7 +41,7 @@ def test_two_who_are_kept_apart_never_live_in_one_house_whoever_came_first(
     place(cases[first], house)
     second = cases[1 - first]
     assert refusal(lambda: place(second, house, bed="2")) == ("not-in-this-house", "EC-44")
-    assert set(placement.houses_on_offer(second, cast.coa, at(2026, 3, 4, 13))) == {other}
+    assert set(fitting.houses_on_offer(second, cast.coa, at(2026, 3, 4, 13))) == {other}
     assert place(second, other)
 
 
@@ -72,14 +74,65 @@ def test_a_move_into_that_house_is_refused_and_one_who_left_it_stands_in_nobodys
 
 @pytest.mark.django_db
 @pytest.mark.requirement("EC-43")
-def test_siblings_may_live_apart_and_coa_is_told_where_the_other_is(siblings, make_house, place, cast, at):
+def test_coa_is_told_where_the_other_lives(siblings, make_house, place, cast, at):
     one, two = siblings()
     assert "nog geen plek" in company.advise(two, cast.coa, at(2026, 3, 4))[0]
     place(one, make_house("AMV", name="Huis Een"))
     assert "Huis Een" in company.advise(two, cast.coa, at(2026, 3, 5))[0]
     entry = Entry.objects.filter(kind="LIST", table="shelter_placement").latest("id")
     assert entry.cases == [str(one.id)]
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("EC-43")
+def test_siblings_live_together_by_default_and_apart_only_with_a_reason(siblings, make_house, place, cast, at):
+    one, two = siblings()
+    house, other = make_house("AMV", name="Huis Een"), make_house("AMV", name="Huis Twee")
+    place(one, house)
+    assert refusal(lambda: place(two, other, apart_reason=" ")) == ("siblings-apart", "EC-43")
+    assert "apart_reason" not in placement.narrow(two, cast.coa, at(2026, 3, 4))
+    assert place(two, other, apart_reason="One threatens the other.").apart_reason == "One threatens the other."
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("EC-43")
+def test_two_beds_in_one_house_need_no_reason(siblings, make_house, place, cast, at):
+    one, two = siblings()
+    house, other = make_house("AMV", name="Huis Een"), make_house("AMV", name="Huis Twee")
+    stay = place(one, house)
+    assert place(two, house, bed="2").apart_reason == ""
+    away = {"placement": stay, "bed": other.beds.first(), "move_reason": "School.", "by": cast.coa}
+    assert refusal(lambda: placement.move(at=at(2026, 3, 6), **away)) == ("siblings-apart", "EC-43")
+    assert placement.move(at=at(2026, 3, 6), apart_reason="He must go to hospital.", **away).location == other
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("EC-43")
+def test_without_a_free_bed_with_the_other_there_is_nothing_to_explain(siblings, make_house, place, open_case):
+    one, two = siblings()
+    house = make_house("AMV", name="Huis Een")
+    place(one, house)
+    place(open_case(), house, bed="2")
     assert place(two, make_house("AMV", name="Huis Twee"))
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("EC-43", "INV-07")
+def test_a_bed_in_a_house_that_does_not_fit_is_no_bed_with_the_other(siblings, make_house, place, indicate):
+    one, two = siblings()
+    place(one, make_house("AZC", name="Huis Een"))
+    indicate(two)
+    assert place(two, make_house("BO", name="Huis Twee"))
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("EC-43", "INV-38")
+def test_a_sibling_that_the_actor_may_not_know_of_is_not_told_by_a_refusal(siblings, make_house, place, cast, at):
+    one, two = siblings()
+    place(one, make_house("AMV", name="Huis Een"))
+    coa = Involvement.objects.open(at(2026, 3, 4)).filter(case_id=one.id, organisation=cast.coa.organisation_id)
+    involvement.end_all(coa, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 4))
+    assert place(two, make_house("AMV", name="Huis Twee"), on=at(2026, 3, 5))
 
 
 @pytest.mark.django_db
