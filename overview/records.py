@@ -43,7 +43,18 @@ from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
 from residence.models import Guardianship, Hearing, HearingDeviation
-from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    AbsenceAction,
+    CareCoordination,
+    Indication,
+    Placement,
+    Preparation,
+    Presence,
+    RestExtension,
+    RestPeriod,
+    StepDownAssessment,
+)
 
 # The columns that make the title of a record; what another model has first is its title.
 TITLES: dict[type[Recorded], tuple[str, ...]] = {
@@ -58,6 +69,9 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Absence: ("reported_at", "ended_as"),
     AbsenceAction: ("taken_at",),
     Presence: ("status", "called_at"),
+    Preparation: ("talked_on",),
+    StepDownAssessment: ("opened_on", "outcome"),
+    CareCoordination: ("coordinator", "starts_on", "ended_as"),
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
@@ -86,6 +100,9 @@ MOMENTS: dict[type[Recorded], str] = {
     Absence: "reported_at",
     AbsenceAction: "taken_at",
     Presence: "called_at",
+    Preparation: "talked_on",
+    StepDownAssessment: "opened_on",
+    CareCoordination: "starts_on",
     Screening: "screened_on",
     Account: "told_on",
     Consent: "explained_on",
@@ -97,7 +114,7 @@ MOMENTS: dict[type[Recorded], str] = {
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtension, Relation, ContactPerson,
          AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson,
-         Presence}  # fmt: skip
+         Presence, CareCoordination}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
 # step that a child is in tonight.
 NO_EVENT = {CaseCategory, NamedPerson, Presence}

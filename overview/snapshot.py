@@ -33,7 +33,18 @@ from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import read_many
 from residence.models import Guardianship, Hearing, HearingDeviation
-from shelter.models import Absence, Indication, Location, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    CareCoordination,
+    Indication,
+    Location,
+    Placement,
+    Preparation,
+    Presence,
+    RestExtension,
+    RestPeriod,
+    StepDownAssessment,
+)
 
 Row = dict[str, Any]
 
@@ -100,7 +111,8 @@ class Facts:
 MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
-    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Notice, AlertAnswer,
+    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Preparation,
+    StepDownAssessment, CareCoordination, Notice, AlertAnswer,
 )  # fmt: skip
 
 

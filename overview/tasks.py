@@ -6,11 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
+from intake import acts as intake
 from overview import (
     absence_tasks,
     age_tasks,
     consent_tasks,
     duplicate_tasks,
+    eighteen_tasks,
     emergencies,
     screening_tasks,
     signal_tasks,
@@ -24,10 +26,14 @@ from policy.locations import allowed_for
 from policy.task_row import Task
 from policy.tasks import TASKS
 from policy.terms import term
+from residence import acts as residence
 from residence.models import Hearing, HearingDeviation
 from residence.wait import Wait
+from shelter import acts as shelter
 from shelter import rest as rests
 from shelter.models import Placement, RestExtension, RestPeriod
+
+ACTS = {act.name: act for act in (*intake.ACTS, *shelter.ACTS, *residence.ACTS)}
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,15 @@ def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
         if (row.code in emergencies.CONDITIONS) == facts.outside
         and not (row.needs_child and absence_tasks.missing(facts))
         for each in CONDITIONS[row.code](facts, at)
+        if may(each.act or row.act, facts)
     ]
     return sorted(found, key=lambda todo: todo.urgency(at))
+
+
+def may(act: str, facts: Facts) -> bool:
+    """Whether this role has the right by which it is settled here: after eighteen a guardian has few left."""
+    found = ACTS.get(act)
+    return found is None or found.allowed(facts.standing)
 
 
 def urgency(due: date | datetime | None, at: datetime) -> tuple[int, float]:
@@ -164,6 +177,7 @@ CONDITIONS: dict[str, Condition] = {
     **emergencies.CONDITIONS,
     **consent_tasks.CONDITIONS,
     **absence_tasks.CONDITIONS,
+    **eighteen_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
     "MOVE_CHILD": place("COA", moving=True),

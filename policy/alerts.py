@@ -7,7 +7,7 @@ computed and never stored; what is stored is that somebody has seen it or puts i
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policy.task_row import AVIM, COA, DPO, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
+from policy.task_row import AVIM, CARE_COORDINATOR, COA, DPO, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
 from policy.text import Text
 
 AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR = "avim.supervisor", "ind.supervisor", "coa.supervisor"
@@ -105,6 +105,16 @@ ALERTS: tuple[Alert, ...] = (
                   "The child is to tell its story once more"),
         opens=Text("er is een gesprek gepland met het verhaal, dat al eens is verteld; voor de voogd en wie plande",
                    "a talk with the story is planned, which was told already; for the guardian and who planned it"),
+    ),
+    Alert(
+        code="AL-17", severity=Severity.CRITICAL, roles=(GUARDIAN, INTAKE, CARE_COORDINATOR, NIDOS_SUPERVISOR),
+        tasks=("START_CARE",), source=("S004-57", "INV-24", "AL-17"),
+        text=Text("De jongere is achttien, woont nog in de BO of het speciale azc en heeft geen zorgcoördinator",
+                  "The youth is eighteen, still lives in BO or the special azc and has no care coordinator"),
+        opens=Text("vanaf de achttiende verjaardag tot er een zorgcoördinator is of de jongere vertrekt; zolang de "
+                   "pilot 18+ geldt",
+                   "from the eighteenth birthday until there is a care coordinator or the youth leaves; while the 18+ "
+                   "pilot holds"),
     ),
     Alert(
         code="AL-19", severity=Severity.CRITICAL, roles=(GUARDIAN, *OFFICERS, COA, MENTOR, LAWYER),

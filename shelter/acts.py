@@ -7,13 +7,36 @@ next room, which knows hearings (docs/decisions/0004-acts.md).
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from shelter import absence, absence_after, absence_end, consent_timing, indication, presence, rest
-from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
+from shelter import (
+    absence,
+    absence_after,
+    absence_end,
+    care,
+    consent_timing,
+    indication,
+    preparation,
+    presence,
+    rest,
+    step_down,
+)
+from shelter.models import (
+    Absence,
+    AbsenceAction,
+    CareCoordination,
+    Indication,
+    Placement,
+    Preparation,
+    Presence,
+    RestExtension,
+    RestPeriod,
+    StepDownAssessment,
+)
 
 ACTS = (
     indication.ASSESS, indication.CORRECT, indication.INFORM_COA, rest.REQUEST, consent_timing.ASK, presence.CALL,
     absence.REPORT, absence.ASSESS, absence.LOCATE, absence.TRACE, absence_end.RETURN, absence_end.END,
     absence_end.RELEASE, absence_after.TALK, absence_after.REVIEW,
+    preparation.RECORD, *step_down.ACTS, *care.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
@@ -22,5 +45,8 @@ RESOURCES = (
     Resource("cases/{case}/rest-extensions", RestExtension, _("extensions of rest")),
     Resource("cases/{case}/absences", Absence, _("absences"), order="-reported_at"),
     Resource("cases/{case}/absence-actions", AbsenceAction, _("steps to find the child"), order="-taken_at"),
+    Resource("cases/{case}/preparations", Preparation, _("preparations for eighteen"), order="-talked_on"),
+    Resource("cases/{case}/step-down-assessments", StepDownAssessment, _("step-down assessments"), order="-opened_on"),
+    Resource("cases/{case}/care-coordinations", CareCoordination, _("care coordination"), order="-starts_on"),
     Resource("cases/{case}/roll-calls", Presence, _("roll-call")),
 )

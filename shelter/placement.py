@@ -15,7 +15,7 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, company, indication, placement_news, rest, whereabouts
+from shelter import beds, care, company, indication, placement_news, rest, step_down, whereabouts
 from shelter.models import Bed, Indication, Location, Placement
 
 FIELDS = ("bed", "location", "starts_at", "override_reason")
@@ -74,7 +74,10 @@ def check_location(case: Case, location: Location, override_reason: str, starts_
         raise RuleBroken("location-out-of-use", _("This location is out of use."), "S004-37")
     if kind.needs_override and not override_reason.strip():
         raise RuleBroken("no-override-reason", _("Say why there is no other place than crisis shelter."), "INV-34")
-    check_indication(case, location, starts_at, by)
+    agreed = step_down.agreed_kind(case)
+    step_down.check_route(case, location, agreed)
+    if agreed != location.kind:
+        check_indication(case, location, starts_at, by)
 
 
 def check_indication(case: Case, location: Location, starts_at: datetime, by: Actor) -> None:
@@ -175,12 +178,15 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     check_location(case, location, override_reason, at, by)
     company.check_apart(case, location, at)
     beds.check_bed(location, bed, at)
+    agreed = step_down.agreed_kind(case)
     old.ends_at = at
     ledger.record(old, by=by, at=at)
     row = Placement(case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
                     override_reason=override_reason.strip())  # fmt: skip
     write(row, by=by, at=at)
     placement_news.moved(old, row, by=by, at=at)
+    step_down.follow(row, agreed, by=by, at=at)
+    care.follow(case, row, by=by, at=at)
     rest.begin(row, by=by, at=at)
     return row
 
@@ -192,7 +198,7 @@ def fitting(parent: Any, by: Actor, at: datetime) -> tuple[str, ...] | None:
     if known is None or (by.kind != "NIDOS" and known.coa_informed_at is None):
         return None
     allowed = allowed_for(known.outcome, known.ground)
-    return (*allowed.types, *allowed.meanwhile)
+    return (*allowed.types, *allowed.meanwhile, step_down.agreed_kind(case))
 
 
 def houses_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
@@ -200,6 +206,8 @@ def houses_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
     kinds = fitting(parent, by, at)
     case = parent.case if isinstance(parent, Placement) else parent
     rows = beds.locations(parent, by, at).exclude(pk__in=company.to_avoid(case, at))
+    if not step_down.may_be_special(case):
+        rows = rows.exclude(kind=step_down.SPECIAL)
     return rows.exclude(kind__in=PROTECTED) if kinds is None else rows.filter(kind__in=kinds)
 
 

@@ -47,6 +47,8 @@ class NoticeKind(models.TextChoices):
     COMENSHA_WITHDRAWN = "COMENSHA_WITHDRAWN", _("Consent was withdrawn after a report to CoMensha")
     ABSENCE = "ABSENCE", _("A child is missing or left early")
     ABSENCE_ENDED = "ABSENCE_ENDED", _("The child is no longer missing")
+    STEP_DOWN = "STEP_DOWN", _("COA and Nidos assess whether the child can move on")
+    CARE_COORDINATION = "CARE_COORDINATION", _("Care coordination began or ended")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

@@ -1,13 +1,15 @@
 """The tables of the shelter."""
 
 from shelter.models.absence import Absence, AbsenceAction
+from shelter.models.care import CareCoordination
 from shelter.models.indication import Indication
 from shelter.models.location import Bed, Location
 from shelter.models.placement import Placement
 from shelter.models.presence import Presence
 from shelter.models.rest import RestExtension, RestPeriod
+from shelter.models.step_down import Preparation, StepDownAssessment
 
 __all__ = [
-    "Absence", "AbsenceAction", "Bed", "Indication", "Location", "Placement", "Presence", "RestExtension",
-    "RestPeriod",
+    "Absence", "AbsenceAction", "Bed", "CareCoordination", "Indication", "Location", "Placement", "Preparation",
+    "Presence", "RestExtension", "RestPeriod", "StepDownAssessment",
 ]  # fmt: skip

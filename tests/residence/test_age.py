@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, connections
 
 from audit import guards
+from config.clock import start_of
 from intake import birth_date as birth_dates
 from intake import majority
 from intake.models import AgeAssessment
@@ -236,7 +237,7 @@ class TestAtTheSameMoment:
         known = majority.of_case(sheltered)
         assert majority.adult_since(known) == leads.adult_from()
         row = Involvement.objects.get(case_id=sheltered.id, ground=Ground.GUARDIAN)
-        assert row.until == guardianship.reads_until(guardianship.current(sheltered), known)
+        assert row.until == start_of(majority.adult_since(known))
 
     @pytest.mark.requirement("B-18", "EC-27")
     def test_one_request_one_contest_and_one_end_come_through(self, sheltered, cast, at):
