@@ -17,8 +17,8 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         return self.not_over(at).filter(since__lte=at)
 
     def not_over(self, at: datetime) -> "InvolvementQuerySet":
-        """Those that are open, and those that only open later."""
-        return self.filter(Q(until=None) | Q(until__gt=at))
+        """Those that are open, and those that only open later; not those that were ended before they opened."""
+        return self.filter(Q(until=None) | Q(until__gt=at, since__lt=F("until")))
 
 
 class Involvement(Recorded):

@@ -65,7 +65,8 @@ class CareCoordination(Recorded):
                 violation_error_message=_("Care is coordinated in protected shelter or a special azc (INV-25)."),
             ),
             models.CheckConstraint(
-                condition=Q(ends_on=None, ended_as="") | (Q(ends_on__gte=F("starts_on")) & ~Q(ended_as="")),
+                condition=Q(ends_on=None, ended_as="")
+                | (Q(ends_on__isnull=False, ends_on__gte=F("starts_on")) & ~Q(ended_as="")),
                 name="care_ends_as_something",
                 violation_error_message=_("Say how care coordination ended."),
             ),

@@ -117,7 +117,7 @@ class TestCorrection:
         correct(sheltered, cast, at, born=date(2009, 1, 1), minute=5)
         assert is_guarded(sheltered, date(2026, 3, 10))
         row = Involvement.objects.get(case_id=sheltered.id, ground=Ground.GUARDIAN)
-        assert row.until == at(2027, 2, 1, 0)
+        assert row.until == at(2027, 1, 1, 0)
 
 
 @pytest.mark.django_db
@@ -142,7 +142,7 @@ class TestContest:
         settle(row, cast, at)
         assert is_guarded(sheltered, date(2026, 3, 24))
         assert not is_guarded(sheltered, date(2026, 3, 25))
-        assert open_guardian(sheltered, at, 25).until == at(2026, 4, 25, 0)
+        assert open_guardian(sheltered, at, 25, Ground.AFTER_GUARDIANSHIP).until == at(2026, 4, 25, 0)
 
     @pytest.mark.requirement("EC-27")
     def test_contested_on_the_day_of_the_outcome_guardianship_never_ended(self, sheltered, cast, at):
@@ -192,8 +192,8 @@ class TestContest:
         assert contest(sheltered, cast, at, by=cast.lawyer).contested_on == date(2026, 3, 15)
 
 
-def open_guardian(case, at, day):
-    rows = Involvement.objects.open(at(2026, 3, day, 18)).filter(case_id=case.id, ground=Ground.GUARDIAN)
+def open_guardian(case, at, day, ground=Ground.GUARDIAN):
+    rows = Involvement.objects.open(at(2026, 3, day, 18)).filter(case_id=case.id, ground=ground)
     return rows.latest("since")
 
 
