@@ -26,6 +26,7 @@ from overview.case_file import birth_date
 from overview.eighteen_tasks import uncoordinated
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
+from overview.plan_tasks import stay_not_reviewed, unfinished_before_majority
 from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
@@ -35,7 +36,17 @@ from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
 from residence.models import Hearing, HearingDeviation
-from shelter.models import Absence, CareCoordination, Indication, Placement, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    CareCoordination,
+    GuidancePlan,
+    Indication,
+    Placement,
+    ProgrammeEnrolment,
+    RestExtension,
+    RestPeriod,
+    StayReview,
+)
 
 
 @dataclass(frozen=True)
@@ -160,9 +171,14 @@ WATCHES: dict[str, Watch] = {
     "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
+    "AL-16": Watch(
+        unfinished_before_majority,
+        (GuidancePlan, ProgrammeEnrolment, Placement, RestPeriod, BirthDateRecord, AgeAssessment, Absence),
+    ),
     "AL-17": Watch(uncoordinated, (BirthDateRecord, AgeAssessment, Placement, CareCoordination)),
     "AL-19": Watch(is_missing, (Absence,)),
     "AL-20": Watch(return_not_talked, (Absence,)),
+    "AL-22": Watch(stay_not_reviewed, (StayReview, Placement, RestPeriod, Absence)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),
     "AL-24": Watch(comensha.without_basis, comensha.READS),
     "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),

@@ -36,6 +36,7 @@ from overview import (
 from overview.case_file import CaseFile
 from overview.links import When, act_url, compare_url, when
 from overview.records import Button
+from overview.rest_clock import rest_last_day
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts
 from partners import involvement
@@ -258,7 +259,7 @@ def placement(file: CaseFile, facts: Facts) -> list[Step]:
 def rest(file: CaseFile, facts: Facts) -> list[Step]:
     if not file.has(RestPeriod):
         return []
-    last = tasks.rest_last_day(facts)
+    last = rest_last_day(facts)
     if last is None:
         return [Step(_("Rest"), "later", _("three weeks from the placement"))]
     return [Step(_("Rest"), "done" if last < file.today else "open", _("to %(day)s") % {"day": words.short_day(last)})]

@@ -38,7 +38,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, comensha, consents, disclosures, family, talks, words
+from overview import ages, comensha, consents, disclosures, family, plans, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
@@ -47,12 +47,17 @@ from shelter.models import (
     Absence,
     AbsenceAction,
     CareCoordination,
+    GuidancePlan,
     Indication,
+    ModuleDone,
     Placement,
+    PlanGoal,
     Preparation,
     Presence,
+    ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    StayReview,
     StepDownAssessment,
 )
 
@@ -72,6 +77,11 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Preparation: ("talked_on",),
     StepDownAssessment: ("opened_on", "outcome"),
     CareCoordination: ("coordinator", "starts_on", "ended_as"),
+    GuidancePlan: ("state", "started_on", "ended_on"),
+    PlanGoal: ("goal", "state"),
+    ProgrammeEnrolment: ("state", "expected_end"),
+    ModuleDone: ("module", "done_on"),
+    StayReview: ("conclusion", "reviewed_on"),
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
@@ -103,6 +113,8 @@ MOMENTS: dict[type[Recorded], str] = {
     Preparation: "talked_on",
     StepDownAssessment: "opened_on",
     CareCoordination: "starts_on",
+    ModuleDone: "done_on",
+    StayReview: "reviewed_on",
     Screening: "screened_on",
     Account: "told_on",
     Consent: "explained_on",
@@ -116,8 +128,8 @@ ASIDE = {Identification, BirthDateRecord, Guardianship, RestPeriod, RestExtensio
          AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson,
          Presence, CareCoordination}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
-# step that a child is in tonight.
-NO_EVENT = {CaseCategory, NamedPerson, Presence}
+# step that a child is in tonight. A goal belongs to its plan.
+NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal}
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal, SignalAssessment, Screening}
 
@@ -233,6 +245,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return disclosures.chip(row, file)
     if model in (ComenshaReport, ComenshaMessage):
         return comensha.chip(model, row, file)
+    if model in (PlanGoal, ProgrammeEnrolment):
+        return plans.chip(model, row, file)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

@@ -36,13 +36,18 @@ from residence.models import Guardianship, Hearing, HearingDeviation
 from shelter.models import (
     Absence,
     CareCoordination,
+    GuidancePlan,
     Indication,
     Location,
+    ModuleDone,
     Placement,
+    PlanGoal,
     Preparation,
     Presence,
+    ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    StayReview,
     StepDownAssessment,
 )
 
@@ -112,7 +117,8 @@ MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Preparation,
-    StepDownAssessment, CareCoordination, Notice, AlertAnswer,
+    StepDownAssessment, CareCoordination,
+    GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer,
 )  # fmt: skip
 
 

@@ -14,11 +14,13 @@ from overview import (
     duplicate_tasks,
     eighteen_tasks,
     emergencies,
+    plan_tasks,
     screening_tasks,
     signal_tasks,
     talk_tasks,
 )
 from overview.found import Condition, Found
+from overview.rest_clock import rest_last_day
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
 from policy.clocks import hearing_wait_last_day
@@ -30,7 +32,6 @@ from residence import acts as residence
 from residence.models import Hearing, HearingDeviation
 from residence.wait import Wait
 from shelter import acts as shelter
-from shelter import rest as rests
 from shelter.models import Placement, RestExtension, RestPeriod
 
 ACTS = {act.name: act for act in (*intake.ACTS, *shelter.ACTS, *residence.ACTS)}
@@ -125,15 +126,6 @@ def approve_rest(facts: Facts, at: datetime) -> Iterator[Found]:
             yield Found(about=row["id"])
 
 
-def rest_last_day(facts: Facts) -> date | None:
-    """The last day of rest; None while the child has not been admitted."""
-    rest = facts.latest(RestPeriod)
-    if not rest:
-        return None
-    extensions = [RestExtension(days=row["days"], approved_at=row["approved_at"]) for row in facts.of(RestExtension)]
-    return rests.last_day(RestPeriod(starts_on=rest["starts_on"]), extensions)
-
-
 def rest_ends(facts: Facts, at: datetime) -> Iterator[Found]:
     last, today = rest_last_day(facts), day_of(at)
     pending = any(row["approved_at"] is None for row in facts.of(RestExtension))
@@ -178,6 +170,7 @@ CONDITIONS: dict[str, Condition] = {
     **consent_tasks.CONDITIONS,
     **absence_tasks.CONDITIONS,
     **eighteen_tasks.CONDITIONS,
+    **plan_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
     "MOVE_CHILD": place("COA", moving=True),

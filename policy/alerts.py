@@ -107,6 +107,15 @@ ALERTS: tuple[Alert, ...] = (
                    "a talk with the story is planned, which was told already; for the guardian and who planned it"),
     ),
     Alert(
+        code="AL-16", severity=Severity.HIGH, roles=(GUARDIAN, MENTOR, COA), source=("S004-49", "T-07", "AL-16"),
+        text=Text("Het kind wordt bijna achttien, en plan of programma is nog niet af",
+                  "The child will soon be eighteen, and plan or programme is not finished"),
+        opens=Text("zes, drie en een maand voor de achttiende verjaardag, in de beschermde opvang; telkens opnieuw, "
+                   "tot beide af zijn. Een programma dat het kind niet wil of dat is gestopt, telt niet mee",
+                   "six, three and one month before the eighteenth birthday, in protected shelter; each time anew, "
+                   "until both are finished. A programme that the child refused or that was stopped does not count"),
+    ),
+    Alert(
         code="AL-17", severity=Severity.CRITICAL, roles=(GUARDIAN, INTAKE, CARE_COORDINATOR, NIDOS_SUPERVISOR),
         tasks=("START_CARE",), source=("S004-57", "INV-24", "AL-17"),
         text=Text("De jongere is achttien, woont nog in de BO of het speciale azc en heeft geen zorgcoördinator",
@@ -130,6 +139,14 @@ ALERTS: tuple[Alert, ...] = (
                   "The child is back and nobody has talked with it about its leaving"),
         opens=Text("het terugkeergesprek is niet binnen de termijn gehouden",
                    "the return talk was not held within its term"),
+    ),
+    Alert(
+        code="AL-22", severity=Severity.LOW, roles=(GUARDIAN, MENTOR), act="stay-reviews", tasks=("REVIEW_STAY",),
+        source=("S004-44", "T-05", "AL-22"),
+        text=Text("Het verblijf duurt langer dan zes of negen maanden en is niet bekeken",
+                  "The stay has passed six or nine months and was not reviewed"),
+        opens=Text("zes en negen maanden na de eerste plaatsing; een gemiddelde, geen maximum",
+                   "six and nine months after the first admission; an average, no maximum"),
     ),
     Alert(
         code="AL-23", severity=Severity.HIGH, roles=(GUARDIAN, COA, IND), source=("D-5", "AL-23"),

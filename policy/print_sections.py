@@ -12,6 +12,7 @@ from policy.in_force import RULES
 from policy.no_report import NO_REPORT
 from policy.numbers import HEARING_ALLOWED_ON_LAST_DAY_OF_WAIT, NUMBERS
 from policy.print_table import listed, period, standing, table, yes
+from policy.programme import MODULES
 from policy.tasks import TASKS
 from policy.terms import TERMS
 from policy.workflow import machine
@@ -200,6 +201,15 @@ def no_report() -> str:
     rows = [(row.text.nl, standing(row.proposal), listed(row.source), f"`{row.code}`") for row in NO_REPORT]
     said = "Ook dat is een goed antwoord: er volgt niets uit, en het wordt zonder naam geteld."
     return f"## Waarom er geen melding is\n\n{said}\n\n" + table(("Reden", "Geldt", "Bron", "Naam in de code"), rows)
+
+
+def modules() -> str:
+    """The modules of the resilience programme."""
+    rows = [(row.text.nl, standing(row.proposal), listed(row.source), f"`{row.code}`") for row in MODULES]
+    said = "Het programma wordt aangeboden en niet opgelegd (S004-123). Per kind kiest u wat het doet."
+    return f"## Modules van het weerbaarheidsprogramma\n\n{said}\n\n" + table(
+        ("Module", "Geldt", "Bron", "Naam in de code"), rows
+    )
 
 
 def reports() -> str:

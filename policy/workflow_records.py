@@ -90,10 +90,28 @@ CARE_COORDINATION: tuple[Row, ...] = (
 
 GUIDANCE_PLAN: tuple[Row, ...] = (
     step("GUIDANCE_PLAN", START, "DRAFTED", "DRAFT", ("plan opgesteld", "plan drafted"), ("S004-119",)),
-    step("GUIDANCE_PLAN", "DRAFT", "STARTED", "ACTIVE", ("plan van start", "plan started"), ("S004-123",),
-         ("aangeboden, niet opgelegd", "offered, not imposed")),
-    step("GUIDANCE_PLAN", "ACTIVE", "COMPLETED", "COMPLETED", ("afgerond", "completed"), ("S004-119",)),
+    step("GUIDANCE_PLAN", "DRAFT", "STARTED", "ACTIVE", ("plan van start", "plan started"), ("S004-119",),
+         ("met een doel, en met wat het kind zelf wil of waarom dat niet is gevraagd",
+          "with a goal, and with what the child wants itself or why it was not asked")),
+    step("GUIDANCE_PLAN", "DRAFT", "STOPPED", "STOPPED", ("gestopt voordat het liep", "stopped before it ran"),
+         ("S004-119",), ("met reden", "with a reason")),
+    step("GUIDANCE_PLAN", "ACTIVE", "COMPLETED", "COMPLETED", ("afgerond", "completed"), ("S004-119",),
+         ("geen doel staat nog open", "no goal is open any more")),
     step("GUIDANCE_PLAN", "ACTIVE", "STOPPED", "STOPPED", ("gestopt", "stopped"), ("S004-119",),
+         ("met reden", "with a reason")),
+)
+
+PROGRAMME: tuple[Row, ...] = (
+    step("PROGRAMME", START, "OFFERED", "OFFERED", ("programma aangeboden", "programme offered"),
+         ("S004-48", "S004-123"), ("aangeboden, niet opgelegd", "offered, not imposed")),
+    step("PROGRAMME", "OFFERED", "STARTED", "STARTED", ("het kind doet mee", "the child takes part"), ("S004-123",)),
+    step("PROGRAMME", "OFFERED", "DECLINED", "DECLINED", ("het kind wil niet", "the child does not want to"),
+         ("S004-123",), ("geen reden nodig; later opnieuw aan te bieden", "no reason needed; may be offered again")),
+    step("PROGRAMME", "OFFERED", "STOPPED", "STOPPED", ("gestopt voor het antwoord", "stopped before an answer"),
+         ("S004-119",), ("met reden", "with a reason")),
+    step("PROGRAMME", "STARTED", "COMPLETED", "COMPLETED", ("afgerond", "completed"), ("S004-48",),
+         ("elke module is gedaan", "every module was done")),
+    step("PROGRAMME", "STARTED", "STOPPED", "STOPPED", ("gestopt", "stopped"), ("S004-119",),
          ("met reden", "with a reason")),
 )
 
@@ -110,5 +128,5 @@ CASE: tuple[Row, ...] = (
 )
 
 RECORDS: tuple[Row, ...] = (
-    *CONSENT, *COMENSHA_REPORT, *GUARDIANSHIP, *AGE_ASSESSMENT, *CARE_COORDINATION, *GUIDANCE_PLAN, *CASE,
+    *CONSENT, *COMENSHA_REPORT, *GUARDIANSHIP, *AGE_ASSESSMENT, *CARE_COORDINATION, *GUIDANCE_PLAN, *PROGRAMME, *CASE,
 )

@@ -17,7 +17,8 @@ MACHINES: dict[str, Text] = {
     "GUARDIANSHIP": Text("Voogdij", "Guardianship"),
     "AGE_ASSESSMENT": Text("Leeftijdsonderzoek", "Assessment of the age"),
     "CARE_COORDINATION": Text("Zorgcoördinatie", "Care coordination"),
-    "GUIDANCE_PLAN": Text("Begeleidingsplan en programma", "Guidance plan and programme"),
+    "GUIDANCE_PLAN": Text("Begeleidingsplan", "Guidance plan"),
+    "PROGRAMME": Text("Weerbaarheidsprogramma", "Resilience programme"),
     "CASE": Text("Zaak", "Case"),
 }
 
@@ -38,6 +39,7 @@ STATES: dict[str, Text] = {
     "CONTINUED_STAY_APPLIED": Text("voortgezet verblijf aangevraagd", "continued stay applied for"),
     "CORRECTED": Text("verbeterd", "corrected"),
     "DECIDED": Text("besluit genomen", "decided"),
+    "DECLINED": Text("niet gewild", "declined"),
     "DEVIATION_REQUESTED": Text("afwijking gevraagd", "deviation requested"),
     "DRAFT": Text("concept", "draft"),
     "ENDED": Text("beëindigd", "ended"),
@@ -58,6 +60,7 @@ STATES: dict[str, Text] = {
     "NOT_PLANNABLE": Text("nog niet te plannen", "not plannable"),
     "NOT_STARTED": Text("niet begonnen", "not started"),
     "NOT_SUBSTANTIATED": Text("niet onderbouwd", "not substantiated"),
+    "OFFERED": Text("aangeboden", "offered"),
     "OPEN": Text("open", "open"),
     "PENDING": Text("in behandeling", "pending"),
     "PERMIT": Text("vergunning", "permit"),
@@ -72,6 +75,7 @@ STATES: dict[str, Text] = {
     "RUNNING": Text("loopt", "running"),
     "SENT": Text("verstuurd", "sent"),
     "SHARED": Text("gedeeld", "shared"),
+    "STARTED": Text("begonnen", "started"),
     "STEPDOWN_ASSESSMENT": Text("beoordeling doorstroom", "step-down assessment"),
     "STOPPED": Text("gestopt", "stopped"),
     "SUSPENDED": Text("opgeschort", "suspended"),

@@ -20,8 +20,9 @@ from partners.errors import RuleBroken
 from partners.grounds import Ground
 from policy.terms import term
 from shelter import absence as absences
-from shelter import absence_news, care, presence
+from shelter import absence_news, care, leaving, presence
 from shelter.models import Absence, Placement
+from shelter.models.plan import StopCause
 
 End = Absence.End
 # What only Nidos says: police may find a child, but nobody else gives it up or leaves it where it is.
@@ -86,6 +87,7 @@ def end(*, absence: Absence, ended_as: str, end_reason: str, ended_at: datetime 
     leave(row, by=by, at=at)
     if ended_as != End.FOUND_ELSEWHERE:  # Of a child that was found COA still has to say where it will live.
         involvement.close(row.case_id, ground=Ground.PLACEMENT, by=by, at=at)
+        leaving.stop(row.case, StopCause.GONE, by=by, at=at)
     return row
 
 

@@ -14,21 +14,30 @@ from shelter import (
     care,
     consent_timing,
     indication,
+    plan,
+    plan_goal,
     preparation,
     presence,
+    programme,
     rest,
+    stay_review,
     step_down,
 )
 from shelter.models import (
     Absence,
     AbsenceAction,
     CareCoordination,
+    GuidancePlan,
     Indication,
+    ModuleDone,
     Placement,
+    PlanGoal,
     Preparation,
     Presence,
+    ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    StayReview,
     StepDownAssessment,
 )
 
@@ -37,6 +46,9 @@ ACTS = (
     absence.REPORT, absence.ASSESS, absence.LOCATE, absence.TRACE, absence_end.RETURN, absence_end.END,
     absence_end.RELEASE, absence_after.TALK, absence_after.REVIEW,
     preparation.RECORD, *step_down.ACTS, *care.ACTS,
+    plan.DRAFT, plan.HEAR, plan.START, plan.COMPLETE, plan.STOP, plan_goal.ADD, plan_goal.CORRECT, plan_goal.SETTLE,
+    programme.OFFER, programme.START, programme.DECLINE, programme.MODULE, programme.COMPLETE, programme.STOP,
+    stay_review.REVIEW,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
@@ -48,5 +60,10 @@ RESOURCES = (
     Resource("cases/{case}/preparations", Preparation, _("preparations for eighteen"), order="-talked_on"),
     Resource("cases/{case}/step-down-assessments", StepDownAssessment, _("step-down assessments"), order="-opened_on"),
     Resource("cases/{case}/care-coordinations", CareCoordination, _("care coordination"), order="-starts_on"),
+    Resource(plan.PATH, GuidancePlan, _("guidance plan")),
+    Resource(plan_goal.PATH, PlanGoal, _("goals of the guidance plan"), order="target_on"),
+    Resource(programme.PATH, ProgrammeEnrolment, _("resilience programme")),
+    Resource("cases/{case}/programme-modules", ModuleDone, _("modules that were done"), order="-done_on"),
+    Resource("cases/{case}/stay-reviews", StayReview, _("reviews of the stay"), order="-reviewed_on"),
     Resource("cases/{case}/roll-calls", Presence, _("roll-call")),
 )

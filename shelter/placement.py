@@ -15,13 +15,13 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, care, company, indication, placement_news, rest, step_down, whereabouts
+from shelter import beds, care, company, indication, leaving, placement_news, rest, step_down, whereabouts
 from shelter.models import Bed, Indication, Location, Placement
 
 FIELDS = ("bed", "location", "starts_at", "override_reason")
 PROTECTED = [row.code for row in LOCATION_TYPES if row.needs_indication]
 NEEDS_REASON = [row.code for row in LOCATION_TYPES if row.needs_override]
-MOVE_FIELDS = ("bed", "location", "move_reason", "override_reason")
+MOVE_FIELDS = ("bed", "location", "move_reason", "unfinished_reason", "override_reason")
 # How the two databases name the constraints that keep two children out of one bed.
 BED_CONSTRAINTS = ("a_bed_holds_one_child", "stays_in_a_bed_never_overlap", "shelter_placement.bed_id")
 
@@ -123,6 +123,7 @@ def place(*, case: Case, bed: Bed | None = None, location: Location | None = Non
     write(row, by=by, at=at)
     placement_news.placed(row, by=by, at=at)
     rest.begin(row, by=by, at=at)
+    leaving.settle(row, by=by, at=at)
     return row
 
 
@@ -168,13 +169,14 @@ def check_step(old: Placement, location: Location, bed: Bed | None, move_reason:
 
 @transaction.atomic
 def move(*, placement: Placement, bed: Bed | None = None, location: Location | None = None, move_reason: str,
-         override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
+         unfinished_reason: str = "", override_reason: str = "", by: Actor, at: datetime) -> Placement:  # fmt: skip
     """End the stay and begin the next one on the same moment, so that there is no gap (INV-09). Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=placement.case_id)
     old = Placement.objects.select_for_update().get(pk=placement.pk)
     check_open(old)
     location, bed = beds.house(location, bed)
     check_step(old, location, bed, move_reason, at)
+    leaving.check(old, location, unfinished_reason)
     check_location(case, location, override_reason, at, by)
     company.check_apart(case, location, at)
     beds.check_bed(location, bed, at)
@@ -182,12 +184,13 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     old.ends_at = at
     ledger.record(old, by=by, at=at)
     row = Placement(case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
-                    override_reason=override_reason.strip())  # fmt: skip
+                    unfinished_reason=unfinished_reason.strip(), override_reason=override_reason.strip())  # fmt: skip
     write(row, by=by, at=at)
     placement_news.moved(old, row, by=by, at=at)
     step_down.follow(row, agreed, by=by, at=at)
     care.follow(case, row, by=by, at=at)
     rest.begin(row, by=by, at=at)
+    leaving.settle(row, by=by, at=at)
     return row
 
 
@@ -219,7 +222,11 @@ def beds_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Bed]:
 def narrow(parent: Any, by: Actor, at: datetime) -> dict[str, None]:
     """On screen the bed says which location; a reason for crisis shelter is asked where there is such a bed."""
     crisis = beds_on_offer(parent, by, at).filter(location__kind__in=NEEDS_REASON).exists()
-    return {"location": None} if crisis else {"location": None, "override_reason": None}
+    return {"location": None} | leaving.narrow(parent) | ({} if crisis else {"override_reason": None})
+
+
+def narrow_foster(parent: Any, by: Actor, at: datetime) -> dict[str, None]:
+    return leaving.narrow(parent)
 
 
 CHOICES = {"bed": beds_on_offer, "location": houses_on_offer}
@@ -275,12 +282,13 @@ FOSTER_MOVE = Act(
     label=_("Move to a foster family"),
     verb=move,
     model=Placement,
-    fields=("location", "bed", "move_reason"),
+    fields=("location", "bed", "move_reason", "unfinished_reason"),
     required=("location", "move_reason"),
     parent_model=Placement,
     right=(DataClass.INDICATION, "decides"),
     check=check_foster_move,
     choices=CHOICES,
+    narrow=narrow_foster,
     shows=Indication,
     advise=company.advise,
     source="INV-06",

@@ -19,7 +19,7 @@ from partners.errors import RuleBroken
 from partners.models import NoticeKind
 from policy.in_force import is_in_force
 from policy.locations import STEP_DOWN_TYPES
-from shelter import indication, whereabouts
+from shelter import indication, plan, programme, whereabouts
 from shelter.models import Location, Placement, StepDownAssessment
 
 Outcome, Answer = StepDownAssessment.Outcome, StepDownAssessment.Answer
@@ -113,11 +113,6 @@ def check_nidos(assessment: StepDownAssessment, by: Actor, at: datetime) -> None
     check_by("NIDOS", assessment, by)
 
 
-def complete(case: Case) -> bool:
-    """Whether plan and programme are both complete (S004-119)."""
-    return False
-
-
 def check_decision(row: StepDownAssessment, decision: str, reasons: str, today: date) -> None:
     """What an outcome takes: the end of the need, a finished programme or a reason, conditions. Raises RuleBroken."""
     if not reasons.strip():
@@ -153,7 +148,7 @@ def sign(assessment: StepDownAssessment, kind: str, decision: str, reasons: str,
          at: datetime) -> StepDownAssessment:  # fmt: skip
     row = held(assessment)
     check_by(kind, row, by)
-    row.programme_complete = complete(row.case)
+    row.programme_complete = plan.is_finished(row.case) and programme.is_finished(row.case)
     check_decision(row, decision, reasons, day_of(at))
     party = kind.lower()
     setattr(row, f"{party}_decision", decision)

@@ -32,3 +32,11 @@ def check_there(case: Case) -> None:
     """A child that is missing goes nowhere before it is back. Raises RuleBroken."""
     if is_absent(case):
         raise RuleBroken("child-absent", _("This child is missing: record first that it is back."), "INV-09")
+
+
+def check_protected(case: Case, at: datetime) -> None:
+    """Plan, programme and review of the stay belong to a child that lives in BO or Fier now. Raises RuleBroken."""
+    stay = current(case, at)
+    if stay is None or not stay.location.type.starts_rest:
+        raise RuleBroken("not-protected", _("That is for a child that lives in protected shelter now."), "S004-48")
+    check_there(case)

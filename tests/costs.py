@@ -46,6 +46,24 @@ MORE = {
     "absences-returns": 34,
     "absences-risk-reviews": 19,
     "absences-whereabouts": 19,
+    # Where the child lives and whether it is there is asked first; a plan or programme is held with its case, and its
+    # goals or modules are counted.
+    "guidance-plans": 14,
+    "guidance-plans-completions": 15,
+    "guidance-plans-goals": 13,
+    "guidance-plans-starts": 17,
+    "guidance-plans-stops": 15,
+    "guidance-plans-views": 15,
+    "plan-goals-corrections": 15,
+    "plan-goals-outcomes": 14,
+    "programmes-completions": 14,
+    "programmes-modules": 13,
+    "programmes-refusals": 13,
+    "programmes-starts": 15,
+    "programmes-stops": 15,
+    "stay-reviews": 14,
+    # A stay ends and another begins, as for a placement; what ran in protected shelter stops with it.
+    "placements-moves": 48,
     # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.
     "identifications": 18,
     "age-contests": 22,

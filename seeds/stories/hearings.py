@@ -1,6 +1,6 @@
 """Children for whom the first hearing comes near: early at their own wish, overtaken, late; and one grown up."""
 
-from seeds import scenes
+from seeds import guidance, scenes
 from seeds.children import KIDS
 from seeds.storyteller import Story
 
@@ -22,7 +22,24 @@ def eighteen_in_shelter(story: Story) -> None:
     scenes.follow_up(story, 224)
     scenes.protect(story, "voogd", 223, "Vastgehouden en doorverkocht; de reisgenoten zoeken naar haar.")
     scenes.place(story, "Huis Wilg", 2, 220)
+    finishes_after_eighteen(story, "mentor-wilg")
     scenes.plan_hearing(story, 30, 9)
+
+
+def finishes_after_eighteen(story: Story, mentor: str) -> None:
+    """Half-way through the programme: she finishes it in the shelter, though she is eighteen now (S004-50)."""
+    plan = guidance.run(
+        story, mentor, 200, "Zij wil naar de kappersopleiding en haar zus terugvinden.",
+        {"Zij gaat elke schooldag naar de schakelklas.": 90, "Zij reist alleen met de bus naar school.": -20,
+         "Zij heeft drie mensen die zij belt als het niet goed gaat.": -45},
+    )  # fmt: skip
+    guidance.reach(story, mentor, plan, 95, "Sinds de herfst geen dag gemist.")
+    modules = ["SAFETY", "RIGHTS", "RELATIONS", "BODY", "MONEY", "FUTURE"]
+    begun = guidance.begin(story, mentor, 190, modules, ends=60)
+    for ago, module in ((150, "SAFETY"), (110, "RIGHTS"), (60, "RELATIONS")):
+        guidance.do_module(story, mentor, begun, ago, module)
+    guidance.review(story, mentor, 38, "Plan en programma lopen; buiten is zij nog niet veilig voor de reisgenoten.",
+                    "PREPARE_MOVING_ON")  # fmt: skip
 
 
 def hearing_may_be_planned(story: Story) -> None:
@@ -40,6 +57,9 @@ def hearing_may_be_planned(story: Story) -> None:
     scenes.follow_up(story, 110)
     scenes.protect(story, "voogd2", 109, "Gedwongen werk in de hennepteelt; de groep weet zijn naam en gezicht.")
     scenes.place(story, "Huis Meeuw", 1, 101)
+    guidance.run(story, "mentor-meeuw", 80, "Hij wil werken en geld naar huis sturen.",
+                 {"Hij weet welk werk hij mag doen en wie daarbij helpt.": -6, "Hij slaapt de nacht door.": -30})  # fmt: skip
+    guidance.decline(story, "mentor-meeuw", 70, "Liever voetballen. Misschien later.")
 
 
 def hearing_overtaken_by_rest(story: Story) -> None:
@@ -57,6 +77,8 @@ def hearing_overtaken_by_rest(story: Story) -> None:
     scenes.register(story, 99)
     scenes.follow_up(story, 98)
     scenes.place(story, "Huis Wilg", 3, 96)
+    guidance.run(story, "mentor-wilg", 75, "Zij wil weer zingen, en niet alleen over straat.",
+                 {"Zij zingt mee in het koor van de school.": -14})  # fmt: skip
     scenes.plan_hearing(story, 20, 5)
     more = scenes.ask_rest(story, "voogd", 2, 14, "Terugval nadat zij de vrouw op straat meende te zien.")
     scenes.approve_rest(story, more, 1)
@@ -77,6 +99,8 @@ def hearing_at_own_wish(story: Story) -> None:
     scenes.follow_up(story, 56)
     scenes.protect(story, "voogd2", 55, "Huishoudelijke uitbuiting; het gezin heeft haar paspoort nog.")
     scenes.place(story, "Huis Es", 2, 52)
+    guidance.draft(story, "mentor-es", 30, "Zij wil eerst haar verhaal doen, en dan leren lezen.",
+                   {"Zij leest een kort bericht.": -60})  # fmt: skip
     wish = {
         "requested_by": "CHILD", "reason": "Wil haar verhaal doen nu haar getuige nog in Nederland is.",
         "lawyer_consulted": True, "guardian_agrees": True, "ind_agrees": True,

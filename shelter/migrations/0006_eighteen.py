@@ -13,7 +13,7 @@ import config.encryption
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0001_initial"),
-        ("shelter", "0001_initial"),
+        ("shelter", "0005_plan"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

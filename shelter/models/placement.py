@@ -34,13 +34,17 @@ class Placement(Recorded):
         blank=True,
         help_text=_("Every move harms; say why this one is needed."),
     )
+    unfinished_reason = models.CharField(
+        _("why it leaves protected shelter now"), max_length=500, blank=True,
+        help_text=_("Only if it leaves protected shelter before guidance plan and programme are finished (S004-119)."),
+    )  # fmt: skip
     override_reason = models.CharField(
         _("reason for crisis shelter"), max_length=500, blank=True,
         help_text=_("A child alone does not belong in crisis shelter; if there is no other place, say why (INV-34)."),
     )  # fmt: skip
 
     data = {
-        DataClass.PLACEMENT: fields("case starts_at ends_at is_move", "move_reason override_reason"),
+        DataClass.PLACEMENT: fields("case starts_at ends_at is_move", "move_reason unfinished_reason override_reason"),
         DataClass.LOCATION: fields(rest="location bed"),
     }
 

@@ -48,7 +48,8 @@ FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not ro
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
 ONCE = ("Absence", "AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess", "Guardianship",
-        "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate")  # fmt: skip
+        "GuidancePlan", "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate",
+        "ProgrammeEnrolment")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "Absence": {"ended_at": None, "ended_as": "", "concern_level": "HIGH", "return_talk_on": None,
@@ -67,11 +68,14 @@ KNOWN: dict[str, dict[str, Any]] = {
                      "reopened_on": None},
     "Disclosure": {"basis": "CONSENT", "organisation_name": "", "ended_on": None, "end_reason": ""},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},
+    "GuidancePlan": {"state": "STOPPED", "stop_cause": "OTHER"},
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
     "NamedPerson": {"what": "STORY", "last_day": None, "ended_on": None},
     "Notice": {"kind": "SIGNAL", "to_role": "", "to_person": None, "acknowledged_at": None},
     "Placement": {"ends_at": None},
+    "PlanGoal": {"state": "DROPPED"},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
+    "ProgrammeEnrolment": {"state": "STOPPED", "stop_cause": "OTHER"},
     "Relation": {"other_case": None, "linked": False, "unsafe": False, "withdrawn": False, "ended_on": None},
     "Screening": {"instrument": "NIDOS", "instrument_version": 1},
     "Signal": {"merged_into": None, "linked_to": None, "replaced_by": None, "status": "SHARED"},

@@ -14,8 +14,9 @@ from intake.models import Case
 from partners.models import Person
 from residence import guardianship
 from tests.houses import admit, indicate, make_house, place, raise_signal
+from tests.plans import enrolled, planned
 
-__all__ = ["admit", "indicate", "make_house", "place", "raise_signal"]
+__all__ = ["admit", "enrolled", "indicate", "make_house", "place", "planned", "raise_signal"]
 SHORT = {
     "guardian": "nidos.guardian", "intake": "nidos.intake", "supervisor": "nidos.supervisor", "avim": "avim.officer",
     "ind": "ind.officer", "coa": "coa.placement", "mentor": "bo_provider.mentor", "dpo": "dpo.officer",

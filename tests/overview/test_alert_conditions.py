@@ -32,7 +32,7 @@ from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
 from residence import birth_date, guardianship, hearing, rest_approval
-from shelter import absence, absence_after, absence_end, indication, rest
+from shelter import absence, absence_after, absence_end, indication, rest, stay_review
 from tests.intake.consenting import scanned
 from tests.screenings import calm
 
@@ -156,6 +156,28 @@ def talked_about_it(world: World) -> None:
                        by=world.cast.guardian, at=world.at(2026, 3, 11))  # fmt: skip
 
 
+def almost_eighteen(world: World) -> None:
+    """Eighteen on 12 October 2026, in protected shelter since 4 March."""
+    birth_date.record(case=world.case, date=date(2008, 10, 12), source="IND", status="OFFICIAL", by=world.cast.ind,
+                      at=world.at(2026, 3, 3))  # fmt: skip
+    admitted(world)
+
+
+def admitted(world: World) -> None:
+    world.fixtures("indicate")(world.case)
+    world.fixtures("place")(world.case, world.fixtures("make_house")("BO"))
+
+
+def plan_and_programme_finished(world: World) -> None:
+    world.fixtures("planned")(world.case, "COMPLETED")
+    world.fixtures("enrolled")(world.case, "COMPLETED")
+
+
+def stay_reviewed(world: World) -> None:
+    stay_review.review(case=world.case, looked_at="Plan en veiligheid.", conclusion="STAY", by=world.cast.mentor,
+                       at=world.at(2026, 9, 6))  # fmt: skip
+
+
 def older_by_decision(world: World) -> None:
     birth_date.record(case=world.case, date=date(2009, 2, 8), source="IND", status="OFFICIAL", by=world.cast.ind,
                       at=world.at(2026, 3, 9))  # fmt: skip
@@ -263,9 +285,12 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-11": ("avim", (planned, (2026, 3, 4)), (nothing, (2026, 3, 5)), (explained, (2026, 3, 5, 15))),
     "AL-12": ("guardian", (told_once, (2026, 3, 3)), (to_be_told_again, (2026, 3, 3, 13)),
               (without_the_story, (2026, 3, 4, 13))),
+    "AL-16": ("coa", (almost_eighteen, (2026, 4, 11)), (nothing, (2026, 4, 12)),
+              (plan_and_programme_finished, (2026, 4, 13))),
     "AL-19": ("ind", (nothing, (2026, 3, 5)), (gone, (2026, 3, 5, 21)), (back, (2026, 3, 6, 13))),
     "AL-20": ("guardian", (gone_and_back, (2026, 3, 10)), (nothing, (2026, 3, 11)),
               (talked_about_it, (2026, 3, 11, 13))),
+    "AL-22": ("guardian", (admitted, (2026, 9, 4)), (nothing, (2026, 9, 5)), (stay_reviewed, (2026, 9, 6, 13))),
     "AL-23": ("guardian", (nothing, (2026, 3, 9)), (older_by_decision, (2026, 3, 23)), (nothing, (2026, 3, 24))),
     "AL-24": ("guardian", (consent_asked, (2026, 3, 3)), (report_drafted, (2026, 3, 4)), (agreed, (2026, 3, 5, 15))),
     "AL-25": ("guardian", (report_sent, (2026, 3, 5, 16)), (taken_back, (2026, 3, 6)),
@@ -293,8 +318,10 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-09",
     "AL-11",
     "AL-12",
+    "AL-16",
     "AL-19",
     "AL-20",
+    "AL-22",
     "AL-23",
     "AL-24",
     "AL-25",

@@ -1,4 +1,4 @@
-"""Turning eighteen: guardianship ends by itself, a place does not, and Nidos never loses the young adult from sight."""
+"""Turning eighteen: guardianship ends by itself, a place does not, and Nidos loses nobody from sight."""
 
 from datetime import date
 
@@ -260,7 +260,7 @@ class TestCare:
     @pytest.mark.requirement("INV-25", "S004-57")
     def test_it_ends_with_the_move_that_leaves_protected_shelter(self, grown, coordinate, cast, at, make_house):
         row = coordinate(grown)
-        placement.move(placement=Placement.objects.get(), bed=make_house("AMV").beds.first(), move_reason="Full.",
+        placement.move(placement=Placement.objects.get(), bed=make_house("AMV").beds.first(), move_reason="Full.", unfinished_reason="Vol.",
                        by=cast.coa, at=at(2026, 5, 1))  # fmt: skip
         row.refresh_from_db()
         assert (row.ends_on, row.ended_as) == (date(2026, 5, 1), "LEFT")

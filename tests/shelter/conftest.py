@@ -1,5 +1,6 @@
-"""The houses of the shelter."""
+"""The houses of the shelter, and a child that lives in one with its plan and programme."""
 
 from tests.houses import admit, indicate, make_house, place, raise_signal
+from tests.plans import child, enrolled, planned
 
-__all__ = ["admit", "indicate", "make_house", "place", "raise_signal"]
+__all__ = ["admit", "child", "enrolled", "indicate", "make_house", "place", "planned", "raise_signal"]

@@ -176,6 +176,7 @@ class TestTwoSignatures:
 
 
 def go(case, house, cast, at, by="coa", **said):
+    said = {"unfinished_reason": "Zij wil verder."} | said
     return placement.move(placement=Placement.objects.get(case=case, ends_at=None), bed=house.beds.first(),
                           move_reason="Agreed.", by=getattr(cast, by), at=at(2026, 6, 8), **said)  # fmt: skip
 
