@@ -5,6 +5,7 @@ day is known, and written anew when that changes (docs/decisions/0041-eighteen.m
 """
 
 from datetime import date, datetime
+from uuid import UUID
 
 from config.clock import day_of, start_of
 from partners import involvement
@@ -17,6 +18,12 @@ from shelter import care
 GROUNDS = (Ground.GUARDIAN, Ground.AFTER_GUARDIANSHIP, Ground.OF_AGE)
 # Who at Nidos sees whoever came of age, for as long as the case is open.
 OF_AGE_ROLES = ("nidos.intake", "nidos.care_coordinator")
+
+
+def close(*cases: UUID, by: Actor, at: datetime, about: UUID | None = None) -> None:
+    """End what guardianship opened in these cases, and what it would open (about this one, when it is named)."""
+    rows = Involvement.objects.not_over(at).filter(case_id__in=cases, ground__in=GROUNDS)
+    involvement.end_all(rows.filter(about=about) if about else rows, by=by, at=at, until=at)
 
 
 def settle(guardianship: Guardianship, end: date | None, *, by: Actor, at: datetime) -> None:

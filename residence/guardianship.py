@@ -102,11 +102,9 @@ def replace_current(case: Case, *, by: Actor, at: datetime) -> None:
     if old is not None:
         old.replaced_on = day_of(at)
         ledger.record(old, by=by, at=at)
-        for ground in after_guardianship.GROUNDS:
-            involvement.close(case.id, ground=ground, by=by, at=at, about=old.id)
+        after_guardianship.close(case.id, by=by, at=at, about=old.id)
     # Of a child with more than one file a guardian may have come along from another.
-    for ground in after_guardianship.GROUNDS:
-        involvement.close(*joined.closed_into(case), ground=ground, by=by, at=at)
+    after_guardianship.close(*joined.closed_into(case), by=by, at=at)
 
 
 def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:

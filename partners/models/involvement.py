@@ -14,7 +14,7 @@ from partners.models.people import Organisation, Person
 
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def open(self, at: datetime) -> "InvolvementQuerySet":
-        return self.not_over(at).filter(since__lte=at)
+        return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 
     def not_over(self, at: datetime) -> "InvolvementQuerySet":
         """Those that are open, and those that only open later; not those that were ended before they opened."""

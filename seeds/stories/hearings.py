@@ -58,7 +58,7 @@ def hearing_may_be_planned(story: Story) -> None:
     scenes.protect(story, "voogd2", 109, "Gedwongen werk in de hennepteelt; de groep weet zijn naam en gezicht.")
     scenes.place(story, "Huis Meeuw", 1, 101)
     guidance.run(story, "mentor-meeuw", 80, "Hij wil werken en geld naar huis sturen.",
-                 {"Hij weet welk werk hij mag doen en wie daarbij helpt.": -6, "Hij slaapt de nacht door.": -30})  # fmt: skip
+                 {"Hij weet welk werk hij mag doen.": -6, "Hij slaapt de nacht door.": -30})  # fmt: skip
     guidance.decline(story, "mentor-meeuw", 70, "Liever voetballen. Misschien later.")
 
 

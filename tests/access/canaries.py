@@ -47,8 +47,8 @@ TOKEN = re.compile(
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("Absence", "AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess", "Guardianship",
-        "GuidancePlan", "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate",
+ONCE = ("Absence", "AgeAssessment", "CareCoordination", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess",
+        "Guardianship", "GuidancePlan", "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate",
         "ProgrammeEnrolment")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
@@ -57,6 +57,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "AccessRequest": {"outcome": "GRANTED"},
     "AgeAssessment": {"outcome": "DOUBT"},
     "AlertAnswer": {"code": "AL-02", "until": None},
+    "CareCoordination": {"lives_in": "BO", "ends_on": None, "ended_as": ""},
     "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},
     "ComenshaMessage": {"what": "CORRECTION", "basis": "CONSENT"},
     "ComenshaReport": {"kind": "SHELTER", "basis": "CONSENT", "reporter_kind": "NIDOS"},
@@ -80,6 +81,8 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Screening": {"instrument": "NIDOS", "instrument_version": 1},
     "Signal": {"merged_into": None, "linked_to": None, "replaced_by": None, "status": "SHARED"},
     "SignalAssessment": {"outcome": "NOT_SUBSTANTIATED", "review_on": None},
+    "StepDownAssessment": {"bo_need_ended_by": "COBO", "coa_decision": "AZC", "nidos_decision": "AZC",
+                           "outcome": "AZC", "programme_complete": True},
 }  # fmt: skip
 
 

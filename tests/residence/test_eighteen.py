@@ -260,8 +260,8 @@ class TestCare:
     @pytest.mark.requirement("INV-25", "S004-57")
     def test_it_ends_with_the_move_that_leaves_protected_shelter(self, grown, coordinate, cast, at, make_house):
         row = coordinate(grown)
-        placement.move(placement=Placement.objects.get(), bed=make_house("AMV").beds.first(), move_reason="Full.", unfinished_reason="Vol.",
-                       by=cast.coa, at=at(2026, 5, 1))  # fmt: skip
+        placement.move(placement=Placement.objects.get(), bed=make_house("AMV").beds.first(), move_reason="Full.",
+                       unfinished_reason="Vol.", by=cast.coa, at=at(2026, 5, 1))  # fmt: skip
         row.refresh_from_db()
         assert (row.ends_on, row.ended_as) == (date(2026, 5, 1), "LEFT")
         assert not Involvement.objects.open(at(2026, 5, 1)).filter(case_id=grown.pk, ground=Ground.CARE).exists()
