@@ -32,7 +32,8 @@ def eighteen_in_shelter(story: Story) -> None:
              basis="Zij vraagt hulp bij school, geld en brieven.")  # fmt: skip
     move = story.do(
         step_down.OPEN, "coa", 5, 10, bo_need_ended_on=story.day(6), bo_need_ended_by="COBO",
-        regular_azc_too_big="YES", reception_entitled="YES", unfinished_reason="Zij wil in een eigen tempo verder, dichter bij haar school.",
+        regular_azc_too_big="YES", reception_entitled="YES",
+        unfinished_reason="Zij wil in een eigen tempo verder, dichter bij haar school.",
     )  # fmt: skip
     story.do(step_down.COA_SIGNS, "coa", 4, 11, about=move, coa_decision="SPECIAL_AZC",
              coa_reasons="Een gewoon azc is te groot; in De Brug is plek en begeleiding.")  # fmt: skip
