@@ -27,6 +27,14 @@ def contested(file: CaseFile) -> When | None:
     return When(_("age contested: counts as a minor"), "late") if known(file).contested else None
 
 
+def of_age(file: CaseFile) -> When | None:
+    """Since when nobody decides for the young adult any more: the rights pass on that day (S004-58)."""
+    since = majority.adult_since(known(file))
+    if since is None or file.today < since:
+        return None
+    return When(_("of age since %(day)s: decides itself") % {"day": words.short_day(since)}, "calm")
+
+
 def born(record: BirthDateRecord) -> str:
     """When the child was born, as far as it is known, and what is not."""
     if record.date is None:

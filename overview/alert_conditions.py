@@ -23,6 +23,7 @@ from intake.models.conversation import Stage
 from overview import comensha, consent_tasks, incidents, lawyer_tasks, waiting_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
+from overview.eighteen_tasks import uncoordinated
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
 from overview.measure_tasks import not_looked_at
@@ -38,6 +39,7 @@ from policy.terms import term
 from residence.models import Hearing, HearingDeviation, Lawyer
 from shelter.models import (
     Absence,
+    CareCoordination,
     GuidancePlan,
     Indication,
     LocationIncident,
@@ -181,6 +183,7 @@ WATCHES: dict[str, Watch] = {
         unfinished_before_majority,
         (GuidancePlan, ProgrammeEnrolment, Placement, RestPeriod, BirthDateRecord, AgeAssessment, Absence),
     ),
+    "AL-17": Watch(uncoordinated, (BirthDateRecord, AgeAssessment, Placement, CareCoordination)),
     "AL-19": Watch(is_missing, (Absence,)),
     "AL-20": Watch(return_not_talked, (Absence,)),
     "AL-21": Watch(not_looked_at, (SafetyMeasure, Absence)),

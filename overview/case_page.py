@@ -62,6 +62,7 @@ class Birth:
     text: str
     chip: When | None
     contested: When | None = None
+    of_age: When | None = None
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def header(file: CaseFile, found: list[Button]) -> Header:
         name=words.full_name(child),
         reference=file.one(Case).get("reference", ""),
         age=record.age(file.today) if record else None,
-        birth=birth(record, ages.contested(file)) if record else None,
+        birth=birth(record, ages.contested(file), ages.of_age(file)) if record else None,
         facts=[text for text in (sex, nationality, spoken) if text],
         told=[
             *words.described(Child, {"aliases": child.get("aliases")}, file.names),
@@ -182,11 +183,11 @@ def header(file: CaseFile, found: list[Button]) -> Header:
     )
 
 
-def birth(record: BirthDateRecord, contested: When | None) -> Birth:
-    """The birth date with what its record is worth, and whether the age is contested."""
+def birth(record: BirthDateRecord, contested: When | None, of_age: When | None) -> Birth:
+    """The birth date with what its record is worth, whether the age is contested, and since when it makes an adult."""
     official = record.status == BirthDateRecord.Status.OFFICIAL
     worth = When(str(record.get_status_display()), "ok" if official else "soon") if record.date else None
-    return Birth(ages.born(record), worth, contested)
+    return Birth(ages.born(record), worth, contested, of_age)
 
 
 def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:

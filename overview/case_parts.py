@@ -172,6 +172,7 @@ def reason(row: dict[str, Any], file: CaseFile) -> str:
     """The ground, for whom within the organisation, and since when."""
     who = file.names.of(Person, row.get("person")) or (str(ROLES[row["role"]].label) if row.get("role") else "")
     ground = words.value(Involvement, "ground", row["ground"], file.names)
-    since = _("since %(day)s") % {"day": words.short_day(day_of(row["since"]))}
+    begins = _("from %(day)s on") if row["since"] > file.at else _("since %(day)s")
+    since = begins % {"day": words.short_day(day_of(row["since"]))}
     until = _("until %(day)s") % {"day": words.short_day(day_of(row["until"]))} if row["until"] else ""
     return " · ".join(filter(None, [ground, who, since, until]))

@@ -43,7 +43,8 @@ def load(standing: Standing, at: datetime) -> list[Contact]:
     rows = read(Involvement.objects.open(at).filter(case_id=standing.case), standing)
     # Who reads something in person, or in an emergency, is not therefore the one to call.
     rows = [row for row in rows if row["ground"] not in INVOLVES_NOBODY_ELSE]
-    guarded = any(row["ground"] == Ground.GUARDIAN for row in rows)
+    guarded = any(row["ground"] in (Ground.GUARDIAN, Ground.AFTER_GUARDIANSHIP) for row in rows)
+    of_age = any(row["ground"] == Ground.OF_AGE for row in rows)
     knows = standing.right(DataClass.INVOLVEMENT).reads > NOTHING
     ids = {row["person"] for row in rows if row.get("person")}
     named = people(ids | guardians(standing) if guarded else ids, day_of(at))
@@ -51,7 +52,7 @@ def load(standing: Standing, at: datetime) -> list[Contact]:
         Contact(
             organisation=row.name,
             own=row.pk == standing.actor.organisation_id,
-            unguarded=row.kind == OrganisationKind.NIDOS and knows and not guarded,
+            unguarded=row.kind == OrganisationKind.NIDOS and knows and not (guarded or of_age),
             people=[told for organisation, told in named if organisation == row.pk],
             desk=getattr(row, "duty_desk", None),
         )

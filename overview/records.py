@@ -46,17 +46,20 @@ from residence.models import Guardianship, Hearing, HearingDeviation, Informatio
 from shelter.models import (
     Absence,
     AbsenceAction,
+    CareCoordination,
     GuidancePlan,
     Indication,
     ModuleDone,
     Placement,
     PlanGoal,
+    Preparation,
     Presence,
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
     SafetyMeasure,
     StayReview,
+    StepDownAssessment,
 )
 from shelter.models.move_bar import MoveBar
 from shelter.models.transfer import Transfer
@@ -76,9 +79,12 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Absence: ("reported_at", "ended_as"),
     AbsenceAction: ("taken_at",),
     Presence: ("status", "called_at"),
-    GuidancePlan: ("state",),
-    PlanGoal: ("goal",),
-    ProgrammeEnrolment: ("state",),
+    Preparation: ("talked_on",),
+    StepDownAssessment: ("opened_on", "outcome"),
+    CareCoordination: ("coordinator", "starts_on", "ended_as"),
+    GuidancePlan: ("state", "started_on", "ended_on"),
+    PlanGoal: ("goal", "state"),
+    ProgrammeEnrolment: ("state", "expected_end"),
     ModuleDone: ("module", "done_on"),
     StayReview: ("conclusion", "reviewed_on"),
     SafetyMeasure: ("type", "review_by"),
@@ -113,6 +119,9 @@ MOMENTS: dict[type[Recorded], str] = {
     Absence: "reported_at",
     AbsenceAction: "taken_at",
     Presence: "called_at",
+    Preparation: "talked_on",
+    StepDownAssessment: "opened_on",
+    CareCoordination: "starts_on",
     ModuleDone: "done_on",
     StayReview: "reviewed_on",
     SafetyMeasure: "starts_on",
@@ -129,7 +138,7 @@ MOMENTS: dict[type[Recorded], str] = {
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, Lawyer, RestPeriod, RestExtension, Relation, ContactPerson,
          AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson,
-         Presence}  # fmt: skip
+         Presence, CareCoordination}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
 # step that a child is in tonight. A goal belongs to its plan.
 NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal}

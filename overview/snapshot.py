@@ -35,18 +35,21 @@ from partners.together import read_many
 from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
 from shelter.models import (
     Absence,
+    CareCoordination,
     GuidancePlan,
     Indication,
     Location,
     ModuleDone,
     Placement,
     PlanGoal,
+    Preparation,
     Presence,
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
     SafetyMeasure,
     StayReview,
+    StepDownAssessment,
     Transfer,
 )
 
@@ -124,6 +127,7 @@ MODELS: tuple[type[Recorded], ...] = (
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
+    Preparation, StepDownAssessment, CareCoordination,
 )  # fmt: skip
 
 

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from config.clock import day_of
+from intake import acts as intake
 from overview import (
     absence_tasks,
     age_tasks,
     consent_tasks,
     duplicate_tasks,
+    eighteen_tasks,
     emergencies,
     incidents,
     lawyer_tasks,
@@ -29,9 +31,13 @@ from policy.clocks import hearing_wait_last_day
 from policy.task_row import Task
 from policy.tasks import TASKS
 from policy.terms import term
+from residence import acts as residence
 from residence.models import Hearing, HearingDeviation
 from residence.wait import Wait
+from shelter import acts as shelter
 from shelter.models import RestExtension, RestPeriod
+
+ACTS = {act.name: act for act in (*intake.ACTS, *shelter.ACTS, *residence.ACTS)}
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,15 @@ def open_tasks(cases: list[Facts], role: str, at: datetime) -> list[Todo]:
         for row in rows
         if (row.code in OUTSIDE) == facts.outside and not (row.needs_child and absence_tasks.missing(facts))
         for each in CONDITIONS[row.code](facts, at)
+        if may(each.act or row.act, facts)
     ]
     return sorted(found, key=lambda todo: todo.urgency(at))
+
+
+def may(act: str, facts: Facts) -> bool:
+    """Whether this role has the right by which it is settled here: after eighteen a guardian has few left."""
+    found = ACTS.get(act)
+    return found is None or found.allowed(facts.standing)
 
 
 def urgency(due: date | datetime | None, at: datetime) -> tuple[int, float]:
@@ -134,6 +147,7 @@ CONDITIONS: dict[str, Condition] = {
     **consent_tasks.CONDITIONS,
     **absence_tasks.CONDITIONS,
     **lawyer_tasks.CONDITIONS,
+    **eighteen_tasks.CONDITIONS,
     **plan_tasks.CONDITIONS,
     **waiting_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,

@@ -13,6 +13,7 @@ from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
+    LENT_ONLY_TO,
     NO_CONTENT,
     OPERATIONAL,
     READ_ONLY,
@@ -22,6 +23,7 @@ from partners.access_table import (
     SUPERVISOR_WRITES,
     TABLE,
     WITHOUT_CASE,
+    WRITES_ONLY,
 )
 from partners.actors import Actor
 from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields
@@ -138,11 +140,11 @@ class Standing:
     def _through(self, ground: Ground, data_class: DataClass) -> Right:
         if self.actor.role in NO_CONTENT:
             return DENIED
-        lent = GROUND_LENDS.get(ground)
+        lent = GROUND_LENDS.get(ground) if self.actor.role in LENT_ONLY_TO.get(ground, ROLES) else None
         right = of_column(lent, data_class) if lent else of_role(self.actor.role, data_class)
         if right.only and not right.only & self.grounds:
             return DENIED
-        if ground in READ_ONLY:
+        if ground in READ_ONLY or data_class not in WRITES_ONLY.get(ground, TABLE):
             right = replace(right, writes=False, decides=False)
         opens = GROUND_OPENS.get(ground)
         if opens is None:

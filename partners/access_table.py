@@ -37,6 +37,9 @@ TABLE: dict[D, str] = {
     D.POLICE:            "S      -       W           S       -           -           R           -   S   S   -",
     D.RISK:              "W      -       R           R       S           R           R@AGREEMENT -   W   -   -",
     D.PLAN:              "R      -       -           -       S           W           S           -   R   -   -",
+    # Where it moves on to is for who has charge of it and who gives it a place (decision 0041); not for IND (rule c).
+    D.STEP_DOWN:         "W      R       -           -       W           W           R           -   R   -   -",
+    D.CARE:              "W      R       -           -       R           R           R           -   S   -   -",
     # The W own of AVIM in this row of C5 is its report by police duty, and no consent (decisions 0031, 0033).
     D.CONSENT:           "W      -       -           -       -           -           R           -   S   W   -",
     D.COMENSHA:          "W      -       W+O         -       -           -           R           -   S   W   -",
@@ -140,6 +143,66 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.CLOSING: "R",
     },
     Ground.REFERRAL: {},
+    # Somebody at Nidos sees whoever came of age here, as long as the case is open: who it is, where it lives, what
+    # runs and who has charge of it; no talks, no screening, no plans (decision 0041).
+    Ground.OF_AGE: dict.fromkeys(
+        (
+            D.IDENTITY,
+            D.AGE,
+            D.LOCATION,
+            D.PLACEMENT,
+            D.INDICATION,
+            D.REST,
+            D.SIGNAL,
+            D.DUPLICATE,
+            D.ABSENCE,
+            D.GUARDIANSHIP,
+            D.STEP_DOWN,
+            D.CARE,
+            D.INVOLVEMENT,
+            D.NOTICE,
+            D.ALERT,
+            D.EMERGENCY,
+            D.CHILD_LOG,
+            D.CLOSING,
+        ),
+        "R",
+    ),
+    # What care asks for, of who asked for it: not the talks, the story or the special data.
+    Ground.CARE: dict.fromkeys(
+        (
+            D.IDENTITY,
+            D.AGE,
+            D.LOCATION,
+            D.ADDRESS,
+            D.PLACEMENT,
+            D.PRESENCE,
+            D.INDICATION,
+            D.REST,
+            D.HEARING,
+            D.PROCEDURE,
+            D.MEDICAL,
+            D.RISK,
+            D.PLAN,
+            D.MEASURE,
+            D.SIGNAL,
+            D.SIGNAL_DETAIL,
+            D.DUPLICATE,
+            D.ABSENCE,
+            D.GUARDIANSHIP,
+            D.STEP_DOWN,
+            D.CARE,
+            D.FAMILY,
+            D.CONTACT,
+            D.INVOLVEMENT,
+            D.NOTICE,
+            D.ALERT,
+            D.EMERGENCY,
+            D.CHILD_LOG,
+            D.CLOSING,
+        ),
+        "R",
+    ),
     # These say why more may be read of a case that is seen already; by themselves they open nothing.
     Ground.NAMED: {},
     Ground.AUTHORISED: {},
@@ -150,14 +213,32 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
 NO_CONTENT = frozenset({"system.administrator", "dpo.officer", "nr.analyst"})
 # Through these one only reads, whatever the role may write elsewhere. A signal is raised from outside, as always.
 READ_ONLY = frozenset({Ground.EMERGENCY, Ground.GRANTED})
-# Grounds that lend the column of somebody else.
-GROUND_LENDS = {Ground.AGENDA: "cobo", Ground.REPORTING: "report_author"}
+# Through these one reads, and writes these classes only (C5 rule e): from eighteen on nobody decides for the youth, so
+# of Nidos is left what closing the case waits for, and of care coordination the care.
+SEES_TO_WHAT_IS_LEFT = frozenset({
+    D.INDICATION, D.SIGNAL, D.ABSENCE, D.AGE, D.STEP_DOWN, D.CARE, D.ALERT, D.CLOSING,
+})  # fmt: skip
+WRITES_ONLY: dict[Ground, frozenset[D]] = {
+    Ground.AFTER_GUARDIANSHIP: SEES_TO_WHAT_IS_LEFT,
+    Ground.OF_AGE: SEES_TO_WHAT_IS_LEFT,
+    Ground.CARE: SEES_TO_WHAT_IS_LEFT | {D.REST, D.RISK, D.SIGNAL_DETAIL, D.CONTACT},
+}
+# Grounds that lend the column of somebody else, and to which roles alone they do, where not to every one.
+GROUND_LENDS = {
+    Ground.AGENDA: "cobo", Ground.REPORTING: "report_author", Ground.OF_AGE: "nidos.guardian",
+    Ground.CARE: "nidos.guardian",
+}  # fmt: skip
+LENT_ONLY_TO: dict[Ground, tuple[str, ...]] = {
+    Ground.OF_AGE: ("nidos.intake", "nidos.care_coordinator"),
+    Ground.CARE: ("nidos.care_coordinator",),
+}
 
 # Two files of one child (docs/decisions/0012-joining.md). These grounds hold for the child, so in both files; what was
 # for one file only stays there: an own signal, an agenda, a referral, an emergency, a name or an agreement.
 FOLLOWS_CHILD = frozenset({
     Ground.INTAKE, Ground.RECEPTION, Ground.GUARDIAN, Ground.SIGNAL, Ground.INDICATION, Ground.PLACEMENT, Ground.HOUSE,
-    Ground.TRACK, Ground.ABSENCE, Ground.ASSIGNED, Ground.CLOSED,
+    Ground.TRACK, Ground.ABSENCE, Ground.ASSIGNED, Ground.CLOSED, Ground.AFTER_GUARDIANSHIP, Ground.OF_AGE,
+    Ground.CARE,
 })  # fmt: skip
 # The case that goes on says until when, also when it has said so already; of the others as soon as it has one.
 GOVERNED_BY_THE_CASE_THAT_GOES_ON = frozenset({Ground.INTAKE, Ground.RECEPTION})
@@ -166,7 +247,7 @@ KEPT_BESIDE = frozenset({Ground.SIGNAL, Ground.ASSIGNED})
 
 # What closing a case ends (docs/decisions/0018-closing.md): these were for the work on it. Every other ground has an
 # end of its own, which closing waits for (placement, absence) or leaves as it is (guardian, track, assigned).
-ENDS_WITH_THE_CASE = frozenset({Ground.INTAKE, Ground.RECEPTION, Ground.SIGNAL, Ground.INDICATION})
+ENDS_WITH_THE_CASE = frozenset({Ground.INTAKE, Ground.RECEPTION, Ground.SIGNAL, Ground.INDICATION, Ground.OF_AGE})
 # Who at Nidos keeps a closed case.
 KEEPS_CLOSED = "nidos.intake"
 

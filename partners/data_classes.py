@@ -31,6 +31,8 @@ class DataClass(models.TextChoices):
     CONSENT = "CONSENT", _("consent")
     COMENSHA = "COMENSHA", _("CoMensha reports")
     COMENSHA_SENT = "COMENSHA_SENT", _("what was sent to CoMensha")
+    STEP_DOWN = "STEP_DOWN", _("moving on: preparation and step-down assessment")
+    CARE = "CARE", _("care coordination")
     ABSENCE = "ABSENCE", _("absence")
     PRESENCE = "PRESENCE", _("roll-call in the house")
     TRANSFER = "TRANSFER", _("transfers, and days on which the child is not to be moved")

@@ -19,8 +19,8 @@ MARKS = ("goes_on_in", "goes_on_as")
 
 def join(*, case: UUID, number: int, into: Into, by: Actor, at: datetime) -> None:
     """Close the file of this case: its involvement goes on in the other one, and the other's reaches back."""
-    here = list(Involvement.objects.open(at).filter(case_id=case))
-    there = list(Involvement.objects.open(at).filter(case_id=into[0], ground__in=FOLLOWS_CHILD))
+    here = list(Involvement.objects.not_over(at).filter(case_id=case))
+    there = list(Involvement.objects.not_over(at).filter(case_id=into[0], ground__in=FOLLOWS_CHILD))
     running = {row.ground for row in there} | GOVERNED_BY_THE_CASE_THAT_GOES_ON
     reaching = [copy(row, at, case=case, number=number, marked=into) for row in there]
     for row in here:
@@ -61,8 +61,8 @@ def release(row: Involvement, at: datetime) -> Involvement:
 def copy(row: Involvement, at: datetime, *, case: UUID, number: int, marked: Into | None = None) -> Involvement:
     """The same involvement in the other file of the child, for as long."""
     found = Involvement(case_id=case, organisation_id=row.organisation_id, ground=row.ground, role=row.role,
-                        person_id=row.person_id, location=row.location, about=row.pk, since=at, until=row.until,
-                        sort_key=number)  # fmt: skip
+                        person_id=row.person_id, location=row.location, about=row.pk, since=max(at, row.since),
+                        until=row.until, sort_key=number)  # fmt: skip
     if marked is not None:
         found.goes_on_in, found.goes_on_as = marked[0], marked[2]
     return found

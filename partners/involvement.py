@@ -25,8 +25,12 @@ from partners.roles import ROLES, Purpose
 
 def involve(*, case: UUID, number: int, organisation: Organisation, ground: Ground, by: Actor, at: datetime,
             role: str = "", person: Person | None = None, location: UUID | None = None,
-            about: UUID | None = None, until: datetime | None = None) -> Involvement:  # fmt: skip
-    """Open an involvement; if the same one is open already, give that back. `number` is the number of the case."""
+            about: UUID | None = None, since: datetime | None = None,
+            until: datetime | None = None) -> Involvement:  # fmt: skip
+    """Open an involvement, now or `since` a later moment; if the same one is open already, give that back.
+
+    `number` is the number of the case.
+    """
     same = Involvement.objects.open(at).filter(
         case_id=case,
         organisation=organisation,
@@ -40,7 +44,7 @@ def involve(*, case: UUID, number: int, organisation: Organisation, ground: Grou
     if found:
         return found
     row = Involvement(case_id=case, organisation=organisation, ground=ground, role=role, person=person,
-                      location=location, about=about, since=at, until=until,
+                      location=location, about=about, since=since or at, until=until,
                       sort_key=number)  # fmt: skip
     ledger.record_all([row, *following.copies([row], at)], by=by, at=at)
     return row
@@ -85,7 +89,7 @@ def involve_kinds(*kinds: str, case: UUID, number: int, ground: Ground, by: Acto
 
 def close(*cases: UUID, ground: Ground, by: Actor, at: datetime, about: UUID | None = None) -> None:
     """Close every open involvement of this ground in these cases (about this row, when one is named)."""
-    rows = Involvement.objects.filter(Q(until=None) | Q(until__gt=at), case_id__in=cases, ground=ground)
+    rows = Involvement.objects.not_over(at).filter(case_id__in=cases, ground=ground)
     end_all(rows.filter(about=about) if about else rows, by=by, at=at, until=at)
 
 

@@ -10,6 +10,7 @@ from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
+    LENT_ONLY_TO,
     NO_CONTENT,
     READ_ONLY,
     ROLES_OF_COLUMN,
@@ -17,6 +18,7 @@ from partners.access_table import (
     SUPERVISOR_NEVER,
     TABLE,
     WITHOUT_CASE,
+    WRITES_ONLY,
 )
 from partners.data_classes import DataClass
 from partners.grounds import Ground
@@ -84,8 +86,24 @@ def _row(line: tuple[DataClass, str]) -> list[str]:
 
 def opened(ground: Ground) -> str:
     """What a ground opens at most, in words."""
-    if ground in GROUND_LENDS:
-        return _("what the column “%(column)s” may") % {"column": LENT[GROUND_LENDS[ground]]}
+    found = [lent(ground)] if ground in GROUND_LENDS else []
+    if not found or ground in GROUND_OPENS:
+        found.append(most(ground))
+    if ground in WRITES_ONLY:
+        written = ", ".join(str(each.label) for each in DataClass if each in WRITES_ONLY[ground])
+        found.append(_("written are only: %(classes)s") % {"classes": written})
+    return ". ".join(found)
+
+
+def lent(ground: Ground) -> str:
+    """Whose column it lends, and to whom."""
+    column = GROUND_LENDS[ground]
+    said = _("what the column “%(column)s” may") % {"column": LENT[column] if column in LENT else column_name(column)}
+    roles = ", ".join(role_name(code) for code in LENT_ONLY_TO.get(ground, ()))
+    return _("%(said)s, for: %(roles)s") % {"said": said, "roles": roles} if roles else said
+
+
+def most(ground: Ground) -> str:
     classes = GROUND_OPENS.get(ground)
     if classes is None:
         return (

@@ -7,7 +7,7 @@ computed and never stored; what is stored is that somebody has seen it or puts i
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policy.task_row import AVIM, COA, DPO, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
+from policy.task_row import AVIM, CARE_COORDINATOR, COA, DPO, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
 from policy.text import Text
 
 AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR = "avim.supervisor", "ind.supervisor", "coa.supervisor"
@@ -145,6 +145,16 @@ ALERTS: tuple[Alert, ...] = (
                    "tot beide af zijn. Een programma dat het kind niet wil of dat is gestopt, telt niet mee",
                    "six, three and one month before the eighteenth birthday, in protected shelter; each time anew, "
                    "until both are finished. A programme that the child refused or that was stopped does not count"),
+    ),
+    Alert(
+        code="AL-17", severity=Severity.CRITICAL, roles=(GUARDIAN, INTAKE, CARE_COORDINATOR, NIDOS_SUPERVISOR),
+        tasks=("START_CARE",), source=("S004-57", "INV-24", "AL-17"),
+        text=Text("De jongere is achttien, woont nog in de BO of het speciale azc en heeft geen zorgcoördinator",
+                  "The youth is eighteen, still lives in BO or the special azc and has no care coordinator"),
+        opens=Text("vanaf de achttiende verjaardag tot er een zorgcoördinator is of de jongere vertrekt; zolang de "
+                   "pilot 18+ geldt",
+                   "from the eighteenth birthday until there is a care coordinator or the youth leaves; while the 18+ "
+                   "pilot holds"),
     ),
     Alert(
         code="AL-19", severity=Severity.CRITICAL, roles=(GUARDIAN, *OFFICERS, COA, MENTOR, LAWYER),

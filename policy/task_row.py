@@ -6,7 +6,7 @@ from policy.text import Text
 
 INTAKE, GUARDIAN, NIDOS_SUPERVISOR = "nidos.intake", "nidos.guardian", "nidos.supervisor"
 AVIM, IND, COA = "avim.officer", "ind.officer", "coa.placement"
-DPO = "dpo.officer"
+DPO, CARE_COORDINATOR = "dpo.officer", "nidos.care_coordinator"
 SUPERVISORS = (NIDOS_SUPERVISOR, "avim.supervisor", "ind.supervisor", "coa.supervisor", "bo_provider.supervisor")
 
 

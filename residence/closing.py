@@ -22,7 +22,7 @@ from partners.errors import RuleBroken
 from partners.grounds import INVOLVES_NOBODY_ELSE
 from partners.models import Involvement, NoticeKind, Organisation
 from residence import guardianship
-from shelter import indication, rest, whereabouts
+from shelter import care, indication, rest, whereabouts
 from shelter.models import Indication
 
 
@@ -87,6 +87,8 @@ MATTERS: tuple[Matter, ...] = (
                          "has charge of the child."), "S004-58")),
     Matter(lambda case, at: whereabouts.is_absent(case), lambda: RuleBroken(
         "absence-open", _("The child is missing: the case stays open as long as it is looked for."), SOURCE)),
+    Matter(lambda case, at: care.is_running(case.pk), lambda: RuleBroken(
+        "care-open", _("Care is coordinated: end that first, or wait until the young adult has moved on."), SOURCE)),
     Matter(is_placed, lambda: RuleBroken(
         "still-placed", _("The child still has a place: it must have left before the case is closed."), "INV-09")),
     Matter(waits_for_a_place, lambda: RuleBroken(

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
-from config.clock import day_of, start_of
+from config.clock import day_of
 from intake import birth_date, completion, joined, majority
 from intake.majority import Known
 from intake.models import Case
@@ -18,10 +18,10 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
-from partners.models import Involvement, NoticeKind, Person
-from policy.dates import after
-from policy.terms import term
+from partners.models import NoticeKind, Person
+from residence import after_guardianship
 from residence.models import Guardianship
+from shelter import care
 
 FIELDS = ("guardian", "kind", "requested_on")
 GUARDIAN_ROLE = "nidos.guardian"
@@ -49,12 +49,6 @@ def is_active(guardianship: Guardianship, known: Known, today: date) -> bool:
     """Whether the guardian is the child's guardian on a day."""
     end = ends_on(guardianship, known)
     return guardianship.replaced_on is None and (end is None or today < end)
-
-
-def reads_until(guardianship: Guardianship, known: Known) -> datetime | None:
-    """Until when the guardian reads the file: after majority still the days that the policy gives, to close it."""
-    end = ends_on(guardianship, known)
-    return start_of(after(term("GUARDIAN_AFTER_MAJORITY", end).last_day(end))) if end else None
 
 
 def guardians(parent: Any, by: Actor, at: datetime) -> QuerySet[Person]:
@@ -108,9 +102,9 @@ def replace_current(case: Case, *, by: Actor, at: datetime) -> None:
     if old is not None:
         old.replaced_on = day_of(at)
         ledger.record(old, by=by, at=at)
-        involvement.close(case.id, ground=Ground.GUARDIAN, by=by, at=at, about=old.id)
+        after_guardianship.close(case.id, by=by, at=at, about=old.id)
     # Of a child with more than one file a guardian may have come along from another.
-    involvement.close(*joined.closed_into(case), ground=Ground.GUARDIAN, by=by, at=at)
+    after_guardianship.close(*joined.closed_into(case), by=by, at=at)
 
 
 def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:
@@ -122,15 +116,13 @@ def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:
 
 
 def set_end(case: Case, *, by: Actor, at: datetime) -> None:
-    """Write until when the guardian reads the file, as the age stands now (INV-23)."""
+    """Write until when there is a guardian and who sees the case from then on, as the age stands now (INV-23)."""
+    care.stop_for_a_minor(case, by=by, at=at)
     guardianship = current(case)
     if guardianship is None:
         return
     known = majority.of_case(case)
-    until = reads_until(guardianship, known)
-    open_rows = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.GUARDIAN, about=guardianship.id)
-    stale = open_rows.exclude(until=until) if until else open_rows.exclude(until=None)
-    involvement.end_all(stale, by=by, at=at, until=until)
+    after_guardianship.settle(guardianship, ends_on(guardianship, known), by=by, at=at)
     if is_to_be_asked_anew(guardianship, known, day_of(at)):
         completion.back_to_nidos(case, by=by, at=at)
 

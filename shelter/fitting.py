@@ -11,7 +11,7 @@ from intake.models import Case
 from partners.actors import Actor
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, company, indication
+from shelter import beds, company, indication, step_down
 from shelter.models import Bed, Location
 
 PROTECTED = [row.code for row in LOCATION_TYPES if row.needs_indication]
@@ -43,7 +43,10 @@ def check_location(case: Case, location: Location, override_reason: str, starts_
         raise RuleBroken("location-out-of-use", _("This location is out of use."), "S004-37")
     if house.needs_override and not override_reason.strip():
         raise RuleBroken("no-override-reason", _("Say why there is no other place than crisis shelter."), "INV-34")
-    check_indication(case, location, starts_at, kind)
+    agreed = step_down.agreed_kind(case)
+    step_down.check_route(case, location, agreed)
+    if agreed != location.kind:
+        check_indication(case, location, starts_at, kind)
 
 
 def check_indication(case: Case, location: Location, starts_at: datetime, kind: str) -> None:
@@ -73,17 +76,21 @@ def check_indication(case: Case, location: Location, starts_at: datetime, kind: 
 
 def fitting(parent: Any, by: Actor, at: datetime) -> tuple[str, ...] | None:
     """The types of location that fit the indication this organisation knows of; None: any without protection."""
-    known = indication.current(case_of(parent))
+    case = case_of(parent)
+    known = indication.current(case)
     if known is None or (by.kind != "NIDOS" and known.coa_informed_at is None):
         return None
     allowed = allowed_for(known.outcome, known.ground)
-    return (*allowed.types, *allowed.meanwhile)
+    return (*allowed.types, *allowed.meanwhile, step_down.agreed_kind(case))
 
 
 def houses_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
     """The locations where this child can go."""
     kinds = fitting(parent, by, at)
-    rows = beds.locations(parent, by, at).exclude(pk__in=company.to_avoid(case_of(parent), at))
+    case = case_of(parent)
+    rows = beds.locations(parent, by, at).exclude(pk__in=company.to_avoid(case, at))
+    if not step_down.may_be_special(case):
+        rows = rows.exclude(kind=step_down.SPECIAL)
     return rows.exclude(kind__in=PROTECTED) if kinds is None else rows.filter(kind__in=kinds)
 
 

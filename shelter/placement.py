@@ -17,6 +17,7 @@ from partners.errors import RuleBroken
 from policy.numbers import number
 from shelter import (
     beds,
+    care,
     company,
     fitting,
     leaving,
@@ -25,6 +26,7 @@ from shelter import (
     placement_news,
     rest,
     siblings,
+    step_down,
     whereabouts,
 )
 from shelter.models import Bed, Indication, Location, Placement
@@ -171,11 +173,14 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
 
 def follow(old: Placement, row: Placement, *, by: Actor, at: datetime) -> Placement:
     """End the one stay where the next one begins, and do what follows from it. Raises RuleBroken."""
+    agreed = step_down.agreed_kind(row.case)
     old.ends_at = row.starts_at
     ledger.record(old, by=by, at=at)
     measure.end_with(old, by=by, at=at)
     write(row, by=by, at=at)
     placement_news.moved(old, row, by=by, at=at)
+    step_down.follow(row, agreed, by=by, at=at)
+    care.follow(row.case, row, by=by, at=at)
     rest.begin(row, by=by, at=at)
     leaving.settle(row, by=by, at=at)
     return row

@@ -66,7 +66,7 @@ MORE = {
     "programmes-stops": 15,
     "stay-reviews": 14,
     # A stay ends and another begins, as for a placement; what ran in protected shelter stops with it.
-    "placements-moves": 48,
+    "placements-moves": 54,
     # Whether the child is there; three texts are encrypted; guardian and house are told.
     "safety-measures": 18,
     "safety-measures-confirmations": 14,
@@ -78,15 +78,15 @@ MORE = {
     "location-incidents-closings": 15,
     # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.
     "identifications": 18,
-    "age-contests": 22,
-    "age-assessments-settlements": 23,
+    "age-contests": 25,
+    "age-assessments-settlements": 35,
     "possible-duplicates-dismissals": 22,
-    "birth-dates": 26,
+    "birth-dates": 38,
     "conversations-corrections": 25,
-    "age-assessments-decisions": 34,
+    "age-assessments-decisions": 46,
     # And who may know of the case from now on, in this file and in those joined with it.
     "signals": 22,
-    "guardianships": 30,
+    "guardianships": 31,
     "signals-merges": 23,
     "indications": 26,
     "rest-extensions-approvals": 28,
@@ -96,13 +96,13 @@ MORE = {
     "own-signals-withdrawals": 33,
     "signals-corrections": 47,
     # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
-    "closings": 39,
+    "closings": 40,
     "closings-reopenings": 31,
     # A case, its child and birth date, four organisations let in, the names compared; and a possible double of it.
     "cases": 40,
     # A bed, a stay of a child that is not missing, the rest that begins, and three organisations that are told, each
     # of something else.
-    "placements": 43,
+    "placements": 45,
     # The case, the stay and the journey are locked; a bed is locked and asked whether it is free or promised;
     # siblings are looked for; two or three are told, each with its history; one more house sees the child.
     "transfers": 27,
@@ -115,7 +115,16 @@ MORE = {
     # Two files are written, and every involvement of the one is copied to the other.
     "possible-duplicates-merges": 30,
     "merges-approvals": 31,
-    "merges-undoings": 47,
+    "merges-undoings": 49,
+    # What guardianship opens and what its end opens is written anew with the age (above); of the young adult care is
+    # coordinated: the age and the stay are asked, three are told, and somebody comes to see the case.
+    "preparations": 14,
+    "step-down-assessments": 17,
+    "step-down-assessments-conditions": 15,
+    "step-down-assessments-coa-decisions": 16,
+    "step-down-assessments-nidos-decisions": 20,
+    "care-coordinations": 33,
+    "care-coordinations-endings": 22,
 }
 
 

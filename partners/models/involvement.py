@@ -16,6 +16,10 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def open(self, at: datetime) -> "InvolvementQuerySet":
         return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 
+    def not_over(self, at: datetime) -> "InvolvementQuerySet":
+        """Those that are open, and those that only open later; not those that were ended before they opened."""
+        return self.filter(Q(until=None) | Q(until__gt=at, since__lt=F("until")))
+
 
 class Involvement(Recorded):
     """Why an organisation, or a role, person or house of it, may know of a case, from when and until when."""

@@ -57,6 +57,8 @@ class NoticeKind(models.TextChoices):
     TRANSFER_ARRIVED = "TRANSFER_ARRIVED", _("The child arrived in the other house")
     TRANSFER_CANCELLED = "TRANSFER_CANCELLED", _("A planned move was called off")
     MOVE_ALL_THE_SAME = "MOVE_ALL_THE_SAME", _("The child is moved, though it should stay where it is")
+    STEP_DOWN = "STEP_DOWN", _("COA and Nidos assess whether the child can move on")
+    CARE_COORDINATION = "CARE_COORDINATION", _("Care coordination began or ended")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

@@ -3,6 +3,7 @@
 from seeds import guidance, scenes
 from seeds.children import KIDS
 from seeds.storyteller import Story
+from shelter import care, preparation, step_down
 
 
 def eighteen_in_shelter(story: Story) -> None:
@@ -24,6 +25,18 @@ def eighteen_in_shelter(story: Story) -> None:
     scenes.place(story, "Huis Wilg", 2, 220)
     finishes_after_eighteen(story, "mentor-wilg")
     scenes.plan_hearing(story, 30, 9)
+    story.do(preparation.RECORD, "mentor-wilg", 40, 16, talked_on=story.day(40),
+             will_live="Zij blijft voorlopig in Huis Wilg; later wil zij dichter bij haar school wonen.",
+             cared_by="De zorgcoördinator van Nidos; zij heeft met haar kennisgemaakt.")  # fmt: skip
+    story.do(care.START, "voogd", 10, 10, coordinator=story.people["zorgcoordinator"],
+             basis="Zij vraagt hulp bij school, geld en brieven.")  # fmt: skip
+    move = story.do(
+        step_down.OPEN, "coa", 5, 10, bo_need_ended_on=story.day(6), bo_need_ended_by="COBO",
+        regular_azc_too_big="YES", reception_entitled="YES",
+        unfinished_reason="Zij wil in een eigen tempo verder, dichter bij haar school.",
+    )  # fmt: skip
+    story.do(step_down.COA_SIGNS, "coa", 4, 11, about=move, coa_decision="SPECIAL_AZC",
+             coa_reasons="Een gewoon azc is te groot; in De Brug is plek en begeleiding.")  # fmt: skip
 
 
 def finishes_after_eighteen(story: Story, mentor: str) -> None:

@@ -1,6 +1,7 @@
 """The tables of the shelter."""
 
 from shelter.models.absence import Absence, AbsenceAction
+from shelter.models.care import CareCoordination
 from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
 from shelter.models.location import Bed, Location
@@ -12,10 +13,12 @@ from shelter.models.presence import Presence
 from shelter.models.programme import ModuleDone, ProgrammeEnrolment
 from shelter.models.rest import RestExtension, RestPeriod
 from shelter.models.stay_review import StayReview
+from shelter.models.step_down import Preparation, StepDownAssessment
 from shelter.models.transfer import Transfer
 
 __all__ = [
-    "Absence", "AbsenceAction", "Bed", "GuidancePlan", "IncidentAction", "Indication", "Location", "LocationIncident",
-    "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod",
-    "SafetyMeasure", "StayReview", "Transfer",
+    "Absence", "AbsenceAction", "Bed", "CareCoordination", "GuidancePlan", "IncidentAction", "Indication", "Location",
+    "LocationIncident", "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence",
+    "ProgrammeEnrolment", "RestExtension", "RestPeriod", "SafetyMeasure", "StayReview", "StepDownAssessment",
+    "Transfer",
 ]  # fmt: skip

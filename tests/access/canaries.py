@@ -47,9 +47,9 @@ TOKEN = re.compile(
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("Absence", "AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess", "Guardianship",
-        "GuidancePlan", "Hearing", "Indication", "Lawyer", "NamedPerson", "Placement", "PossibleDuplicate",
-        "ProgrammeEnrolment")  # fmt: skip
+ONCE = ("Absence", "AgeAssessment", "CareCoordination", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess",
+        "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer", "NamedPerson", "Placement",
+        "PossibleDuplicate", "ProgrammeEnrolment")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "Absence": {"ended_at": None, "ended_as": "", "concern_level": "HIGH", "return_talk_on": None,
@@ -57,6 +57,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "AccessRequest": {"outcome": "GRANTED"},
     "AgeAssessment": {"outcome": "DOUBT"},
     "AlertAnswer": {"code": "AL-02", "until": None},
+    "CareCoordination": {"lives_in": "BO", "ends_on": None, "ended_as": ""},
     "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},
     "ComenshaMessage": {"what": "CORRECTION", "basis": "CONSENT"},
     "ComenshaReport": {"kind": "SHELTER", "basis": "CONSENT", "reporter_kind": "NIDOS"},
@@ -85,6 +86,8 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Signal": {"merged_into": None, "linked_to": None, "replaced_by": None, "status": "SHARED"},
     "SignalAssessment": {"outcome": "NOT_SUBSTANTIATED", "review_on": None},
     "Transfer": {"cancelled_at": None, "cancel_reason": ""},
+    "StepDownAssessment": {"bo_need_ended_by": "COBO", "coa_decision": "AZC", "nidos_decision": "AZC",
+                           "outcome": "AZC", "programme_complete": True},
 }  # fmt: skip
 
 

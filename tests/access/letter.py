@@ -9,6 +9,7 @@ from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
+    LENT_ONLY_TO,
     OPERATIONAL,
     READ_ONLY,
     ROLES_OF_COLUMN,
@@ -17,6 +18,7 @@ from partners.access_table import (
     SUPERVISOR_WRITES,
     TABLE,
     WITHOUT_CASE,
+    WRITES_ONLY,
 )
 from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields
 from partners.grounds import Ground
@@ -50,17 +52,21 @@ def word_of(column: str, data_class: DataClass, ground: Ground) -> str:
 
 
 def columns_of(role: str, ground: Ground) -> list[str]:
-    if ground in GROUND_LENDS:
+    if lends(ground, role):
         return [GROUND_LENDS[ground]]
     roles = OPERATIONAL.get(role, (role,))
     return [column for column in COLUMNS for each in roles if each in ROLES_OF_COLUMN.get(column, (column,))]
+
+
+def lends(ground: Ground, role: str) -> bool:
+    return ground in GROUND_LENDS and (ground not in LENT_ONLY_TO or role in LENT_ONLY_TO[ground])
 
 
 def cell(role: str, data_class: DataClass, ground: Ground) -> Cell:
     """What this role may with this class of data in a case where it stands by this ground alone."""
     if role in OPERATIONAL and ground == Ground.EMERGENCY:
         return Cell()  # somebody's emergency is not their supervisor's
-    lent = ground in GROUND_LENDS
+    lent = lends(ground, role)
     if role in NO_CONTENT:
         return Cell()
     if role in OPERATIONAL and data_class in SUPERVISOR_NEVER and not lent:
@@ -75,7 +81,7 @@ def cell(role: str, data_class: DataClass, ground: Ground) -> Cell:
 
 def opened(full: Cell, data_class: DataClass, ground: Ground) -> Cell:
     """No more than this ground opens."""
-    if ground in READ_ONLY:
+    if ground in READ_ONLY or (ground in WRITES_ONLY and data_class not in WRITES_ONLY[ground]):
         full = replace(full, writes=False, decides=False)
     most = GROUND_OPENS.get(ground)
     if most is None:

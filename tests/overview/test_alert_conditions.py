@@ -36,6 +36,7 @@ from shelter import (
     absence,
     absence_after,
     absence_end,
+    care,
     incident,
     indication,
     measure,
@@ -357,6 +358,18 @@ def called_off(world: World) -> None:
     transfer.cancel(transfer=world.row, cancel_reason="It stays.", by=world.cast.coa, at=world.at(2026, 3, 7))
 
 
+def admitted_before_eighteen(world: World) -> None:
+    world.case = world.fixtures("admit")(world.at(2026, 3, 4), born=date(2008, 3, 19))
+    guardianship.request(case=world.case, guardian=world.fixtures("people")["nidos.guardian"], by=world.cast.intake,
+                         at=world.at(2026, 3, 4))  # fmt: skip
+
+
+def care_is_coordinated(world: World) -> None:
+    who = world.fixtures("people")["nidos.care_coordinator"]
+    care.start(case=world.case, coordinator=who, basis="Hulp bij school.",
+               by=world.cast.guardian, at=world.at(2026, 3, 20))  # fmt: skip
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -379,6 +392,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (without_the_story, (2026, 3, 4, 13))),
     "AL-16": ("coa", (almost_eighteen, (2026, 4, 11)), (nothing, (2026, 4, 12)),
               (plan_and_programme_finished, (2026, 4, 13))),
+    "AL-17": ("intake", (admitted_before_eighteen, (2026, 3, 18)), (nothing, (2026, 3, 19)),
+              (care_is_coordinated, (2026, 3, 20, 13))),
     "AL-19": ("ind", (nothing, (2026, 3, 5)), (gone, (2026, 3, 5, 21)), (back, (2026, 3, 6, 13))),
     "AL-20": ("guardian", (gone_and_back, (2026, 3, 10)), (nothing, (2026, 3, 11)),
               (talked_about_it, (2026, 3, 11, 13))),
@@ -421,6 +436,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-11",
     "AL-12",
     "AL-16",
+    "AL-17",
     "AL-19",
     "AL-20",
     "AL-21",

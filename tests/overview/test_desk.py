@@ -149,7 +149,7 @@ def test_the_desk_asks_as_many_questions_for_twenty_cases_as_for_one(
     browser, index = at_screen("intake"), reverse("admin:index")
     raise_signal(open_case())
     browser.get(index)
-    with django_assert_max_num_queries(36) as asked:
+    with django_assert_max_num_queries(44) as asked:
         browser.get(index)
     for _number in range(19):
         raise_signal(open_case())

@@ -171,7 +171,7 @@ class TestWhoKeepsIt:
         close(case, cast.guardian, at(2026, 3, 5))
         grounds = {name: involvement.standing(getattr(cast, name), case.pk, at(2026, 3, 6)).grounds
                    for name in ("guardian", "lawyer", "ind")}  # fmt: skip
-        assert grounds == {"guardian": {"GUARDIAN"}, "lawyer": {"ASSIGNED"}, "ind": {"TRACK"}}
+        assert grounds == {"guardian": {"AFTER_GUARDIANSHIP"}, "lawyer": {"ASSIGNED"}, "ind": {"TRACK"}}
         assert involvement.standing(cast.guardian, case.pk, at(2026, 4, 2)).is_closed
         with pytest.raises(NotFound):
             involvement.standing(cast.guardian, case.pk, at(2026, 4, 4))

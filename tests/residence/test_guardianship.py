@@ -90,6 +90,12 @@ def involved(case, moment):
     return Involvement.objects.open(moment).filter(case_id=case.id, ground=Ground.GUARDIAN)
 
 
+def reads_until(case, moment):
+    """Until when the guardian still reads, of what is to come on a moment."""
+    rows = Involvement.objects.not_over(moment).filter(case_id=case.id, ground=Ground.AFTER_GUARDIANSHIP)
+    return rows.get().until
+
+
 @pytest.mark.django_db
 @pytest.mark.requirement("S004-58")
 def test_the_named_guardian_sees_the_case_until_thirty_days_after_majority(people, open_case, ask, at):
@@ -97,7 +103,8 @@ def test_the_named_guardian_sees_the_case_until_thirty_days_after_majority(peopl
     ask(case)
     row = involved(case, at(2026, 3, 3)).get()
     assert row.person == people["nidos.guardian"]
-    assert row.until == at(2029, 3, 11, 0)
+    assert row.until == at(2029, 2, 8, 0)
+    assert reads_until(case, at(2026, 3, 3)) == at(2029, 3, 11, 0)
     told = Notice.objects.get(kind="GUARDIANSHIP")
     assert told.to_person == people["nidos.guardian"]
 
@@ -110,9 +117,11 @@ def test_a_birth_date_recorded_later_rewrites_until_when_the_guardian_reads(cast
     assert involved(case, at(2026, 3, 3)).get().until is None
     said = {"date": date(2008, 5, 1), "source": "AVIM", "status": "OFFICIAL"}
     perform(birth_date.RECORD, by=cast.avim, at=at(2026, 4, 1), data=said, case=case.id)
-    assert involved(case, at(2026, 4, 2)).get().until == at(2026, 6, 1, 0)
+    assert involved(case, at(2026, 4, 2)).get().until == at(2026, 5, 1, 0)
+    assert reads_until(case, at(2026, 4, 2)) == at(2026, 6, 1, 0)
     birth_date.record(case=case, by=cast.avim, at=at(2026, 4, 5), **(said | {"date": date(2005, 5, 1)}))
-    assert involved(case, at(2026, 4, 6)).get().until == at(2026, 5, 6, 0)
+    assert not involved(case, at(2026, 4, 6)).exists()
+    assert reads_until(case, at(2026, 4, 6)) == at(2026, 5, 6, 0)
 
 
 @pytest.mark.django_db
@@ -125,7 +134,8 @@ def test_it_is_asked_for_anew_after_a_correction_back_to_minor(cast, open_case, 
     assert not guardianship.is_active(first, majority.of_case(case), date(2026, 3, 5))
     second = ask(case, on=at(2026, 3, 6))
     assert guardianship.is_active(second, majority.of_case(case), date(2026, 3, 6))
-    assert involved(case, at(2026, 3, 7)).get().until == at(2028, 6, 1, 0)
+    assert involved(case, at(2026, 3, 7)).get().until == at(2028, 5, 1, 0)
+    assert reads_until(case, at(2026, 3, 7)) == at(2028, 6, 1, 0)
 
 
 @pytest.mark.django_db
