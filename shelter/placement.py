@@ -15,7 +15,7 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, company, indication, placement_news, rest, whereabouts
+from shelter import beds, company, indication, limits, placement_news, rest, whereabouts
 from shelter.models import Bed, Indication, Location, Placement
 
 FIELDS = ("bed", "location", "starts_at", "override_reason")
@@ -112,12 +112,14 @@ def place(*, case: Case, bed: Bed | None = None, location: Location | None = Non
     check_unplaced(case, starts_at)
     location, bed = beds.house(location, bed)
     check_location(case, location, override_reason, starts_at, by)
+    limits.check(case, location, starts_at)
     company.check_apart(case, location, starts_at)
-    beds.check_bed(location, bed, starts_at)
+    beds.check_bed(case, location, bed, starts_at, at)
     row = Placement(
         case=case, location=location, bed=bed, starts_at=starts_at, override_reason=override_reason.strip()
     )
     write(row, by=by, at=at)
+    beds.let_go(case, by=by, at=at)
     placement_news.placed(row, by=by, at=at)
     rest.begin(row, by=by, at=at)
     return row
@@ -173,13 +175,15 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     location, bed = beds.house(location, bed)
     check_step(old, location, bed, move_reason, at)
     check_location(case, location, override_reason, at, by)
+    limits.check(case, location, at)
     company.check_apart(case, location, at)
-    beds.check_bed(location, bed, at)
+    beds.check_bed(case, location, bed, at, at)
     old.ends_at = at
     ledger.record(old, by=by, at=at)
     row = Placement(case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
                     override_reason=override_reason.strip())  # fmt: skip
     write(row, by=by, at=at)
+    beds.let_go(case, by=by, at=at)
     placement_news.moved(old, row, by=by, at=at)
     rest.begin(row, by=by, at=at)
     return row
@@ -199,7 +203,7 @@ def houses_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
     """The locations where this child can go."""
     kinds = fitting(parent, by, at)
     case = parent.case if isinstance(parent, Placement) else parent
-    rows = beds.locations(parent, by, at).exclude(pk__in=company.to_avoid(case, at))
+    rows = limits.fitting(case, beds.locations(parent, by, at), at).exclude(pk__in=company.to_avoid(case, at))
     return rows.exclude(kind__in=PROTECTED) if kinds is None else rows.filter(kind__in=kinds)
 
 

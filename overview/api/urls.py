@@ -32,6 +32,7 @@ from partners.api.views import routes
 from residence import acts as residence
 from residence.api.guardians import GuardiansView
 from shelter import acts as shelter
+from shelter import outage
 from shelter.api.locations import BedsView, LocationsView
 
 # What has input or output of another shape than its model stands below by hand.
@@ -44,8 +45,8 @@ MADE = routes(
     resources=[
         each
         for each in (
-            *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, *intake.RESOURCES, *shelter.RESOURCES,
-            *residence.RESOURCES,
+            *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, outage.RESOURCE, *intake.RESOURCES,
+            *shelter.RESOURCES, *residence.RESOURCES,
         )
         if each.path not in BY_HAND
     ],
