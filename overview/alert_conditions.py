@@ -20,7 +20,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks
+from overview import comensha, consent_tasks, shelter_alert
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.emergencies import not_reviewed
@@ -29,7 +29,7 @@ from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
 from overview.tasks import first_hearing, hearing_conflict, inform_coa
-from partners.models import Notice, NoticeKind
+from partners.models import AlertAnswer, Notice, NoticeKind
 from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
@@ -156,6 +156,7 @@ WATCHES: dict[str, Watch] = {
     "AL-02": Watch(first_talk_skipped, (Conversation,)),
     "AL-03": Watch(signal_unseen, (Notice, Signal)),
     "AL-04": Watch(coa_not_informed, (Indication,)),
+    "AL-07": Watch(shelter_alert.fills_up, (AlertAnswer,), outside=True),
     "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),

@@ -31,7 +31,7 @@ class AlertLine:
 
 def line(each: OpenAlert, at: datetime) -> AlertLine:
     return AlertLine(
-        severity=say(SEVERITIES[each.alert.severity]), tone=TONES[each.alert.severity], text=say(each.alert.text),
+        severity=say(SEVERITIES[each.alert.severity]), tone=TONES[each.alert.severity], text=each.text,
         note=note(each), sources=each.alert.source, answer_url=answer_url(each),
         aside=aside(each) if each.is_put_aside(at) else "",
     )  # fmt: skip
@@ -57,4 +57,7 @@ def answer_url(each: OpenAlert) -> str:
     standing = each.facts.standing
     if not any(standing.right(name).writes for name in AlertAnswer.data):
         return ""
+    if standing.case is None:
+        of_none = each.case is None  # What is reviewed is answered by the review itself.
+        return reverse("admin:nested_free_act", args=["shelter-alerts-answers", each.id]) if of_none else ""
     return reverse("admin:nested_act", args=[each.facts.case, "alerts-answers", each.id])

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from audit.models import Recorded
 from config.clock import day_of
+from config.language import say
 from overview.alert_conditions import WATCHES
 from overview.found import Found
 from overview.snapshot import Facts, Row
@@ -36,6 +37,17 @@ class OpenAlert:
     hint: str
     risen: bool
     answered: Row | None
+    said: str = ""
+
+    @property
+    def case(self) -> UUID | None:
+        """The case it is in; None: it is about all places together."""
+        return None if self.facts.of_no_case else self.facts.case
+
+    @property
+    def text(self) -> str:
+        """What is the matter, with the figures of now."""
+        return f"{say(self.alert.text)}: {self.said}" if self.said else say(self.alert.text)
 
     @property
     def act(self) -> str:
@@ -91,7 +103,7 @@ def _opened(row: Alert, found: Found, facts: Facts, role: str) -> OpenAlert:
     about = found.about or facts.case
     key = uuid5(NAMESPACE, f"{row.code} {about} {found.since.isoformat()}")
     said = answer_of(key, facts, role)
-    return OpenAlert(key, row, facts, found.since, about, found.hint, role not in row.roles, said)
+    return OpenAlert(key, row, facts, found.since, about, found.hint, role not in row.roles, said, found.said)
 
 
 def answer_of(alert: UUID, facts: Facts, role: str) -> Row | None:

@@ -19,8 +19,10 @@ from overview import (
     acts,
     alert_lines,
     alerts,
+    capacity_board,
     emergencies,
     roll_call,
+    shelter_alert,
     snapshot,
     tasks,
     unmatched,
@@ -34,6 +36,7 @@ from partners import cover, notices
 from partners.access import plan
 from partners.actors import Actor
 from partners.models import Notice, NoticeKind, Organisation, StandIn
+from policy.dates import term_last_day
 from policy.locations import location_type
 from policy.tasks import task
 from policy.terms import term
@@ -123,10 +126,12 @@ def alert_item(each: OpenAlert, at: datetime, away: dict[UUID | None, str]) -> I
     told, standing = alert_lines.line(each, at), each.facts.standing
     act = acts.ACTS.get(each.act)
     can = act is not None and standing.right(act.right[0]).writes
-    url = todo_url(each.facts, act, each.about, each.hint) if act and can else case_url(each.facts.case)
+    home = case_url(each.case) if each.case else reverse("admin:capacity")
+    url = todo_url(each.facts, act, each.about, each.hint) if act and can else home
     return Item(
         when=When(told.severity, told.tone), kid=whom(each.facts, at), what=told.text, sources=told.sources,
-        button=str(act.label) if act and can else _("To the case"), url=url, note=told.note,
+        button=str(act.label) if act and can else _("To the case") if each.case else _("To the places"),
+        url=url, note=told.note,
         place_of=away.get(standing.actor.in_place_of, ""), answer_url=told.answer_url,
     )  # fmt: skip
 
@@ -185,6 +190,16 @@ def left_alone(actor: Actor, at: datetime) -> list[Item]:
     ]
 
 
+def beds_to_empty(actor: Actor, at: datetime) -> list[Item]:
+    """Children in beds that go out of service: one line for all of them; the board says which beds."""
+    row = task("EMPTY_BED")
+    first = capacity_board.first_to_empty(at) if actor.role in row.roles else None
+    if first is None:
+        return []
+    last = when(term_last_day(first, days=-1), at)
+    return [Item(last, None, say(row.text), row.source, _("To the places"), reverse("admin:capacity"))]
+
+
 def covers(actor: Actor, at: datetime) -> list[StandIn]:
     """For whom the one at the desk stands in today, and who stands in for the one at the desk."""
     if actor.person_id is None:
@@ -201,10 +216,11 @@ def told_cover(row: StandIn, actor: Actor) -> Cover:
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
-    todos = lines([*cases, *emergencies.waiting(actor)], actor.role, at)
+    todos = lines([*cases, *emergencies.waiting(actor), *shelter_alert.waiting(actor)], actor.role, at)
     by_id = {each: facts for facts in cases for each in (facts.case, *facts.closed)}
     urgent = todos[:TASKS_SHOWN]
-    outside = [*unmatched_signals(actor), *asked_for_access(actor, at), *left_alone(actor, at)]
+    outside = [*unmatched_signals(actor), *asked_for_access(actor, at), *left_alone(actor, at),
+               *beds_to_empty(actor, at)]  # fmt: skip
     known = covers(actor, at)
     away: dict[UUID | None, str] = {
         row.person_id: row.person.name for row in known if row.person_id != actor.person_id
@@ -212,7 +228,7 @@ def load(actor: Actor, at: datetime) -> Desk:
     told = news(actor, by_id, at, away)
     roll = roll_call.lines(cases, at)
     shown = (
-        {todo.facts.case for todo in urgent}
+        {todo.facts.case for todo in urgent if not todo.facts.of_no_case}
         | {each.facts.case for each in roll}
         | {row for row in told[1] if row in by_id}
     )

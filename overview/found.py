@@ -10,13 +10,14 @@ from overview.snapshot import Facts
 
 @dataclass(frozen=True)
 class Found:
-    """Before when or since when, about which record, what the form may fill in, and an act of its own."""
+    """Before when or since when, about which record, what the form may fill in, an act of its own, and figures."""
 
     due: date | datetime | None = None
     since: datetime | None = None
     about: UUID | None = None
     hint: str = ""
     act: str = ""
+    said: str = ""
 
 
 Condition = Callable[[Facts, datetime], Iterator[Found]]

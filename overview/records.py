@@ -43,7 +43,16 @@ from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
 from residence.models import Guardianship, Hearing, HearingDeviation
-from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    AbsenceAction,
+    BedReservation,
+    Indication,
+    Placement,
+    Presence,
+    RestExtension,
+    RestPeriod,
+)
 
 # The columns that make the title of a record; what another model has first is its title.
 TITLES: dict[type[Recorded], tuple[str, ...]] = {
@@ -53,6 +62,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     SignalAssessment: ("outcome",),
     Indication: ("outcome", "decided_on"),
     Placement: ("location", "bed", "starts_at"),
+    BedReservation: ("bed", "until"),
     RestPeriod: ("starts_on",),
     RestExtension: ("days",),
     Absence: ("reported_at", "ended_as"),
@@ -81,6 +91,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
     Placement: "starts_at",
+    BedReservation: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
     Absence: "reported_at",

@@ -44,6 +44,7 @@ class Facts:
 
     Of a child with another file that goes on here, the signals of that file stand here too; `numbers` are those of
     all cases that were loaded together, `shut` those closed cases that the actor sees beside them.
+    `of_no_case`: it is about all places together, and `case` only says so.
     """
 
     case: UUID
@@ -55,6 +56,7 @@ class Facts:
     numbers: dict[UUID, int] = field(default_factory=dict)
     closed: list[UUID] = field(default_factory=list)
     shut: frozenset[UUID] = frozenset()
+    of_no_case: bool = False
 
     @property
     def outside(self) -> bool:

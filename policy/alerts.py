@@ -84,6 +84,15 @@ ALERTS: tuple[Alert, ...] = (
         opens=Text("het COA is niet binnen de termijn ingelicht", "COA was not informed in time"),
     ),
     Alert(
+        code="AL-07", severity=Severity.HIGH, roles=(COA,), escalates_to=(COA_SUPERVISOR,), after="RISES_HIGH",
+        source=("S004-15", "AL-07"),
+        text=Text("De Beschermde Opvang is vol of bijna vol", "Protected shelter is full or nearly full"),
+        opens=Text("van de bedden waarin geslapen kan worden is vannacht ten minste de drempel bezet; over alle "
+                   "locaties samen, en opnieuw als ze vol zijn of als het over een maand nog zo is",
+                   "of the beds in which somebody can sleep at least the threshold is taken tonight; over all "
+                   "locations together, and once more when they are full or when it is still so in a month"),
+    ),
+    Alert(
         code="AL-09", severity=Severity.HIGH, roles=(IND, GUARDIAN, LAWYER), escalates_to=(IND_SUPERVISOR,),
         after="RISES_HIGH", act="hearings", tasks=("HEARING_CONFLICT",), source=("S004-47", "INV-14", "AL-09"),
         text=Text("Het eerste gehoor staat binnen de wachttijd gepland",

@@ -7,7 +7,17 @@ next room, which knows hearings (docs/decisions/0004-acts.md).
 from django.utils.translation import gettext_lazy as _
 
 from partners.resources import Resource
-from shelter import absence, absence_after, absence_end, consent_timing, indication, outage, presence, reservation, rest
+from shelter import (
+    absence,
+    absence_after,
+    absence_end,
+    consent_timing,
+    indication,
+    outage,
+    presence,
+    reservation,
+    rest,
+)
 from shelter.models import (
     Absence,
     AbsenceAction,

@@ -13,8 +13,10 @@ from audit import ledger
 from config.clock import day_of
 from intake import joined
 from intake.models import Case
+from partners import involvement
 from partners.actors import Actor
-from partners.errors import RuleBroken
+from partners.data_classes import DataClass
+from partners.errors import NotAllowed, RuleBroken
 from policy.locations import LOCATION_TYPES
 from shelter.models import Bed, BedOutage, BedReservation, Location, Placement
 
@@ -22,6 +24,15 @@ from shelter.models import Bed, BedOutage, BedReservation, Location, Placement
 def kinds_placed_by(by: Actor) -> list[str]:
     """The types of location this organisation places in; nobody places in the arrival stay (INV-06)."""
     return [row.code for row in LOCATION_TYPES if row.placed_by == by.kind]
+
+
+def seen_by(actor: Actor) -> QuerySet[Location]:
+    """The locations an actor may know of: all, or only those of the own organisation. Raises NotAllowed."""
+    right = involvement.without_case(actor).right(DataClass.PLACEMENT)
+    if not right.anything:
+        raise NotAllowed("locations")
+    rows = Location.objects.order_by("name", "id")
+    return rows if right.reads else rows.filter(provider=actor.organisation_id)
 
 
 def locations(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:

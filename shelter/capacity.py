@@ -48,7 +48,7 @@ class Night:
 
 
 def days_from(first: date, nights: int) -> list[date]:
-    return [term_last_day(first, days=ahead) for ahead in range(nights)]
+    return [first, *(term_last_day(first, days=ahead) for ahead in range(1, nights))]
 
 
 def midnight(day: date) -> datetime:

@@ -33,7 +33,7 @@ from residence import acts as residence
 from residence.api.guardians import GuardiansView
 from shelter import acts as shelter
 from shelter import outage
-from shelter.api.locations import BedsView, LocationsView
+from shelter.api.locations import BedsView, CapacityView, LocationsView
 
 # What has input or output of another shape than its model stands below by hand.
 BY_HAND = {
@@ -109,5 +109,6 @@ urlpatterns = [
     path("notices/<uuid:notice>/acknowledgements", AcknowledgementsView.as_view(), name="notices-acknowledgements"),
     path("locations", LocationsView.as_view(), name="locations"),
     path("locations/<uuid:location>/beds", BedsView.as_view(), name="locations-beds"),
+    path("locations/<uuid:location>/capacity", CapacityView.as_view(), name="locations-capacity"),
     *MADE,
 ]

@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0002_what_happens_between_partners'),
+        ("partners", "0002_what_happens_between_partners"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='alertanswer',
-            name='case_id',
-            field=models.UUIDField(blank=True, help_text='The case; a plain id, because cases live in a higher room. None: it is about all places together.', null=True),
+            model_name="alertanswer",
+            name="case_id",
+            field=models.UUIDField(
+                blank=True,
+                help_text="The case; a plain id, as cases live in a higher room. Empty: it is about all places together.",
+                null=True,
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalalertanswer',
-            name='case_id',
-            field=models.UUIDField(blank=True, help_text='The case; a plain id, because cases live in a higher room. None: it is about all places together.', null=True),
+            model_name="historicalalertanswer",
+            name="case_id",
+            field=models.UUIDField(
+                blank=True,
+                help_text="The case; a plain id, as cases live in a higher room. Empty: it is about all places together.",
+                null=True,
+            ),
         ),
     ]
