@@ -1,4 +1,4 @@
-"""COA says from when until when nobody can sleep in a bed; nobody is moved by that, and nothing is hidden (S004-15)."""
+"""COA says from when until when nobody can sleep in a bed; no child is moved by that (S004-15)."""
 
 from datetime import date, datetime
 
@@ -52,7 +52,7 @@ def check_free(bed: Bed, starts_on: date, back_on: date | None, at: datetime) ->
 
 def check_once(bed: Bed, starts_on: date, back_on: date | None, but: BedOutage | None = None) -> None:
     last = term_last_day(back_on, days=-1) if back_on else None
-    rows = bed.outages.within(starts_on, last)  # type: ignore[attr-defined]
+    rows = bed.outages.within(starts_on, last)
     if rows.exclude(pk=but.pk if but else None).exists():
         raise RuleBroken("out-already", _("This bed is out of service in that time already."), SOURCE)
 
