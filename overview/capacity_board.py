@@ -71,7 +71,7 @@ class MonthLine:
     admissions: int
     departures: int
     occupied: int
-    expected: bool
+    chip: str
 
 
 @dataclass(frozen=True)
@@ -185,11 +185,14 @@ def months(actor: Actor, at: datetime) -> Months:
     ledger.write(Kind.READ, by=actor, table=Placement._meta.db_table, data_classes=[DataClass.PLACEMENT], reason=FLOW)
     found = flow.load(day_of(at))
     rule = say(RULE).format(months=number("FORECAST_MONTHS", day_of(at)))
-    return Months([of_month(month) for month in (*found.past, *found.coming)], found.beds, rule)
+    told = [
+        *((month, "") for month in found.past),
+        (found.running, _("so far")),
+        *((month, _("expected")) for month in found.coming),
+    ]
+    return Months([of_month(month, chip) for month, chip in told], found.beds, rule)
 
 
-def of_month(month: flow.Month) -> MonthLine:
-    return MonthLine(
-        capfirst(words.month(month.first)), month.inflow, month.admissions, month.departures, month.occupied,
-        month.expected,
-    )  # fmt: skip
+def of_month(month: flow.Month, chip: str) -> MonthLine:
+    name = capfirst(words.month(month.first))
+    return MonthLine(name, month.inflow, month.admissions, month.departures, month.occupied, chip)

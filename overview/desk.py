@@ -236,7 +236,10 @@ def load(actor: Actor, at: datetime) -> Desk:
     told_of |= emergencies.classes(actor) if any(todo.facts.outside for todo in urgent) else set()
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=told_of)
     late = sum(is_late(todo, at) for todo in todos) + sum(each.when.tone == "late" for each in outside)
-    items = [*outside, *(line_item(todo, at, away) for todo in urgent)]
+    # What has its day yet to come stands below what is asked now.
+    calm = [each for each in outside if each.when.tone == "calm"]
+    pressing = [each for each in outside if each.when.tone != "calm"]
+    items = [*pressing, *(line_item(todo, at, away) for todo in urgent), *calm]
     return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases),
                 [told_cover(row, actor) for row in known], roll)  # fmt: skip
 

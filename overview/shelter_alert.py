@@ -35,7 +35,9 @@ def waiting(actor: Actor) -> list[Facts]:
     if actor.role not in ROLES or not standing.right(DataClass.PLACEMENT).reads:
         return []
     said = read(AlertAnswer.objects.filter(case_id=None).order_by("-created_at"), standing)
-    return [Facts(SHELTER, standing, rows={AlertAnswer: said}, of_no_case=True)]
+    facts = Facts(SHELTER, standing, of_no_case=True)
+    facts.rows[AlertAnswer] = said
+    return [facts]
 
 
 def nights_back(today: date) -> list[date]:

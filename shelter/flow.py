@@ -27,24 +27,23 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Month:
-    """One month by its first day; `occupied`: on its last night. `expected`: by the rule of policy/forecast.py."""
+    """One month by its first day; `occupied`: on its last night, or tonight while it runs."""
 
     first: date
     inflow: int
     admissions: int
     departures: int
     occupied: int
-    expected: bool = False
 
 
 @dataclass(frozen=True)
 class Flow:
-    """The months that were and those to come, and the beds that there are now."""
+    """The months that were, the one that runs, those to come by policy/forecast.py; and the beds there are now."""
 
     past: list[Month]
+    running: Month
     coming: list[Month]
     beds: int
-    occupied: int
 
 
 def month_of(day: date, ahead: int = 0) -> date:
@@ -58,13 +57,13 @@ def load(today: date) -> Flow:
     nights = [*(term_last_day(month_of(first, 1), days=-1) for first in firsts), today]
     rows = capacity.board(Location.objects.filter(kind__in=PROTECTED), nights).values()
     *ends, now = [capacity.total(night) for night in zip(*rows, strict=True)] or [capacity.Night()] * len(nights)
-    since, until = firsts[0], month_of(today)
+    since, until = firsts[0], month_of(today, 1)
     asked, came, went = inflow(since, until), admissions(since, until), departures(since, until)
-    past = [
-        Month(first, asked.get(first, 0), came.get(first, 0), went.get(first, 0), end.occupied)
-        for first, end in zip(firsts, ends, strict=True)
+    *past, running = [
+        Month(first, asked.get(first, 0), came.get(first, 0), went.get(first, 0), night.occupied)
+        for first, night in zip([*firsts, month_of(today)], [*ends, now], strict=True)
     ]
-    return Flow(past, list(expected(past, now.occupied, today)), now.beds - now.blocked, now.occupied)
+    return Flow(past, running, list(expected(past, now.occupied, today)), now.beds - now.blocked)
 
 
 def expected(past: list[Month], occupied: int, today: date) -> Iterator[Month]:
@@ -75,7 +74,7 @@ def expected(past: list[Month], occupied: int, today: date) -> Iterator[Month]:
     went = mean_down([month.departures for month in last])
     for ahead in range(1, months + 1):
         occupied = max(0, occupied + came - went)
-        yield Month(month_of(today, ahead), asked, came, went, occupied, expected=True)
+        yield Month(month_of(today, ahead), asked, came, went, occupied)
 
 
 def by_month(rows: QuerySet[Any], column: str, what: str = "pk") -> dict[date, int]:

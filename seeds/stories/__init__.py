@@ -13,6 +13,7 @@ from seeds.stories import (
     closed,
     families,
     hearings,
+    houses,
     outside,
     resting,
     signals,
@@ -57,6 +58,7 @@ STORIES: dict[str, Callable[[Story], None]] = {
         outside.signal_that_fits_nobody,
         twice.maybe_registered_twice,
         arriving.just_arrived,
+        houses.beds_out_of_service,
     )
 }
 
