@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeBoundary
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import Func
 
@@ -18,6 +18,13 @@ class Period(Func):
         # A migration gives the boundary back among the fields.
         boundary = () if len(fields) > 2 else (RangeBoundary(),)
         super().__init__(*fields, *boundary, **extra)
+
+
+class Days(Period):
+    """The days from one up to, and without, another; an empty end has no end yet."""
+
+    function = "daterange"
+    output_field = DateRangeField()
 
 
 class NoOverlap(ExclusionConstraint):

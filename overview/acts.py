@@ -11,7 +11,10 @@ from residence import acts as residence
 from shelter import acts as shelter
 
 # A higher room may widen an act of a lower one under the same name: its own takes the place.
-ALL = (*cover.ACTS, *outbox.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS, alert_answer.ANSWER)
+ALL = (
+    *cover.ACTS, *outbox.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS, alert_answer.ANSWER,
+    alert_answer.ANSWER_OUTSIDE,
+)  # fmt: skip
 ACTS: dict[str, Act] = {act.name: act for act in ALL}
 OPEN = cases.OPEN
 

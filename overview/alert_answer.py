@@ -1,6 +1,7 @@
 """Say that an alert was seen, or put it off until a day; always with a reason, and only for the own role's list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from audit import ledger
 from config.clock import day_of
-from overview import alerts, snapshot
+from overview import alerts, shelter_alert, snapshot
 from overview.alerts import OpenAlert
 from partners import notices
 from partners.access import Standing
@@ -34,6 +35,15 @@ def find(alert: UUID, standing: Standing, at: datetime) -> OpenAlert:
     for each in alerts.of_case(facts, standing.actor.role, at):
         if each.id == alert:
             return each
+    raise NotFound
+
+
+def find_outside(alert: UUID, standing: Standing, at: datetime) -> OpenAlert:
+    """The open alert of this id that is about all places together, if it is meant for the role. Raises NotFound."""
+    for facts in shelter_alert.waiting(standing.actor):
+        for each in alerts.of_case(facts, standing.actor.role, at):
+            if each.id == alert:
+                return each
     raise NotFound
 
 
@@ -73,7 +83,7 @@ def answer(*, alert: OpenAlert, answer: str = SEEN, until: date | None = None, r
         raise RuleBroken("no-reason", _("Say why."), alert.alert.code)
     notices.settle(about=alert.id, kind=NoticeKind.ALERT, by=by, at=at, role=by.role)
     row = AlertAnswer(
-        case_id=alert.facts.case, code=alert.alert.code, alert=alert.id, organisation_id=by.organisation_id,
+        case_id=alert.case, code=alert.alert.code, alert=alert.id, organisation_id=by.organisation_id,
         role=by.role, answer=answer, until=until, reason=reason.strip(),
     )  # fmt: skip
     return ledger.record(row, by=by, at=at)
@@ -103,3 +113,4 @@ ANSWER: Act = Act(
     right=(DataClass.ALERT, "writes"),
     help=_("It leaves the list of your role; whoever it rises to, and other organisations, still see it."),
 )
+ANSWER_OUTSIDE: Act = replace(ANSWER, path="shelter-alerts/{alert}/answers", parent_from=find_outside)

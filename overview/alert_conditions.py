@@ -20,7 +20,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks, incidents, lawyer_tasks, waiting_tasks
+from overview import comensha, consent_tasks, incidents, lawyer_tasks, shelter_alert, waiting_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.eighteen_tasks import uncoordinated
@@ -32,7 +32,7 @@ from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
 from overview.tasks import first_hearing, hearing_conflict, inform_coa
-from partners.models import Notice, NoticeKind
+from partners.models import AlertAnswer, Notice, NoticeKind
 from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
@@ -174,6 +174,7 @@ WATCHES: dict[str, Watch] = {
     "AL-04": Watch(coa_not_informed, (Indication,)),
     "AL-05": Watch(waiting_tasks.not_placed, (Indication, Placement, Absence)),
     "AL-06": Watch(waiting_tasks.in_crisis_shelter, (Placement, BirthDateRecord, AgeAssessment)),
+    "AL-07": Watch(shelter_alert.fills_up, (AlertAnswer,), outside=True),
     "AL-08": Watch(waiting_tasks.moves_again, (Transfer, Placement)),
     "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
     "AL-10": Watch(lawyer_tasks.not_arranged, (Hearing, Lawyer)),

@@ -10,6 +10,7 @@ from config.clock import day_of, start_of
 from config.language import say
 from overview import words
 from overview.alerts import OpenAlert
+from overview.snapshot import About
 from partners.models import AlertAnswer
 from policy.alerts import SEVERITIES, Severity
 
@@ -57,4 +58,8 @@ def answer_url(each: OpenAlert) -> str:
     standing = each.facts.standing
     if not any(standing.right(name).writes for name in AlertAnswer.data):
         return ""
+    if standing.case is None:
+        # What is reviewed or acted on is answered by that.
+        of_all = each.facts.about is About.SHELTER
+        return reverse("admin:nested_free_act", args=["shelter-alerts-answers", each.id]) if of_all else ""
     return reverse("admin:nested_act", args=[each.facts.case, "alerts-answers", each.id])

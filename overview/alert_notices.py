@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from audit.models import Origin
-from overview import alerts, snapshot
+from overview import alerts, shelter_alert, snapshot
 from overview.alerts import OpenAlert
+from overview.snapshot import Facts
 from partners import involvement, notices
 from partners.access import Standing
 from partners.actors import Actor
@@ -36,7 +37,8 @@ def tell_new(at: datetime) -> int:
 def tell_role(organisation: Organisation, role: str, at: datetime) -> int:
     by = actor_for(organisation, role)
     standings = standings_of(by, at)
-    return sum(tell_batch(organisation, by, some, at) for some in batches(standings))
+    inside = sum(tell_batch(organisation, by, some, at) for some in batches(standings))
+    return inside + tell_found(organisation, by, shelter_alert.waiting(by), at)
 
 
 def batches(standings: dict[UUID, Standing]) -> Iterator[dict[UUID, Standing]]:
@@ -65,7 +67,11 @@ def standings_of(by: Actor, at: datetime) -> dict[UUID, Standing]:
 
 @transaction.atomic
 def tell_batch(organisation: Organisation, by: Actor, standings: dict[UUID, Standing], at: datetime) -> int:
-    cases = snapshot.of(standings, alerts.MODELS)
+    return tell_found(organisation, by, snapshot.of(standings, alerts.MODELS), at)
+
+
+@transaction.atomic
+def tell_found(organisation: Organisation, by: Actor, cases: list[Facts], at: datetime) -> int:
     found = [each for facts in cases for each in alerts.of_case(facts, by.role, at)]
     known = Notice.objects.filter(kind=NoticeKind.ALERT, to_organisation=organisation, to_role=by.role)
     told = set(known.filter(about__in=[each.id for each in found]).values_list("about", flat=True))
@@ -77,6 +83,6 @@ def tell_batch(organisation: Organisation, by: Actor, standings: dict[UUID, Stan
 
 def tell(each: OpenAlert, organisation: Organisation, by: Actor, at: datetime) -> Notice:
     return notices.tell_one(
-        to=organisation, role=by.role, about=each.id, kind=NoticeKind.ALERT, case=each.facts.case,
+        to=organisation, role=by.role, about=each.id, kind=NoticeKind.ALERT, case=each.case,
         source=each.alert.code, by=by, at=at,
     )  # fmt: skip

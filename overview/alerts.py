@@ -15,7 +15,6 @@ from partners.access import classes_of
 from partners.models import AlertAnswer
 from policy.alerts import ALERTS, Alert, Severity
 from policy.terms import term
-from policy.text import Text
 
 # Every alert has an id that anybody computes alike: of its code, what it is about and since when.
 NAMESPACE = UUID("5b2d5a1e-7f1c-4c0e-9d0a-6f2a3f0c7a11")
@@ -38,13 +37,17 @@ class OpenAlert:
     hint: str
     risen: bool
     answered: Row | None
-    more: Text | None = None
+    said: str = ""
+
+    @property
+    def case(self) -> UUID | None:
+        """The case it is in; None: it is about something else, such as a house."""
+        return self.facts.case if self.facts.of_a_case else None
 
     @property
     def text(self) -> str:
-        """What it says, with what is particular to this case."""
-        said = say(self.alert.text)
-        return f"{said} ({say(self.more)})" if self.more else said
+        """What it says, with what is particular to now."""
+        return f"{say(self.alert.text)} ({self.said})" if self.said else say(self.alert.text)
 
     @property
     def act(self) -> str:
@@ -100,7 +103,7 @@ def _opened(row: Alert, found: Found, facts: Facts, role: str) -> OpenAlert:
     about = found.about or facts.case
     key = uuid5(NAMESPACE, f"{row.code} {about} {found.since.isoformat()}")
     said = answer_of(key, facts, role)
-    return OpenAlert(key, row, facts, found.since, about, found.hint, role not in row.roles, said, found.more)
+    return OpenAlert(key, row, facts, found.since, about, found.hint, role not in row.roles, said, found.said)
 
 
 def answer_of(alert: UUID, facts: Facts, role: str) -> Row | None:

@@ -19,9 +19,11 @@ from overview import (
     acts,
     alert_lines,
     alerts,
+    capacity_board,
     emergencies,
     incidents,
     roll_call,
+    shelter_alert,
     snapshot,
     tasks,
     unmatched,
@@ -35,6 +37,7 @@ from partners import cover, notices
 from partners.access import plan
 from partners.actors import Actor
 from partners.models import Notice, NoticeKind, Organisation, StandIn
+from policy.dates import term_last_day
 from policy.locations import location_type
 from policy.tasks import task
 from policy.terms import term
@@ -186,6 +189,16 @@ def left_alone(actor: Actor, at: datetime) -> list[Item]:
     ]
 
 
+def beds_to_empty(actor: Actor, at: datetime) -> list[Item]:
+    """Children in beds that go out of service: one line for all of them; the board says which beds."""
+    row = task("EMPTY_BED")
+    first = capacity_board.first_to_empty(at) if actor.role in row.roles else None
+    if first is None:
+        return []
+    last = when(term_last_day(first, days=-1), at)
+    return [Item(last, None, say(row.text), row.source, _("To the places"), reverse("admin:capacity"))]
+
+
 def covers(actor: Actor, at: datetime) -> list[StandIn]:
     """For whom the one at the desk stands in today, and who stands in for the one at the desk."""
     if actor.person_id is None:
@@ -202,10 +215,12 @@ def told_cover(row: StandIn, actor: Actor) -> Cover:
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
-    todos = lines([*cases, *emergencies.waiting(actor), *incidents.waiting(actor)], actor.role, at)
+    in_no_case = [*emergencies.waiting(actor), *incidents.waiting(actor), *shelter_alert.waiting(actor)]
+    todos = lines([*cases, *in_no_case], actor.role, at)
     by_id = {each: facts for facts in cases for each in (facts.case, *facts.closed)}
     urgent = todos[:TASKS_SHOWN]
-    outside = [*unmatched_signals(actor), *asked_for_access(actor, at), *left_alone(actor, at)]
+    outside = [*unmatched_signals(actor), *asked_for_access(actor, at), *left_alone(actor, at),
+               *beds_to_empty(actor, at)]  # fmt: skip
     known = covers(actor, at)
     away: dict[UUID | None, str] = {
         row.person_id: row.person.name for row in known if row.person_id != actor.person_id
@@ -221,7 +236,10 @@ def load(actor: Actor, at: datetime) -> Desk:
     told_of |= {name for line in urgent if line.facts.outside for name in line.facts.classes}
     ledger.listed(Case, by=actor, cases=sorted(shown), classes=told_of)
     late = sum(is_late(todo, at) for todo in todos) + sum(each.when.tone == "late" for each in outside)
-    items = [*outside, *(line_item(todo, at, away) for todo in urgent)]
+    # What has its day yet to come stands below what is asked now.
+    calm = [each for each in outside if each.when.tone == "calm"]
+    pressing = [each for each in outside if each.when.tone != "calm"]
+    items = [*pressing, *(line_item(todo, at, away) for todo in urgent), *calm]
     return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases),
                 [told_cover(row, actor) for row in known], roll)  # fmt: skip
 

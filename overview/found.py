@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from overview.snapshot import Facts
-from policy.text import Text
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Found:
     about: UUID | None = None
     hint: str = ""
     act: str = ""
-    more: Text | None = None
+    said: str = ""
 
 
 Condition = Callable[[Facts, datetime], Iterator[Found]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from overview.found import Condition, Found
-from overview.snapshot import Facts, Row
+from overview.snapshot import About, Facts, Row
 from partners import involvement
 from partners.access import read
 from partners.actors import Actor
@@ -21,7 +21,7 @@ def waiting(actor: Actor) -> list[Facts]:
         return []
     found = []
     for row in read(LocationIncident.objects.open(), standing):
-        facts = Facts(row["id"], standing, of_a_case=False)
+        facts = Facts(row["id"], standing, about=About.INCIDENT)
         facts.rows[LocationIncident].append(incident_place.whole(row))
         found.append(facts)
     return found

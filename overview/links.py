@@ -13,7 +13,7 @@ from config.clock import day_of
 from intake.models import BirthDateRecord, Child
 from overview import acts, words
 from overview.case_file import birth_date
-from overview.snapshot import Facts
+from overview.snapshot import About, Facts
 from partners.acts import Act
 
 
@@ -71,13 +71,18 @@ def case_url(case: UUID) -> str:
     return reverse("admin:intake_case_change", args=[case])
 
 
+PAGES = {About.INCIDENT: "admin:incidents", About.SHELTER: "admin:capacity"}
+
+
 def place_url(facts: Facts) -> str:
-    """Where one reads what this is about: the page of the case, or of what happens near houses."""
-    return case_url(facts.case) if facts.of_a_case else reverse("admin:incidents")
+    """Where one reads what this is about: the page of the case, of what happens near houses, or of all places."""
+    return case_url(facts.case) if facts.of_a_case else reverse(PAGES[facts.about])
 
 
 def place_name(facts: Facts) -> str:
-    return _("To the case") if facts.of_a_case else _("To the incident")
+    if facts.of_a_case:
+        return _("To the case")
+    return _("To the places") if facts.about is About.SHELTER else _("To the incident")
 
 
 def compare_url(case: UUID, pair: UUID) -> str:

@@ -46,6 +46,7 @@ from residence.models import Guardianship, Hearing, HearingDeviation, Informatio
 from shelter.models import (
     Absence,
     AbsenceAction,
+    BedReservation,
     CareCoordination,
     GuidancePlan,
     Indication,
@@ -72,6 +73,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     SignalAssessment: ("outcome",),
     Indication: ("outcome", "decided_on"),
     Placement: ("location", "bed", "starts_at"),
+    BedReservation: ("bed", "until"),
     RestPeriod: ("starts_on",),
     RestExtension: ("days",),
     Transfer: ("location", "planned_at"),
@@ -113,6 +115,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
     Placement: "starts_at",
+    BedReservation: "starts_at",
     RestPeriod: "starts_on",
     Signal: "raised_at",
     Transfer: "planned_at",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -56,13 +57,21 @@ from shelter.models import (
 Row = dict[str, Any]
 
 
+class About(StrEnum):
+    """What facts are about: the case of a child, or something that stands in no case."""
+
+    CASE = "CASE"
+    INCIDENT = "INCIDENT"
+    SHELTER = "SHELTER"
+
+
 @dataclass
 class Facts:
     """What the actor may read of one case, newest first within each kind.
 
     Of a child with another file that goes on here, the signals of that file stand here too; `numbers` are those of
     all cases that were loaded together, `shut` those closed cases that the actor sees beside them. What is not
-    `of_a_case` is about something else, such as a house: `case` is then the id of that.
+    about a case is about something else, such as a house: `case` is then the id of that.
     """
 
     case: UUID
@@ -74,7 +83,11 @@ class Facts:
     numbers: dict[UUID, int] = field(default_factory=dict)
     closed: list[UUID] = field(default_factory=list)
     shut: frozenset[UUID] = frozenset()
-    of_a_case: bool = True
+    about: About = About.CASE
+
+    @property
+    def of_a_case(self) -> bool:
+        return self.about is About.CASE
 
     @property
     def outside(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from config.clock import day_of, start_of
+from config.language import say
 from intake.models import AgeAssessment, BirthDateRecord
 from overview import absence_tasks
 from overview.case_file import counts_as_minor
@@ -84,7 +85,7 @@ def not_placed(facts: Facts, at: datetime) -> Iterator[Found]:
     """AL-05: indicated and not placed where it belongs."""
     known = waits(facts)
     if known is not None and absence_tasks.missing(facts) is None:
-        yield Found(since=waits_since(facts, known), more=meanwhile(facts))
+        yield Found(since=waits_since(facts, known), said=say(meanwhile(facts)))
 
 
 def in_crisis_shelter(facts: Facts, at: datetime) -> Iterator[Found]:

@@ -287,6 +287,8 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         "avim.detective": "W+O", "ind.officer": "W+O", "coa.placement": "W+O", "coa.focal_person": "W+O",
         "bo_provider.mentor": "W+O", "lawyer.lawyer": "W+O", "ggd.health_worker": "W+O", "vwn.observer": "W+O",
     },
+    # That the shelter fills up is about no case: who gives the places away says that it was seen (AL-07).
+    D.ALERT: {"coa.placement": "W+O", "coa.supervisor": "W+O"},
     # Everybody names who stands in for them; a supervisor for all of the own organisation.
     D.COVER: dict.fromkeys(
         (

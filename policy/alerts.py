@@ -101,6 +101,15 @@ ALERTS: tuple[Alert, ...] = (
                    "every day anew as long as a minor is there; an answer holds for that day"),
     ),
     Alert(
+        code="AL-07", severity=Severity.HIGH, roles=(COA,), escalates_to=(COA_SUPERVISOR,), after="RISES_HIGH",
+        source=("S004-15", "AL-07"),
+        text=Text("De Beschermde Opvang is vol of bijna vol", "Protected shelter is full or nearly full"),
+        opens=Text("van de bedden waarin geslapen kan worden is vannacht ten minste de drempel bezet; over alle "
+                   "locaties samen, en opnieuw als ze vol zijn of als het over een maand nog zo is",
+                   "of the beds in which somebody can sleep at least the threshold is taken tonight; over all "
+                   "locations together, and once more when they are full or when it is still so in a month"),
+    ),
+    Alert(
         code="AL-08", severity=Severity.MEDIUM, roles=(COA, GUARDIAN), source=("S004-18", "AL-08"),
         text=Text("Het kind zou nog een keer verhuizen", "The child is to move once more"),
         opens=Text("er is een verhuizing gepland, en het is niet de eerste (`MOVE_ALERT_FROM`)",

@@ -37,6 +37,9 @@ NUMBERS: tuple[Number, ...] = (
     Number("OCCUPANCY_FULL", 100, Text(
         "procent bezetting waarbij de BO vol is", "per cent of occupancy at which the BO is full"),
         ("S004-15", "AL-07"), proposal=True),
+    Number("FORECAST_MONTHS", 3, Text(
+        "maanden waarvan het gemiddelde de volgende even zoveel maanden voorspelt",
+        "months of which the mean foretells as many that follow"), ("S004-14",), proposal=True),
     Number("MOVE_ALERT_FROM", 2, Text(
         "vanaf deze verhuizing volgt een waarschuwing", "from this move on there is an alert"),
         ("S004-18", "AL-08"), proposal=True),

@@ -117,6 +117,16 @@ PROTECTION: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="EMPTY_BED",
+        act="placements-moves",
+        roles=(COA,),
+        source=("S004-15", "INV-09"),
+        text=Text(
+            "Een bed gaat buiten gebruik en er slaapt nog een kind in: zoek daarvoor een andere plek",
+            "A bed goes out of service and a child still sleeps in it: find another place for the child",
+        ),
+    ),
+    Task(
         code="PLACE_FOSTER",
         needs_child=True,
         act="foster-placements",

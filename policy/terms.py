@@ -176,6 +176,11 @@ ABSENCE = (
     Term(code="T-21", name="BED_HOLD", days=14, kind=Kind.CONFIG, proposal=True, source=("T-21",),
          label=Text("bed blijft vrij voor een vermist kind", "bed is kept for a missing child"),
          counts_from=Text("melding van het vertrek", "report of the departure")),
+    # How long a free bed may wait for one child while others have none, no document says.
+    Term(code="C3.3", name="BED_KEPT", days=3, kind=Kind.CONFIG, proposal=True, source=("S004-15",),
+         label=Text("een vrij bed blijft bewaard voor één kind, ten hoogste",
+                    "a free bed is kept for one child, at most"),
+         counts_from=Text("dag van het bewaren", "day on which it was kept")),
 )
 
 RESIDENCE = (

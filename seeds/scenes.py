@@ -19,8 +19,8 @@ from residence.models import Hearing
 from seeds import screenings
 from seeds.children import Kid
 from seeds.storyteller import Story
-from shelter import indication, placement, rest, transfer
-from shelter.models import Bed, Indication, Location, Placement, RestExtension, Transfer
+from shelter import indication, outage, placement, reservation, rest, transfer
+from shelter.models import Bed, BedOutage, BedReservation, Indication, Location, Placement, RestExtension, Transfer
 
 
 def arrive(story: Story, kid: Kid, ago: int, *, at: str = "ter-apel") -> Case:
@@ -107,6 +107,19 @@ def inform(story: Story, guardian: str, ago: int) -> None:
 
 def place(story: Story, house: str, bed: int, ago: int) -> Placement:
     return story.do(placement.PLACE, "coa", ago, 18, bed=Bed.objects.get(location__name=house, label=f"bed {bed}"))
+
+
+def keep_bed(story: Story, house: str, bed: int, ago: int) -> BedReservation:
+    return story.do(reservation.RESERVE, "coa", ago, 16, bed=Bed.objects.get(location__name=house, label=f"bed {bed}"))
+
+
+def take_out(story: Story, house: str, bed: int, ago: int, reason: str, *, ahead: int = 0,
+             back: int | None = None) -> BedOutage:  # fmt: skip
+    """Out of service from so many days ahead of the day on which it is said; `back`: in service again, days ahead."""
+    there = Bed.objects.get(location__name=house, label=f"bed {bed}")
+    back_on = None if back is None else story.day(ago - back)
+    return story.do(outage.BEGIN, "coa", ago, 9, bed=there, reason=reason, starts_on=story.day(ago - ahead),
+                    back_on=back_on)  # fmt: skip
 
 
 def place_in_family(story: Story, guardian: str, family: str, ago: int) -> Placement:

@@ -17,12 +17,14 @@ from shelter import (
     indication,
     measure,
     move_bar,
+    outage,
     override,
     plan,
     plan_goal,
     preparation,
     presence,
     programme,
+    reservation,
     rest,
     stay_review,
     step_down,
@@ -31,6 +33,7 @@ from shelter import (
 from shelter.models import (
     Absence,
     AbsenceAction,
+    BedReservation,
     CareCoordination,
     GuidancePlan,
     Indication,
@@ -59,6 +62,7 @@ ACTS = (
     stay_review.REVIEW,
     *measure.ACTS, *incident.ACTS,
     transfer.PLAN, transfer.DEPART, transfer.CANCEL, move_bar.BAR, move_bar.LIFT, override.REVIEW,
+    outage.BEGIN, outage.END, reservation.RESERVE, reservation.RELEASE,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
@@ -79,6 +83,7 @@ RESOURCES = (
     Resource("cases/{case}/stay-reviews", StayReview, _("reviews of the stay"), order="-reviewed_on"),
     Resource("cases/{case}/roll-calls", Presence, _("roll-call")),
     Resource("cases/{case}/safety-measures", SafetyMeasure, _("safety measures"), order="-starts_on"),
+    Resource("cases/{case}/bed-reservations", BedReservation, _("beds that are kept"), order="-starts_at"),
 )
 # Read outside every case.
 OUTSIDE = (incident.STEPS,)

@@ -11,7 +11,7 @@ from intake.models import Case
 from partners.actors import Actor
 from partners.errors import RuleBroken
 from policy.locations import LOCATION_TYPES, allowed_for
-from shelter import beds, company, indication, step_down
+from shelter import beds, company, indication, limits, step_down
 from shelter.models import Bed, Location
 
 PROTECTED = [row.code for row in LOCATION_TYPES if row.needs_indication]
@@ -88,7 +88,7 @@ def houses_on_offer(parent: Any, by: Actor, at: datetime) -> QuerySet[Location]:
     """The locations where this child can go."""
     kinds = fitting(parent, by, at)
     case = case_of(parent)
-    rows = beds.locations(parent, by, at).exclude(pk__in=company.to_avoid(case, at))
+    rows = limits.fitting(case, beds.locations(parent, by, at), at).exclude(pk__in=company.to_avoid(case, at))
     if not step_down.may_be_special(case):
         rows = rows.exclude(kind=step_down.SPECIAL)
     return rows.exclude(kind__in=PROTECTED) if kinds is None else rows.filter(kind__in=kinds)

@@ -21,6 +21,7 @@ from shelter import (
     company,
     fitting,
     leaving,
+    limits,
     measure,
     move_bar,
     placement_news,
@@ -72,12 +73,13 @@ def check_start(case: Case, starts_at: datetime, at: datetime) -> None:
         raise RuleBroken("before-arrival", _("A placement cannot begin before the child arrived."), "INV-09")
 
 
-def check_going(case: Case, location: Location, bed: Bed | None, starts_at: datetime, override_reason: str,
-                kind: str) -> None:  # fmt: skip
+def check_going(case: Case, location: Location, bed: Bed | None, *, starts_at: datetime, at: datetime,
+                override_reason: str, kind: str) -> None:  # fmt: skip
     """Whether this child can live there from a moment on, as this kind of organisation decides. Raises RuleBroken."""
     fitting.check_location(case, location, override_reason, starts_at, kind)
+    limits.check(case, location, starts_at)
     company.check_apart(case, location, starts_at)
-    beds.check_bed(location, bed, starts_at)
+    beds.check_bed(case, location, bed, starts_at, at)
 
 
 @transaction.atomic
@@ -89,7 +91,7 @@ def place(*, case: Case, bed: Bed | None = None, location: Location | None = Non
     check_start(case, starts_at, at)
     check_unplaced(case, starts_at)
     location, bed = beds.house(location, bed)
-    check_going(case, location, bed, starts_at, override_reason, by.kind)
+    check_going(case, location, bed, starts_at=starts_at, at=at, override_reason=override_reason, kind=by.kind)
     siblings.check_together(case, location, apart_reason, by, at)
     row = Placement(case=case, location=location, bed=bed, starts_at=starts_at, apart_reason=apart_reason.strip(),
                     override_reason=override_reason.strip())  # fmt: skip
@@ -99,6 +101,7 @@ def place(*, case: Case, bed: Bed | None = None, location: Location | None = Non
 def settle(row: Placement, *, by: Actor, at: datetime) -> Placement:
     """Record a first stay, and what follows from it. Raises RuleBroken."""
     write(row, by=by, at=at)
+    beds.let_go(row.case, by=by, at=at)
     placement_news.placed(row, by=by, at=at)
     rest.begin(row, by=by, at=at)
     leaving.settle(row, by=by, at=at)
@@ -158,7 +161,7 @@ def move(*, placement: Placement, bed: Bed | None = None, location: Location | N
     check_step(old, location, bed, move_reason, at)
     leaving.check(old, location, unfinished_reason)
     barred = move_bar.check(case, bar_reason, at)
-    check_going(case, location, bed, at, override_reason, by.kind)
+    check_going(case, location, bed, starts_at=at, at=at, override_reason=override_reason, kind=by.kind)
     siblings.check_together(case, location, apart_reason, by, at, old)
     row = Placement(
         case=case, location=location, bed=bed, starts_at=at, is_move=True, move_reason=move_reason.strip(),
@@ -178,6 +181,7 @@ def follow(old: Placement, row: Placement, *, by: Actor, at: datetime) -> Placem
     ledger.record(old, by=by, at=at)
     measure.end_with(old, by=by, at=at)
     write(row, by=by, at=at)
+    beds.let_go(row.case, by=by, at=at)
     placement_news.moved(old, row, by=by, at=at)
     step_down.follow(row, agreed, by=by, at=at)
     care.follow(row.case, row, by=by, at=at)

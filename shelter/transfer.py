@@ -56,7 +56,8 @@ def plan(*, case: Case, planned_at: datetime, escort: str, bed: Bed | None = Non
     if old is not None:
         leaving.check(old, location, said["unfinished_reason"])
     barred = move_bar.check(case, said["bar_reason"], planned_at) if old else False
-    placement.check_going(case, location, bed, planned_at, said["override_reason"], PLANNER)
+    placement.check_going(case, location, bed, starts_at=planned_at, at=planned_at,
+                          override_reason=said["override_reason"], kind=PLANNER)  # fmt: skip
     siblings.check_together(case, location, said["apart_reason"], by, at, old)
     row = Transfer(case=case, placement=old, location=location, bed=bed, planned_at=planned_at, escort=escort, **said)
     ledger.record(row, by=by, at=at)
@@ -130,7 +131,8 @@ def arrive(*, transfer: Transfer, by: Actor, at: datetime) -> Transfer:
     row.arrived_at = at
     ledger.record(row, by=by, at=at)  # The bed is promised no longer: it is about to be taken.
     location, bed = beds.house(row.location, row.bed)
-    placement.check_going(row.case, location, bed, at, row.override_reason, PLANNER)
+    placement.check_going(row.case, location, bed, starts_at=at, at=at, override_reason=row.override_reason,
+                          kind=PLANNER)  # fmt: skip
     new = Placement(case=row.case, location=location, bed=bed, starts_at=at, apart_reason=row.apart_reason,
                     override_reason=row.override_reason)  # fmt: skip
     if row.placement is None:

@@ -17,6 +17,7 @@ from overview.admin import people_trail
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
+from overview.admin.capacity import board
 from overview.admin.case import apart_page, case_list, case_page, case_search, compare
 from overview.admin.comensha import comensha_file, comensha_htcds, comensha_message, comensha_messages
 from overview.admin.consent_forms import consent_forms_page
@@ -92,6 +93,7 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("day/", day_page, "day"),
                 ("cover/", cover_page, "cover"),
+                ("places/", board, "capacity"),
                 ("consent-forms/", consent_forms_page, "consent_forms"),
                 ("figures/consent/", funnel, "consent_funnel"),
                 ("figures/consent/<int:year>/", funnel, "consent_funnel_of"),
@@ -146,6 +148,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:emergencies"), _("Emergency")))
         if standing.right(DataClass.INCIDENT).anything:
             pages.append((reverse("admin:incidents"), _("Near the houses")))
+        if standing.right(DataClass.PLACEMENT).anything:
+            pages.append((reverse("admin:capacity"), _("Places")))
         if standing.right(DataClass.COVER).anything:
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.CONSENT_FORM).anything:

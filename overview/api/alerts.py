@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from audit import ledger
 from config.api import paging
 from config.api.camel import CamelSerializer, render_rows
-from overview import alerts, emergencies, incidents, snapshot
+from overview import alerts, emergencies, incidents, shelter_alert, snapshot
 from overview.alerts import OpenAlert
 from partners import involvement
 from partners.api.views import ActorView, grounds
@@ -31,12 +31,14 @@ class AlertRow(CamelSerializer):
     """One alert. It is computed: its id stays the same as long as it is about the same thing since the same moment."""
 
     id = serializers.UUIDField()
-    case = serializers.UUIDField(allow_null=True, help_text="Null for what is about no child, such as AL-34.")
+    case = serializers.UUIDField(allow_null=True, help_text="Null for what is about no child, as AL-07 and AL-34.")
     code = serializers.CharField()
     severity = serializers.ChoiceField(choices=[str(name) for name in Severity])
     text = serializers.CharField()
     since = serializers.DateTimeField()
-    about = serializers.UUIDField(help_text="The record it is about; the case itself when it is about no record.")
+    about = serializers.UUIDField(
+        help_text="The record it is about; when it is about no record the case itself, or what all places came to."
+    )
     risen = serializers.BooleanField(help_text="It comes to your role because it lasts.")
     source = serializers.ListField(child=serializers.CharField())
     answered = AlertReply(allow_null=True, help_text="What your role answered last.")
@@ -50,8 +52,7 @@ class AlertPage(serializers.Serializer):
 def shown(each: OpenAlert) -> dict[str, Any]:
     said = each.answered
     return {
-        "id": each.id, "case": each.facts.case if each.facts.of_a_case else None, "code": each.alert.code,
-        "severity": each.alert.severity,
+        "id": each.id, "case": each.case, "code": each.alert.code, "severity": each.alert.severity,
         "text": each.text, "since": each.since, "about": each.about, "risen": each.risen,
         "source": list(each.alert.source),
         "answered": said and {"answer": said["answer"], "until": said["until"], "reason": said.get("reason", "")},
@@ -90,12 +91,14 @@ class AlertsView(ActorView):
     def get(self, request: Request) -> Response:
         page = paging.page_of(request)
         at = timezone.now()
-        outside = [*emergencies.waiting(self.actor), *incidents.waiting(self.actor)]
-        cases = [*snapshot.load(self.actor, at, alerts.MODELS), *outside]
-        found = alerts.waiting(cases, self.actor.role, at)
+        outside = [
+            *emergencies.waiting(self.actor),
+            *incidents.waiting(self.actor),
+            *shelter_alert.waiting(self.actor),
+        ]
+        found = alerts.waiting([*snapshot.load(self.actor, at, alerts.MODELS), *outside], self.actor.role, at)
         answer = paging.whole(render_rows([shown(each) for each in found]), page)
-        shown_here = {str(row["id"]) for row in answer["results"]}
-        told = [each for each in found if str(each.id) in shown_here]
-        ledger.listed(AlertAnswer, by=self.actor, classes=classes(told),
-                      cases=sorted({each.facts.case for each in told if each.facts.of_a_case}))  # fmt: skip
+        told = [each for each in found if each.id in {UUID(str(row["id"])) for row in answer["results"]}]
+        seen = {each.case for each in told if each.case is not None}
+        ledger.listed(AlertAnswer, by=self.actor, cases=sorted(seen), classes=classes(told))
         return Response(answer)

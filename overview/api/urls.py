@@ -33,9 +33,9 @@ from partners.api.views import routes
 from residence import acts as residence
 from residence.api.named import GuardiansView, LawyersView
 from shelter import acts as shelter
-from shelter import incident
+from shelter import incident, outage
 from shelter.api.incidents import IncidentsView, IncidentView
-from shelter.api.locations import BedsView, LocationsView
+from shelter.api.locations import BedsView, CapacityView, LocationsView
 
 # What has input or output of another shape than its model stands below by hand.
 BY_HAND = {
@@ -48,8 +48,8 @@ MADE = routes(
     resources=[
         each
         for each in (
-            *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, *intake.RESOURCES, *shelter.RESOURCES,
-            *residence.RESOURCES, *shelter.OUTSIDE,
+            *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, outage.RESOURCE, *intake.RESOURCES,
+            *shelter.RESOURCES, *residence.RESOURCES, *shelter.OUTSIDE,
         )
         if each.path not in BY_HAND
     ],
@@ -116,5 +116,6 @@ urlpatterns = [
     path("location-incidents/<uuid:pk>", IncidentView.as_view(), name="location-incidents-item"),
     path("locations", LocationsView.as_view(), name="locations"),
     path("locations/<uuid:location>/beds", BedsView.as_view(), name="locations-beds"),
+    path("locations/<uuid:location>/capacity", CapacityView.as_view(), name="locations-capacity"),
     *MADE,
 ]

@@ -16,7 +16,10 @@ class AlertAnswer(Recorded):
         ACKNOWLEDGED = "ACKNOWLEDGED", _("seen")
         SNOOZED = "SNOOZED", _("later")
 
-    case_id = models.UUIDField(help_text=_("The case; a plain id, because cases live in a higher room."))
+    case_id = models.UUIDField(
+        null=True, blank=True,
+        help_text=_("The case; a plain id, as cases live in a higher room. Empty: it is about all places together."),
+    )  # fmt: skip
     code = models.CharField(_("alert"), max_length=8, help_text=_("The alert by its code, as AL-03."))
     alert = models.UUIDField(help_text=_("Which alert: it follows from its code, what it is about and since when."))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))

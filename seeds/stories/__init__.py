@@ -13,6 +13,7 @@ from seeds.stories import (
     closed,
     families,
     hearings,
+    houses,
     outside,
     resting,
     safety,
@@ -61,6 +62,7 @@ STORIES: dict[str, Callable[[Story], None]] = {
         safety.car_near_the_house,
         twice.maybe_registered_twice,
         arriving.just_arrived,
+        houses.beds_out_of_service,
     )
 }
 

@@ -39,7 +39,7 @@ def coa_not_told(story: Story) -> None:
 
 
 def waits_for_a_bed(story: Story) -> None:
-    """IND heard it in its own talk; indicated, COA told, and no bed given yet."""
+    """IND heard it in its own talk; indicated, COA told, and a bed kept for him but not given yet."""
     kid = KIDS["ardit"]
     scenes.arrive(story, kid, 12)
     scenes.acquaintance(story, 11)
@@ -53,6 +53,7 @@ def waits_for_a_bed(story: Story) -> None:
     scenes.follow_up(story, 6)
     scenes.protect(story, "voogd2", 4, "Gedwongen koerierswerk; hij herkent een van de mannen bij de bushalte.",
                    ground="DISAPPEARANCE_RISK")  # fmt: skip
+    scenes.keep_bed(story, "Huis Meeuw", 4, 1)
 
 
 def in_between_place(story: Story) -> None:

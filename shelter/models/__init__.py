@@ -1,6 +1,7 @@
 """The tables of the shelter."""
 
 from shelter.models.absence import Absence, AbsenceAction
+from shelter.models.capacity import BedOutage, BedReservation
 from shelter.models.care import CareCoordination
 from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
@@ -17,8 +18,8 @@ from shelter.models.step_down import Preparation, StepDownAssessment
 from shelter.models.transfer import Transfer
 
 __all__ = [
-    "Absence", "AbsenceAction", "Bed", "CareCoordination", "GuidancePlan", "IncidentAction", "Indication", "Location",
-    "LocationIncident", "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence",
-    "ProgrammeEnrolment", "RestExtension", "RestPeriod", "SafetyMeasure", "StayReview", "StepDownAssessment",
-    "Transfer",
+    "Absence", "AbsenceAction", "Bed", "BedOutage", "BedReservation", "CareCoordination", "GuidancePlan",
+    "IncidentAction", "Indication", "Location", "LocationIncident", "ModuleDone", "MoveBar", "Placement", "PlanGoal",
+    "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod", "SafetyMeasure", "StayReview",
+    "StepDownAssessment", "Transfer",
 ]  # fmt: skip

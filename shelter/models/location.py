@@ -3,10 +3,13 @@
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Noted
+from config.fields import ChoiceListField
 from config.language import say
+from intake.models import Child
 from partners.data_classes import DataClass, fields
 from partners.models import Organisation
 from policy.locations import LOCATION_TYPES, LocationType, location_type
@@ -18,7 +21,12 @@ def kinds() -> list[tuple[str, str]]:
 
 
 class Location(Noted):
-    """A house, a centre or a family (S004-20)."""
+    """A house, a centre or a family (S004-20), of whatever size (S004-17)."""
+
+    class Size(models.TextChoices):
+        SMALL = "SMALL", _("small")
+        MEDIUM = "MEDIUM", _("medium")
+        LARGE = "LARGE", _("large")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     name = models.CharField(_("name"), max_length=120, help_text=_("A name that does not give the address away."))
@@ -31,15 +39,34 @@ class Location(Noted):
         _("address"), max_length=250, blank=True, help_text=_("Only those with a right to it see it (INV-38).")
     )
     is_active = models.BooleanField(_("in use"), default=True)
+    size_class = models.CharField(_("size"), max_length=10, choices=Size, blank=True)
+    temporary = models.BooleanField(_("temporary"), default=False)
+    speciality = models.CharField(
+        _("speciality"), max_length=200, blank=True, help_text=_("For whom this place is made, in a few words.")
+    )
+    sexes = ChoiceListField(
+        _("takes"), choices=Child.Sex, blank=True, help_text=_("Empty: every child, whatever its sex.")
+    )
+    min_age = models.PositiveSmallIntegerField(_("youngest age"), null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True)
 
     data = {
-        DataClass.PLACEMENT: fields("name kind", "provider is_active"),
+        DataClass.PLACEMENT: fields(
+            "name kind size_class temporary speciality sexes min_age max_age", "provider is_active"
+        ),
         DataClass.ADDRESS: fields(rest="address"),
     }
 
     class Meta:
         verbose_name, verbose_name_plural = _("location"), _("locations")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(min_age=None) | Q(max_age=None) | Q(min_age__lte=F("max_age")),
+                name="the_youngest_age_is_not_above_the_oldest",
+                violation_error_message=_("The youngest age is above the oldest."),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

@@ -21,7 +21,7 @@ from intake import (
     screening,
 )
 from intake.models import Case, ComenshaReport, PossibleDuplicate
-from overview import alerts, emergencies, incidents, snapshot
+from overview import alerts, emergencies, incidents, shelter_alert, snapshot
 from overview.alert_conditions import WATCHES
 from partners import access, notices
 from partners.access import Standing
@@ -45,6 +45,7 @@ from shelter import (
     stay_review,
     transfer,
 )
+from shelter.models import Placement
 from tests.intake.consenting import scanned
 from tests.screenings import calm
 from tests.shelter.test_measure import SAID
@@ -108,6 +109,29 @@ def decided(world: World) -> None:
 
 def informed(world: World) -> None:
     indication.inform_coa(case=world.case, by=world.cast.guardian, at=world.at(2026, 3, 5))
+
+
+def room_enough(world: World) -> None:
+    """Twenty beds in protected shelter, seventeen of them taken."""
+    make_house, open_case = world.fixtures("make_house"), world.fixtures("open_case")
+    world.row = make_house("BO", name="Full", beds=20)
+    for number in range(17):
+        lives_there(world, open_case(on=world.at(2026, 3, 1)), number, 3)
+
+
+def lives_there(world: World, case: Case, number: int, day: int) -> None:
+    world.fixtures("indicate")(case, on=world.at(2026, 3, day))
+    world.fixtures("place")(case, world.row, bed=str(number + 1), on=world.at(2026, 3, day, 13))
+
+
+def one_more(world: World) -> None:
+    lives_there(world, world.case, 17, 5)
+
+
+def one_less(world: World) -> None:
+    bed = world.fixtures("make_house")("AMV").beds.first()
+    placement.move(placement=Placement.objects.get(case=world.case), bed=bed, move_reason="Rust.",
+                   unfinished_reason="Rust.", by=world.cast.coa, at=world.at(2026, 3, 6))  # fmt: skip
 
 
 def heard_in_time(world: World) -> None:
@@ -383,6 +407,7 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-04": ("guardian", (decided, (2026, 3, 4, 12)), (nothing, (2026, 3, 4, 13)), (informed, (2026, 3, 5, 13))),
     "AL-05": ("coa", (decided, (2026, 3, 3, 13)), (informed_at_once, (2026, 3, 3, 15)), (settled, (2026, 3, 4, 14))),
     "AL-06": ("guardian", (nothing, (2026, 3, 4)), (in_crisis, (2026, 3, 4, 13)), (out_of_crisis, (2026, 3, 5, 13))),
+    "AL-07": ("coa", (room_enough, (2026, 3, 4)), (one_more, (2026, 3, 5, 14)), (one_less, (2026, 3, 6, 13))),
     "AL-08": ("coa", (moved_once, (2026, 3, 5, 13)), (travels, (2026, 3, 5, 15)), (called_off, (2026, 3, 7, 13))),
     "AL-09": ("ind", (heard_in_time, (2026, 3, 11)), (rest_past_the_hearing, (2026, 3, 14)),
               (heard_later, (2026, 3, 17))),
@@ -418,8 +443,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
 
 
 def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.OpenAlert]:
-    facts = [*snapshot.load(actor, moment), *emergencies.waiting(actor), *incidents.waiting(actor)]
-    found = alerts.waiting(facts, actor.role, moment)
+    outside = [*emergencies.waiting(actor), *incidents.waiting(actor), *shelter_alert.waiting(actor)]
+    found = alerts.waiting([*snapshot.load(actor, moment), *outside], actor.role, moment)
     return {each.alert.code: each for each in found if each.facts.case == case.pk or not each.facts.of_a_case}
 
 
@@ -430,6 +455,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-04",
     "AL-05",
     "AL-06",
+    "AL-07",
     "AL-08",
     "AL-09",
     "AL-10",
@@ -449,6 +475,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-32",
     "AL-33",
     "AL-34",
+    "S004-15",
     "S004-28",
     "S004-29",
     "S004-35",
