@@ -87,7 +87,7 @@ def grown(partners: SimpleNamespace, placed: str, today: date) -> str:
     return placed
 
 
-@pytest.mark.requirement("S004-57", "S004-58", "INV-24", "INV-25", "C3.13")
+@pytest.mark.requirement("S004-57", "S004-58", "INV-24", "INV-25", "S004-10")
 def test_from_eighteen_on_nidos_helps_and_no_longer_decides(
     partners: SimpleNamespace, grown: str, as_partner: AsPartner, people: dict[str, Person]
 ) -> None:
