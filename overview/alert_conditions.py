@@ -23,6 +23,7 @@ from intake.models.conversation import Stage
 from overview import comensha, consent_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
+from overview.cobo_tasks import risk_overdue
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
 from overview.screening_tasks import of_nidos, sibling_signalled
@@ -34,7 +35,7 @@ from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
 from residence.models import Hearing, HearingDeviation
-from shelter.models import Absence, Indication, RestExtension, RestPeriod
+from shelter.models import Absence, Indication, Placement, RestExtension, RestPeriod, RiskAnalysis
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,7 @@ WATCHES: dict[str, Watch] = {
     "AL-09": Watch(hearing_inside_wait, (Hearing, HearingDeviation, RestPeriod, RestExtension)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
+    "AL-18": Watch(risk_overdue, (RiskAnalysis, Placement, Absence)),
     "AL-19": Watch(is_missing, (Absence,)),
     "AL-20": Watch(return_not_talked, (Absence,)),
     "AL-23": Watch(birth_date_changed, (BirthDateRecord,)),

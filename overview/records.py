@@ -38,12 +38,25 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, comensha, consents, disclosures, family, talks, words
+from overview import ages, cobo, comensha, consents, disclosures, family, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
 from residence.models import Guardianship, Hearing, HearingDeviation
-from shelter.models import Absence, AbsenceAction, Indication, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    AbsenceAction,
+    AgendaItem,
+    CoboAction,
+    Indication,
+    Placement,
+    Presence,
+    RestExtension,
+    RestPeriod,
+    RiskAnalysis,
+    RiskContribution,
+    RiskPosition,
+)
 
 # The columns that make the title of a record; what another model has first is its title.
 TITLES: dict[type[Recorded], tuple[str, ...]] = {
@@ -58,6 +71,11 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     Absence: ("reported_at", "ended_as"),
     AbsenceAction: ("taken_at",),
     Presence: ("status", "called_at"),
+    AgendaItem: ("meeting",),
+    CoboAction: ("owner", "due_on"),
+    RiskAnalysis: ("edition",),
+    RiskContribution: ("created_at",),
+    RiskPosition: ("position",),
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
@@ -214,6 +232,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return consents.chip(model, row, file)
     if model is Disclosure:
         return disclosures.chip(row, file)
+    if model in cobo.CHIPS:
+        return cobo.CHIPS[model](row, file)
     if model in (ComenshaReport, ComenshaMessage):
         return comensha.chip(model, row, file)
     if model is Relation and row.get("unsafe"):

@@ -33,7 +33,20 @@ from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import read_many
 from residence.models import Guardianship, Hearing, HearingDeviation
-from shelter.models import Absence, Indication, Location, Placement, Presence, RestExtension, RestPeriod
+from shelter.models import (
+    Absence,
+    AgendaItem,
+    CoboAction,
+    Indication,
+    Location,
+    Placement,
+    Presence,
+    RestExtension,
+    RestPeriod,
+    RiskAnalysis,
+    RiskContribution,
+    RiskPosition,
+)
 
 Row = dict[str, Any]
 
@@ -100,7 +113,8 @@ class Facts:
 MODELS: tuple[type[Recorded], ...] = (
     Child, BirthDateRecord, Conversation, Identification, Signal, Indication, Placement, RestPeriod, RestExtension,
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
-    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Notice, AlertAnswer,
+    CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, AgendaItem,
+    CoboAction, RiskAnalysis, RiskContribution, RiskPosition, Notice, AlertAnswer,
 )  # fmt: skip
 
 

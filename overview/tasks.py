@@ -9,6 +9,7 @@ from config.clock import day_of
 from overview import (
     absence_tasks,
     age_tasks,
+    cobo_tasks,
     consent_tasks,
     duplicate_tasks,
     emergencies,
@@ -164,6 +165,7 @@ CONDITIONS: dict[str, Condition] = {
     **emergencies.CONDITIONS,
     **consent_tasks.CONDITIONS,
     **absence_tasks.CONDITIONS,
+    **cobo_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,
     "PLACE_CHILD": place("COA", moving=False),
     "MOVE_CHILD": place("COA", moving=True),

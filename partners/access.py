@@ -13,6 +13,7 @@ from partners.access_table import (
     COLUMNS,
     GROUND_LENDS,
     GROUND_OPENS,
+    LENT_WITHIN_OWN,
     NO_CONTENT,
     OPERATIONAL,
     READ_ONLY,
@@ -46,6 +47,12 @@ class Right:
         return Right(
             max(self.reads, other.reads), self.own or other.own, self.writes or other.writes,
             self.decides or other.decides,
+        )  # fmt: skip
+
+    def __and__(self, other: "Right") -> "Right":
+        return Right(
+            min(self.reads, other.reads), self.own and other.own, self.writes and other.writes,
+            self.decides and other.decides, self.only | other.only,
         )  # fmt: skip
 
     @property
@@ -140,6 +147,8 @@ class Standing:
             return DENIED
         lent = GROUND_LENDS.get(ground)
         right = of_column(lent, data_class) if lent else of_role(self.actor.role, data_class)
+        if self.actor.role in LENT_WITHIN_OWN.get(ground, ()):
+            right &= of_role(self.actor.role, data_class)
         if right.only and not right.only & self.grounds:
             return DENIED
         if ground in READ_ONLY:

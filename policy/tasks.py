@@ -5,11 +5,12 @@ When a task is open is decided in overview/tasks.py; these tables say only what 
 
 from policy.task_row import Task
 from policy.tasks_absence import ABSENCE
+from policy.tasks_cobo import COBO
 from policy.tasks_protection import PROTECTION
 from policy.tasks_records import RECORDS
 from policy.tasks_talks import TALKS
 
-TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *RECORDS)
+TASKS: tuple[Task, ...] = (*TALKS, *PROTECTION, *ABSENCE, *COBO, *RECORDS)
 
 
 def task(code: str) -> Task:

@@ -20,7 +20,7 @@ from partners.errors import RuleBroken
 from partners.grounds import Ground
 from policy.terms import term
 from shelter import absence as absences
-from shelter import absence_news, presence
+from shelter import absence_news, placement_news, presence
 from shelter.models import Absence, Placement
 
 End = Absence.End
@@ -104,7 +104,7 @@ def leave(row: Absence, *, by: Actor, at: datetime) -> None:
         return
     stay.ends_at = at
     ledger.record(stay, by=by, at=at)
-    involvement.close(row.case_id, ground=Ground.HOUSE, by=by, at=at, about=stay.id)
+    placement_news.leave_house(stay, by=by, at=at)
 
 
 def check_release(absence: Absence, by: Actor, at: datetime) -> None:

@@ -31,11 +31,12 @@ from partners.errors import RuleBroken
 from partners.forms import ActForm
 from partners.middleware import attempt
 from partners.models import DeadLetter, StandIn
+from shelter.models import CoboMeeting, CoboParty
 
 OVERTAKEN = "overtaken"
 HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
-    ConsentForm: "admin:consent_forms",
+    ConsentForm: "admin:consent_forms", CoboMeeting: "admin:cobo_meetings", CoboParty: "admin:cobo_meetings",
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {

@@ -18,6 +18,7 @@ from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
 from overview.admin.case import apart_page, case_list, case_page, case_search, compare
+from overview.admin.cobo import cobo_meeting, cobo_meetings
 from overview.admin.comensha import comensha_file, comensha_htcds, comensha_message, comensha_messages
 from overview.admin.consent_forms import consent_forms_page
 from overview.admin.cover import cover_page
@@ -87,6 +88,8 @@ class BeschutSite(AdminSite):
                 ("cases/<uuid:case>/acts/<slug:name>/<uuid:parent>/", act_page, "nested_act"),
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
+                ("cobo/", cobo_meetings, "cobo_meetings"),
+                ("cobo/<uuid:meeting>/", cobo_meeting, "cobo_meeting"),
                 ("cover/", cover_page, "cover"),
                 ("consent-forms/", consent_forms_page, "consent_forms"),
                 ("figures/consent/", funnel, "consent_funnel"),
@@ -134,6 +137,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:outside_signal"), signal.OUTSIDE.label))
         if standing.right(DataClass.EMERGENCY).anything:
             pages.append((reverse("admin:emergencies"), _("Emergency")))
+        if standing.right(DataClass.COBO).anything:
+            pages.append((reverse("admin:cobo_meetings"), _("Consultations")))
         if standing.right(DataClass.COVER).anything:
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.CONSENT_FORM).anything:

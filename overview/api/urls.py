@@ -45,7 +45,7 @@ MADE = routes(
         each
         for each in (
             *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, *intake.RESOURCES, *shelter.RESOURCES,
-            *residence.RESOURCES,
+            *shelter.MEETINGS, *residence.RESOURCES,
         )
         if each.path not in BY_HAND
     ],

@@ -47,6 +47,8 @@ class NoticeKind(models.TextChoices):
     COMENSHA_WITHDRAWN = "COMENSHA_WITHDRAWN", _("Consent was withdrawn after a report to CoMensha")
     ABSENCE = "ABSENCE", _("A child is missing or left early")
     ABSENCE_ENDED = "ABSENCE_ENDED", _("The child is no longer missing")
+    COBO_AGENDA = "COBO_AGENDA", _("The child is on the agenda of a case consultation")
+    COBO_MISSED = "COBO_MISSED", _("Your organisation was missed in a case consultation")
     ALERT = "ALERT", _("An alert asks for attention")
 
 
