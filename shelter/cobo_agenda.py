@@ -47,15 +47,14 @@ def check_put(case: Case, by: Actor, at: datetime) -> None:
 def put(*, case: Case, meeting: CoboMeeting, question: str = "", by: Actor, at: datetime) -> AgendaItem:
     """Put the child on the agenda; of a published one the parties see it at once. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
-    check_put(case, by, at)
-    meeting = cobo.held(meeting)
+    check_chair(by)
+    stay, meeting = protected_stay(case, at), cobo.held(meeting)
     cobo.check_not_held(meeting)
     if day_of(meeting.meets_at) < day_of(at):
         raise RuleBroken("meeting-past", _("The day of this consultation is past: choose another one."), SOURCE)
     if meeting.items.filter(case=case, removed_at=None).exists():
         raise RuleBroken("already-on-agenda", _("This child is on this agenda already."), SOURCE)
-    row = AgendaItem(case=case, placement=protected_stay(case, at), meeting=meeting,
-                     question=secret(case.data_key, question))  # fmt: skip
+    row = AgendaItem(case=case, placement=stay, meeting=meeting, question=secret(case.data_key, question))
     ledger.record(row, by=by, at=at)
     ask_house(row, by=by, at=at)
     if meeting.published_at is not None:

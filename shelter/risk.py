@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
-from config.encryption import Secret, sealed_fields, secret
+from config.encryption import Secret, open_all, seal_all, sealed_fields, secret
 from intake.models import Case
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from shelter.cobo_agenda import protected_stay
-from shelter.models import RiskAnalysis, RiskContribution
+from shelter.models import Placement, RiskAnalysis, RiskContribution
 
 QUESTIONS = ("can_report", "can_cooperate", "can_tell_story")
 FIELDS = (
@@ -42,19 +42,24 @@ def check_nidos(by: Actor) -> None:
 
 
 def check_prepare(case: Case, by: Actor, at: datetime) -> None:
+    stay_to_analyse(case, by, at)
+
+
+def stay_to_analyse(case: Case, by: Actor, at: datetime) -> Placement:
+    """The stay of which nobody prepares an analysis yet. Raises RuleBroken."""
     check_nidos(by)
     stay = protected_stay(case, at)
     if stay.risk_analyses.filter(adopted_on=None).exists():
         raise RuleBroken("already-prepared", _("A risk analysis is being prepared already: go on with that."), SOURCE)
+    return stay
 
 
 @transaction.atomic
 def prepare(*, case: Case, by: Actor, at: datetime, **said: Any) -> RiskAnalysis:
     """Begin the next edition; what is not said stays as the last edition has it. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
-    check_prepare(case, by, at)
-    last = case.risk_analyses.first()
-    row = RiskAnalysis(case=case, placement=protected_stay(case, at), edition=last.edition + 1 if last else 1)
+    stay, last = stay_to_analyse(case, by, at), case.risk_analyses.first()
+    row = RiskAnalysis(case=case, placement=stay, edition=last.edition + 1 if last else 1)
     write(row, as_it_stands(last) | said if last else said)
     return ledger.record(row, by=by, at=at)
 
@@ -63,11 +68,13 @@ def write(row: RiskAnalysis, said: dict[str, Any]) -> None:
     for name, value in said.items():
         sealed = name in sealed_fields(RiskAnalysis)
         setattr(row, name, secret(row.case.data_key, value) if sealed else value)
+    seal_all(row, row.case.data_key)
 
 
 def as_it_stands(row: RiskAnalysis) -> dict[str, Any]:
     """What an edition says, its confidential texts opened."""
     found = {name: getattr(row, name) for name in FIELDS}
+    open_all(value for value in found.values() if isinstance(value, Secret))
     return {name: value.text if isinstance(value, Secret) else value for name, value in found.items()}
 
 

@@ -47,14 +47,16 @@ TOKEN = re.compile(
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("Absence", "AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess", "Guardianship",
-        "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate")  # fmt: skip
+ONCE = ("Absence", "AgeAssessment", "AgendaItem", "CaseCategory", "CaseMerge", "Closing", "CoboParty",
+        "EmergencyAccess", "Guardianship", "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate",
+        "RiskAnalysis")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "Absence": {"ended_at": None, "ended_as": "", "concern_level": "HIGH", "return_talk_on": None,
                 "risk_reviewed_on": None},
     "AccessRequest": {"outcome": "GRANTED"},
     "AgeAssessment": {"outcome": "DOUBT"},
+    "AgendaItem": {"removed_at": None},
     "AlertAnswer": {"code": "AL-02", "until": None},
     "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},
     "ComenshaMessage": {"what": "CORRECTION", "basis": "CONSENT"},
