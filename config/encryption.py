@@ -157,9 +157,13 @@ class Secret:
         It is made once: the row and its history hold the same bytes.
         """
         if binding not in self._made:
-            ciphertext = data_key(self.key).encrypt(self.text.encode(), [binding.encode()])
-            self._made[binding] = as_kept(self.key, ciphertext)
+            self.seal_with(data_key(self.key), binding)
         return self._made[binding]
+
+    def seal_with(self, key: AESSIV, binding: str) -> None:
+        """Seal the text for a field with a data key that is at hand already."""
+        ciphertext = key.encrypt(self.text.encode(), [binding.encode()])
+        self._made[binding] = as_kept(self.key, ciphertext)
 
 
 def secret(key: UUID, text: str) -> Any:
@@ -225,6 +229,16 @@ class EncryptedTextField(models.TextField):
 def sealed_fields(model: type[models.Model]) -> list[str]:
     """The fields of a model that the database holds only encrypted."""
     return [field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
+
+
+def seal_all(row: models.Model, key: UUID) -> None:
+    """Seal every confidential text of a row that is to be written, and look for its data key once."""
+    cipher = data_key(key)
+    for name in sealed_fields(type(row)):
+        found: Any = getattr(row, name)
+        if isinstance(found, Secret) and found.key == key:
+            field: Any = row._meta.get_field(name)
+            found.seal_with(cipher, field.binding)
 
 
 def rewrap_all() -> int:

@@ -23,6 +23,7 @@ from intake.models.conversation import Stage
 from overview import comensha, consent_tasks, incidents, lawyer_tasks, shelter_alert, waiting_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
+from overview.cobo_tasks import risk_overdue
 from overview.eighteen_tasks import uncoordinated
 from overview.emergencies import not_reviewed
 from overview.found import Condition, Found
@@ -47,6 +48,7 @@ from shelter.models import (
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    RiskAnalysis,
     SafetyMeasure,
     StayReview,
     Transfer,
@@ -185,6 +187,7 @@ WATCHES: dict[str, Watch] = {
         (GuidancePlan, ProgrammeEnrolment, Placement, RestPeriod, BirthDateRecord, AgeAssessment, Absence),
     ),
     "AL-17": Watch(uncoordinated, (BirthDateRecord, AgeAssessment, Placement, CareCoordination)),
+    "AL-18": Watch(risk_overdue, (RiskAnalysis, Placement, Absence)),
     "AL-19": Watch(is_missing, (Absence,)),
     "AL-20": Watch(return_not_talked, (Absence,)),
     "AL-21": Watch(not_looked_at, (SafetyMeasure, Absence)),

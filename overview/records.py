@@ -38,7 +38,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from overview import ages, comensha, consents, disclosures, family, measures, plans, talks, words
+from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.resources import RESOURCES
@@ -46,8 +46,10 @@ from residence.models import Guardianship, Hearing, HearingDeviation, Informatio
 from shelter.models import (
     Absence,
     AbsenceAction,
+    AgendaItem,
     BedReservation,
     CareCoordination,
+    CoboAction,
     GuidancePlan,
     Indication,
     ModuleDone,
@@ -58,6 +60,9 @@ from shelter.models import (
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    RiskAnalysis,
+    RiskContribution,
+    RiskPosition,
     SafetyMeasure,
     StayReview,
     StepDownAssessment,
@@ -90,6 +95,11 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     ModuleDone: ("module", "done_on"),
     StayReview: ("conclusion", "reviewed_on"),
     SafetyMeasure: ("type", "review_by"),
+    AgendaItem: ("meeting",),
+    CoboAction: ("owner", "due_on"),
+    RiskAnalysis: ("edition",),
+    RiskContribution: ("created_at",),
+    RiskPosition: ("position",),
     Guardianship: ("guardian", "requested_on"),
     Hearing: ("type", "planned_on"),
     HearingDeviation: ("requested_by",),
@@ -258,6 +268,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return consents.chip(model, row, file)
     if model is Disclosure:
         return disclosures.chip(row, file)
+    if model in cobo.CHIPS:
+        return cobo.CHIPS[model](row, file)
     if model in (ComenshaReport, ComenshaMessage):
         return comensha.chip(model, row, file)
     if model in (PlanGoal, ProgrammeEnrolment):

@@ -36,7 +36,9 @@ from partners.together import read_many
 from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
 from shelter.models import (
     Absence,
+    AgendaItem,
     CareCoordination,
+    CoboAction,
     GuidancePlan,
     Indication,
     Location,
@@ -48,6 +50,9 @@ from shelter.models import (
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    RiskAnalysis,
+    RiskContribution,
+    RiskPosition,
     SafetyMeasure,
     StayReview,
     StepDownAssessment,
@@ -140,7 +145,8 @@ MODELS: tuple[type[Recorded], ...] = (
     Guardianship, Hearing, HearingDeviation, SignalAssessment, Screening, Relation, AgeAssessment, PossibleDuplicate,
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
-    Preparation, StepDownAssessment, CareCoordination,
+    Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
+    RiskPosition,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from intake import acts as intake
 from overview import (
     absence_tasks,
     age_tasks,
+    cobo_tasks,
     consent_tasks,
     duplicate_tasks,
     eighteen_tasks,
@@ -150,6 +151,7 @@ CONDITIONS: dict[str, Condition] = {
     **eighteen_tasks.CONDITIONS,
     **plan_tasks.CONDITIONS,
     **waiting_tasks.CONDITIONS,
+    **cobo_tasks.CONDITIONS,
     "INFORM_COA": inform_coa,
     "APPROVE_REST": approve_rest,
     "REST_ENDS": rest_ends,

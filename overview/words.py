@@ -21,10 +21,11 @@ from intake import answers
 from intake.models import IntakeLocation, Screening
 from partners.models import Organisation, Person
 from partners.roles import ROLES
-from shelter.models import Bed, Location
+from shelter.models import Bed, CoboMeeting, Location
 
 # The one column of a reference table that says which row it is: nothing else of it is selected.
-LABEL = {Organisation: "name", Person: "name", IntakeLocation: "name", Location: "name", Bed: "label"}
+LABEL = {Organisation: "name", Person: "name", IntakeLocation: "name", Location: "name", Bed: "label",
+         CoboMeeting: "meets_at"}  # fmt: skip
 # Columns with the code of a role, and plain ids that name a person.
 ROLE_CODES = ("role", "to_role")
 PERSONS = ("created_by", "approved_by", "acknowledged_by")
@@ -65,7 +66,7 @@ class Names:
             missing = ids - self.known.get(target, {}).keys()
             if missing:
                 found = target._default_manager.filter(pk__in=missing).values_list("pk", LABEL[target])
-                self.known.setdefault(target, {}).update(found)
+                self.known.setdefault(target, {}).update((key, plain(name)) for key, name in found)
         self.wanted.clear()
         return self
 
@@ -91,7 +92,7 @@ def shown(model: type[models.Model], name: str) -> bool:
     if name in SILENT or name in PERSONS:
         return False
     column = model._meta.get_field(name)
-    linked = column.is_relation and issubclass(column.related_model, Recorded)
+    linked = column.is_relation and issubclass(column.related_model, Recorded) and column.related_model not in LABEL
     return not linked and not isinstance(column, models.UUIDField)
 
 

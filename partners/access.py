@@ -14,6 +14,7 @@ from partners.access_table import (
     GROUND_LENDS,
     GROUND_OPENS,
     LENT_ONLY_TO,
+    LENT_WITHIN_OWN,
     NO_CONTENT,
     OPERATIONAL,
     READ_ONLY,
@@ -48,6 +49,12 @@ class Right:
         return Right(
             max(self.reads, other.reads), self.own or other.own, self.writes or other.writes,
             self.decides or other.decides,
+        )  # fmt: skip
+
+    def __and__(self, other: "Right") -> "Right":
+        return Right(
+            min(self.reads, other.reads), self.own and other.own, self.writes and other.writes,
+            self.decides and other.decides, self.only | other.only,
         )  # fmt: skip
 
     @property
@@ -142,6 +149,8 @@ class Standing:
             return DENIED
         lent = GROUND_LENDS.get(ground) if self.actor.role in LENT_ONLY_TO.get(ground, ROLES) else None
         right = of_column(lent, data_class) if lent else of_role(self.actor.role, data_class)
+        if self.actor.role in LENT_WITHIN_OWN.get(ground, ()):
+            right &= of_role(self.actor.role, data_class)
         if right.only and not right.only & self.grounds:
             return DENIED
         if ground in READ_ONLY or data_class not in WRITES_ONLY.get(ground, TABLE):

@@ -35,7 +35,14 @@ TABLE: dict[D, str] = {
     D.HEARING:           "R      R       S           W       S           R           R           -   R   -   -",
     D.PROCEDURE:         "R      S       R           W       S           -           R           -   S   -   -",
     D.POLICE:            "S      -       W           S       -           -           R           -   S   S   -",
-    D.RISK:              "W      -       R           R       S           R           R@AGREEMENT -   W   -   -",
+    # C5 has R for IND; rule (c) bounds it: the three answers and its own part, the analysis if the child agrees. The
+    # "S (safety needs)" of COA is all of the first row (decision 0039).
+    D.RISK:              "W      -       R           S       R           R           R@AGREEMENT -   W   -   -",
+    D.RISK_ANSWERS:      "W      -       R           R       -           R           R@AGREEMENT -   W   -   -",
+    D.RISK_TEXT:         "W      -       R           R@AGREEMENT -       R           R@AGREEMENT -   W   -   -",
+    D.RISK_PART:         "W      -       W           W+S     -           W           R@AGREEMENT -   W   -   -",
+    # Who sits in it reads what was decided and does what was agreed; IND as long as the agenda is open (rule c).
+    D.CONSULTATION:      "W      -       W           W@AGENDA -          W           -           -   W   -   -",
     D.PLAN:              "R      -       -           -       S           W           S           -   R   -   -",
     # Where it moves on to is for who has charge of it and who gives it a place (decision 0041); not for IND (rule c).
     D.STEP_DOWN:         "W      R       -           -       W           W           R           -   R   -   -",
@@ -206,7 +213,13 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
     # These say why more may be read of a case that is seen already; by themselves they open nothing.
     Ground.NAMED: {},
     Ground.AUTHORISED: {},
-    Ground.AGREEMENT: {D.CONVERSATION_NOTE: "R", D.RISK: "R"},
+    Ground.AGREEMENT: {
+        D.CONVERSATION_NOTE: "R",
+        D.RISK: "R",
+        D.RISK_ANSWERS: "R",
+        D.RISK_TEXT: "R",
+        D.RISK_PART: "R",
+    },
 }
 # Who never reads what is in a case, whatever ground stands open: the system, the trail and the figures are their work
 # (C5 rule a).
@@ -232,6 +245,9 @@ LENT_ONLY_TO: dict[Ground, tuple[str, ...]] = {
     Ground.OF_AGE: ("nidos.intake", "nidos.care_coordinator"),
     Ground.CARE: ("nidos.care_coordinator",),
 }
+# To whom such a column lends no more than their own has: IND, so that what shelter tells does not become the asylum
+# file (C5 rule c), and a supervisor, who reads what the own organisation reads and writes nothing (C5 "Supervisor").
+LENT_WITHIN_OWN: dict[Ground, frozenset[str]] = {Ground.AGENDA: frozenset({"ind.officer", *SUPERVISORS})}
 
 # Two files of one child (docs/decisions/0012-joining.md). These grounds hold for the child, so in both files; what was
 # for one file only stays there: an own signal, an agenda, a referral, an emergency, a name or an agreement.
@@ -312,6 +328,17 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     D.CONSENT_FORM: {
         "system.administrator": "W", "nidos.supervisor": "A", "nidos.guardian": "R", "nidos.intake": "R",
         "lawyer.lawyer": "R",
+    },
+    # Nidos plans the consultations; that there is one says nothing of a child, and who may be asked to it reads that.
+    D.COBO: {
+        "nidos.guardian": "W", "nidos.supervisor": "W",
+        **dict.fromkeys(
+            (
+                "avim.officer", "avim.detective", "avim.supervisor", "ind.officer", "ind.supervisor", "coa.placement",
+                "coa.supervisor", "bo_provider.mentor", "bo_provider.supervisor", "evenaar.clinician",
+            ),
+            "R",
+        ),
     },
     # CoMensha gets what was sent to it, and no case (docs/decisions/0033-comensha.md).
     D.COMENSHA_SENT: {"comensha.clerk": "R"},

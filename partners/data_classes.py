@@ -27,6 +27,10 @@ class DataClass(models.TextChoices):
     PROCEDURE = "PROCEDURE", _("asylum and trafficking procedure")
     POLICE = "POLICE", _("police report and investigation")
     RISK = "RISK", _("risk analysis")
+    RISK_ANSWERS = "RISK_ANSWERS", _("risk analysis: the three answers")
+    RISK_TEXT = "RISK_TEXT", _("risk analysis: vulnerabilities, reasons, the child's view")
+    RISK_PART = "RISK_PART", _("risk analysis: the part and position of each organisation")
+    CONSULTATION = "CONSULTATION", _("case consultation about the child: decisions and actions")
     PLAN = "PLAN", _("guidance plan and programme")
     CONSENT = "CONSENT", _("consent")
     COMENSHA = "COMENSHA", _("CoMensha reports")
@@ -61,6 +65,7 @@ class DataClass(models.TextChoices):
     DISCLOSURE = "DISCLOSURE", _("what was given to others outside the case")
     CHILD_LOG = "CHILD_LOG", _("the child's own log: when, why and by which organisation")
     FIGURES = "FIGURES", _("figures without names")
+    COBO = "COBO", _("meetings of the case consultation, without children")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 
 

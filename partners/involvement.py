@@ -50,6 +50,11 @@ def involve(*, case: UUID, number: int, organisation: Organisation, ground: Grou
     return row
 
 
+def open_all(rows: Sequence[Involvement], *, by: Actor, at: datetime) -> None:
+    """Open these, of any cases, together: of a ground that does not follow the child, and none is open already."""
+    ledger.record_all(rows, by=by, at=at)
+
+
 @dataclass(frozen=True)
 class Opening:
     """To whom a case opens, and why: every organisation of these kinds, or this one; all of it, or one role."""

@@ -166,6 +166,17 @@ ALERTS: tuple[Alert, ...] = (
                    "pilot holds"),
     ),
     Alert(
+        code="AL-18", severity=Severity.HIGH, roles=(GUARDIAN, MENTOR), after="RISES_HIGH",
+        escalates_to=(NIDOS_SUPERVISOR, PROVIDER_SUPERVISOR),
+        tasks=("PREPARE_RISK_ANALYSIS", "REVIEW_RISK_ANALYSIS", "ADOPT_RISK_ANALYSIS"),
+        source=("S004-98", "INV-21", "AL-18"),
+        text=Text("De risicoanalyse ontbreekt of is te laat", "The risk analysis is missing or overdue"),
+        opens=Text("een kind in de BO of bij Fier heeft na de termijn geen vastgestelde risicoanalyse, of de "
+                   "herziening is te laat; voor wie weet waar het kind woont",
+                   "a child in BO or Fier has no adopted risk analysis after the term, or its review is overdue; for "
+                   "who knows where the child lives"),
+    ),
+    Alert(
         code="AL-19", severity=Severity.CRITICAL, roles=(GUARDIAN, *OFFICERS, COA, MENTOR, LAWYER),
         escalates_to=(NIDOS_SUPERVISOR, AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR, PROVIDER_SUPERVISOR),
         after="MISSING_ACK", tasks=("ASSESS_CONCERN", "START_TRACING"), source=("S004-81", "T-09", "AL-19"),

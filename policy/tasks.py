@@ -5,6 +5,7 @@ When a task is open is decided in overview/tasks.py; these tables say only what 
 
 from policy.task_row import Task
 from policy.tasks_absence import ABSENCE
+from policy.tasks_cobo import COBO
 from policy.tasks_eighteen import EIGHTEEN
 from policy.tasks_lawyer import LAWYER
 from policy.tasks_plan import PLAN
@@ -15,7 +16,7 @@ from policy.tasks_talks import TALKS
 from policy.tasks_waiting import WAITING
 
 TASKS: tuple[Task, ...] = (
-    *TALKS, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *EIGHTEEN, *PLAN, *LAWYER, *RECORDS,
+    *TALKS, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *COBO, *EIGHTEEN, *PLAN, *LAWYER, *RECORDS,
 )  # fmt: skip
 
 

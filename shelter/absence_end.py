@@ -20,7 +20,7 @@ from partners.errors import RuleBroken
 from partners.grounds import Ground
 from policy.terms import term
 from shelter import absence as absences
-from shelter import absence_news, care, leaving, measure, presence, transfer
+from shelter import absence_news, care, leaving, measure, placement_news, presence, transfer
 from shelter.models import Absence, Placement, Transfer
 from shelter.models.plan import StopCause
 
@@ -111,7 +111,7 @@ def leave(row: Absence, *, by: Actor, at: datetime) -> None:
     stay.ends_at = at
     ledger.record(stay, by=by, at=at)
     measure.end_with(stay, by=by, at=at)
-    involvement.close(row.case_id, ground=Ground.HOUSE, by=by, at=at, about=stay.id)
+    placement_news.leave_house(stay, by=by, at=at)
     care.follow(row.case, None, by=by, at=at)
 
 

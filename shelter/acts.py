@@ -12,6 +12,8 @@ from shelter import (
     absence_after,
     absence_end,
     care,
+    cobo,
+    cobo_agenda,
     consent_timing,
     incident,
     indication,
@@ -26,6 +28,8 @@ from shelter import (
     programme,
     reservation,
     rest,
+    risk,
+    risk_adopt,
     stay_review,
     step_down,
     transfer,
@@ -33,8 +37,12 @@ from shelter import (
 from shelter.models import (
     Absence,
     AbsenceAction,
+    AgendaItem,
     BedReservation,
     CareCoordination,
+    CoboAction,
+    CoboMeeting,
+    CoboParty,
     GuidancePlan,
     Indication,
     ModuleDone,
@@ -46,6 +54,9 @@ from shelter.models import (
     ProgrammeEnrolment,
     RestExtension,
     RestPeriod,
+    RiskAnalysis,
+    RiskContribution,
+    RiskPosition,
     SafetyMeasure,
     StayReview,
     StepDownAssessment,
@@ -63,6 +74,7 @@ ACTS = (
     *measure.ACTS, *incident.ACTS,
     transfer.PLAN, transfer.DEPART, transfer.CANCEL, move_bar.BAR, move_bar.LIFT, override.REVIEW,
     outage.BEGIN, outage.END, reservation.RESERVE, reservation.RELEASE,
+    *cobo.ACTS, *cobo_agenda.ACTS, *risk.ACTS, *risk_adopt.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/indications", Indication, _("indications"), order="-decided_on"),
@@ -81,9 +93,18 @@ RESOURCES = (
     Resource(programme.PATH, ProgrammeEnrolment, _("resilience programme")),
     Resource("cases/{case}/programme-modules", ModuleDone, _("modules that were done"), order="-done_on"),
     Resource("cases/{case}/stay-reviews", StayReview, _("reviews of the stay"), order="-reviewed_on"),
+    Resource("cases/{case}/agenda-items", AgendaItem, _("case consultations")),
+    Resource("cases/{case}/cobo-actions", CoboAction, _("actions of case consultations"), order="due_on"),
+    Resource("cases/{case}/risk-analyses", RiskAnalysis, _("risk analyses"), order="-edition"),
+    Resource("cases/{case}/risk-contributions", RiskContribution, _("parts of the risk analysis")),
+    Resource("cases/{case}/risk-positions", RiskPosition, _("who agrees with the risk analysis")),
     Resource("cases/{case}/roll-calls", Presence, _("roll-call")),
     Resource("cases/{case}/safety-measures", SafetyMeasure, _("safety measures"), order="-starts_on"),
     Resource("cases/{case}/bed-reservations", BedReservation, _("beds that are kept"), order="-starts_at"),
 )
-# Read outside every case.
-OUTSIDE = (incident.STEPS,)
+# Read outside every case: what was done about what happened near a house; the meetings and who is asked to them.
+OUTSIDE = (
+    incident.STEPS,
+    Resource("cobo-meetings", CoboMeeting, _("case consultations"), order="-meets_at"),
+    Resource("cobo-parties", CoboParty, _("organisations in a consultation")),
+)

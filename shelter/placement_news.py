@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from partners import involvement, notices
 from partners.actors import Actor
 from partners.grounds import Ground
-from partners.models import NoticeKind
+from partners.models import Involvement, NoticeKind
 from shelter import indication
 from shelter.models import Placement, Transfer
 
@@ -23,10 +25,17 @@ def placed(row: Placement, *, by: Actor, at: datetime) -> None:
 
 def moved(old: Placement, row: Placement, *, by: Actor, at: datetime) -> None:
     """The people of the old house see the child no longer, those of the new one do."""
-    involvement.close(row.case_id, ground=Ground.HOUSE, by=by, at=at, about=old.id)
+    leave_house(old, by=by, at=at)
     open_house(row, by=by, at=at)
     settle_indication(row, by=by, at=at)
     tell(row, NoticeKind.MOVE, "S004-18", by=by, at=at)
+
+
+def leave_house(stay: Placement, *, by: Actor, at: datetime) -> None:
+    """The people of this house see the child no longer, not by a case consultation either."""
+    rows = Involvement.objects.open(at).filter(case_id=stay.case_id)
+    here = Q(ground=Ground.HOUSE, about=stay.id) | Q(ground=Ground.AGENDA, location=stay.location_id)
+    involvement.end_all(rows.filter(here), by=by, at=at, until=at)
 
 
 def settle_indication(row: Placement | Transfer, *, by: Actor, at: datetime) -> None:

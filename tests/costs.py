@@ -112,6 +112,20 @@ MORE = {
     # What is said of a row that stands: its version is held before the verb locks case and row.
     "placements-override-reviews": 13,
     "move-bars-endings": 13,
+    # The case and the meeting are held, its house is asked, each party is let in and told; what is added to an agenda
+    # or an analysis holds the case and the record, and an adoption replaces the edition before it.
+    "agenda-items": 18,
+    "agenda-items-actions": 15,
+    "agenda-items-decisions": 15,
+    "agenda-items-removals": 18,
+    "cobo-actions-completions": 14,
+    "cobo-meetings-holdings": 18,
+    "cobo-meetings-publications": 17,
+    "risk-analyses": 14,
+    "risk-analyses-adoptions": 18,
+    "risk-analyses-contributions": 14,
+    "risk-analyses-corrections": 21,
+    "risk-analyses-positions": 16,
     # Two files are written, and every involvement of the one is copied to the other.
     "possible-duplicates-merges": 30,
     "merges-approvals": 31,

@@ -31,7 +31,7 @@ from partners.errors import RuleBroken
 from partners.forms import ActForm
 from partners.middleware import attempt
 from partners.models import DeadLetter, StandIn
-from shelter.models import BedOutage, IncidentAction, LocationIncident
+from shelter.models import BedOutage, CoboMeeting, CoboParty, IncidentAction, LocationIncident
 
 OVERTAKEN = "overtaken"
 # Who tapped a button on one of these pages comes back there.
@@ -39,7 +39,7 @@ TAPPED_ON = {"desk": "admin:index", "day": "admin:day"}
 HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
     ConsentForm: "admin:consent_forms", LocationIncident: "admin:incidents", IncidentAction: "admin:incidents",
-    BedOutage: "admin:capacity",
+    BedOutage: "admin:capacity", CoboMeeting: "admin:cobo_meetings", CoboParty: "admin:cobo_meetings",
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {

@@ -19,6 +19,7 @@ from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
 from overview.admin.capacity import board
 from overview.admin.case import apart_page, case_list, case_page, case_search, compare
+from overview.admin.cobo import cobo_meeting, cobo_meetings
 from overview.admin.comensha import comensha_file, comensha_htcds, comensha_message, comensha_messages
 from overview.admin.consent_forms import consent_forms_page
 from overview.admin.cover import cover_page
@@ -92,6 +93,8 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("day/", day_page, "day"),
+                ("cobo/", cobo_meetings, "cobo_meetings"),
+                ("cobo/<uuid:meeting>/", cobo_meeting, "cobo_meeting"),
                 ("cover/", cover_page, "cover"),
                 ("places/", board, "capacity"),
                 ("consent-forms/", consent_forms_page, "consent_forms"),
@@ -150,6 +153,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:incidents"), _("Near the houses")))
         if standing.right(DataClass.PLACEMENT).anything:
             pages.append((reverse("admin:capacity"), _("Places")))
+        if standing.right(DataClass.COBO).anything:
+            pages.append((reverse("admin:cobo_meetings"), _("Consultations")))
         if standing.right(DataClass.COVER).anything:
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.CONSENT_FORM).anything:

@@ -59,6 +59,8 @@ class NoticeKind(models.TextChoices):
     MOVE_ALL_THE_SAME = "MOVE_ALL_THE_SAME", _("The child is moved, though it should stay where it is")
     STEP_DOWN = "STEP_DOWN", _("COA and Nidos assess whether the child can move on")
     CARE_COORDINATION = "CARE_COORDINATION", _("Care coordination began or ended")
+    COBO_AGENDA = "COBO_AGENDA", _("The child is on the agenda of a case consultation")
+    COBO_MISSED = "COBO_MISSED", _("Your organisation was missed in a case consultation")
     ALERT = "ALERT", _("An alert asks for attention")
 
 

@@ -1,10 +1,10 @@
 """Children who left their house: one is still missing, one came back after three days."""
 
-from seeds import scenes
+from seeds import cobos, scenes
 from seeds.children import KIDS
 from seeds.stories import safety
 from seeds.storyteller import Story
-from shelter import absence, absence_after, absence_end, presence
+from shelter import absence, absence_after, absence_end, cobo_agenda, presence, risk
 
 
 def came_back(story: Story) -> None:
@@ -18,6 +18,7 @@ def came_back(story: Story) -> None:
     )  # fmt: skip
     scenes.protect(story, "voogd2", 55, "Iemand die haar schuld opeist, weet haar te bereiken.")
     scenes.place(story, "Huis Es", 3, 54)
+    consulted(story)
     story.do(presence.CALL, "mentor-es", 9, 8, status="IN")
     story.do(presence.CALL, "mentor-es", 9, 21, status="NOT_IN")
     gone = story.do(
@@ -33,6 +34,37 @@ def came_back(story: Story) -> None:
     story.do(absence_after.TALK, "mentor-es", 5, 15, about=gone, return_talk_on=story.day(5),
              return_talk_with="MENTOR")  # fmt: skip
     safety.not_confirmed_yet(story)
+    again = cobos.plan(story, 8, -3)
+    analysis = story.do(
+        risk.PREPARE, "voogd2", 4, 9, vulnerabilities_why="Zij werd opgehaald door iemand van de reis."
+    )
+    cobos.put(
+        story, "voogd2", 4, again, "Zij ging met iemand van de reis mee. Wat is er nodig om haar hier te houden?"
+    )
+    cobos.publish(story, 3, again)
+    cobos.contribute(story, 2, analysis, mentor_es="Sinds zij terug is, slaapt zij beter en belt zij minder.")
+
+
+def consulted(story: Story) -> None:
+    """A month before: without the IND, and with police who thought that she could report already."""
+    meeting = cobos.plan(story, 39, 25)
+    analysis = story.do(risk.PREPARE, "voogd2", 34, 9, **cobos.SENAIT)
+    item = cobos.put(
+        story, "voogd2", 34, meeting, "Wie haar schuld opeist, weet haar te bereiken. Blijft zij hier veilig?"
+    )
+    cobos.publish(story, 32, meeting)
+    cobos.contribute(
+        story, 30, analysis, avim="De nummers horen bij een bekend netwerk.",
+        mentor_es="Zij wordt vooral 's nachts gebeld en slaapt daarna niet.",
+        evenaar="Zij heeft rust nodig voordat zij meer kan vertellen.",
+    )  # fmt: skip
+    cobos.hold(story, 25, meeting, missing="ind")
+    cobos.agree(story, 25, analysis, "voogd2", "mentor-es", "evenaar")
+    cobos.dissent(story, "avim", 25, analysis, "Met wat er ligt, kan zij nu al aangifte doen.")
+    cobos.adopt(story, "voogd2", 25, analysis)
+    cobos.decide(story, "voogd2", 25, item, "Zij blijft in Huis Es; over zes weken bespreken wij de aangifte opnieuw.")
+    done = cobos.give(story, "voogd2", 25, item, "avim", 7, "Zoek uit van wie de nummers zijn.")
+    story.do(cobo_agenda.FINISH, "avim", 20, 10, about=done)
 
 
 def gone_since_yesterday(story: Story) -> None:

@@ -3,6 +3,7 @@
 from shelter.models.absence import Absence, AbsenceAction
 from shelter.models.capacity import BedOutage, BedReservation
 from shelter.models.care import CareCoordination
+from shelter.models.cobo import AgendaItem, CoboAction, CoboMeeting, CoboParty
 from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
 from shelter.models.location import Bed, Location
@@ -13,13 +14,15 @@ from shelter.models.plan import GuidancePlan, PlanGoal
 from shelter.models.presence import Presence
 from shelter.models.programme import ModuleDone, ProgrammeEnrolment
 from shelter.models.rest import RestExtension, RestPeriod
+from shelter.models.risk import RiskAnalysis, RiskContribution, RiskPosition
 from shelter.models.stay_review import StayReview
 from shelter.models.step_down import Preparation, StepDownAssessment
 from shelter.models.transfer import Transfer
 
 __all__ = [
-    "Absence", "AbsenceAction", "Bed", "BedOutage", "BedReservation", "CareCoordination", "GuidancePlan",
-    "IncidentAction", "Indication", "Location", "LocationIncident", "ModuleDone", "MoveBar", "Placement", "PlanGoal",
-    "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod", "SafetyMeasure", "StayReview",
+    "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedOutage", "BedReservation", "CareCoordination", "CoboAction",
+    "CoboMeeting", "CoboParty", "GuidancePlan", "IncidentAction", "Indication", "Location", "LocationIncident",
+    "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension",
+    "RestPeriod", "RiskAnalysis", "RiskContribution", "RiskPosition", "SafetyMeasure", "StayReview",
     "StepDownAssessment", "Transfer",
 ]  # fmt: skip

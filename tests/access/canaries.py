@@ -47,15 +47,16 @@ TOKEN = re.compile(
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("Absence", "AgeAssessment", "CareCoordination", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess",
-        "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer", "ModuleDone", "NamedPerson", "Placement",
-        "PossibleDuplicate", "ProgrammeEnrolment")  # fmt: skip
+ONCE = ("Absence", "AgeAssessment", "AgendaItem", "CareCoordination", "CaseCategory", "CaseMerge", "Closing",
+        "CoboParty", "EmergencyAccess", "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer",
+        "ModuleDone", "NamedPerson", "Placement", "PossibleDuplicate", "ProgrammeEnrolment", "RiskAnalysis")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "Absence": {"ended_at": None, "ended_as": "", "concern_level": "HIGH", "return_talk_on": None,
                 "risk_reviewed_on": None},
     "AccessRequest": {"outcome": "GRANTED"},
     "AgeAssessment": {"outcome": "DOUBT"},
+    "AgendaItem": {"removed_at": None},
     "AlertAnswer": {"code": "AL-02", "until": None},
     "CareCoordination": {"lives_in": "BO", "ends_on": None, "ended_as": ""},
     "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},

@@ -10,6 +10,7 @@ from partners.access_table import (
     GROUND_LENDS,
     GROUND_OPENS,
     LENT_ONLY_TO,
+    LENT_WITHIN_OWN,
     OPERATIONAL,
     READ_ONLY,
     ROLES_OF_COLUMN,
@@ -51,9 +52,7 @@ def word_of(column: str, data_class: DataClass, ground: Ground) -> str:
     return word if not needs or ground in needs.split("|") else "-"
 
 
-def columns_of(role: str, ground: Ground) -> list[str]:
-    if lends(ground, role):
-        return [GROUND_LENDS[ground]]
+def columns_of(role: str) -> list[str]:
     roles = OPERATIONAL.get(role, (role,))
     return [column for column in COLUMNS for each in roles if each in ROLES_OF_COLUMN.get(column, (column,))]
 
@@ -66,17 +65,27 @@ def cell(role: str, data_class: DataClass, ground: Ground) -> Cell:
     """What this role may with this class of data in a case where it stands by this ground alone."""
     if role in OPERATIONAL and ground == Ground.EMERGENCY:
         return Cell()  # somebody's emergency is not their supervisor's
-    lent = lends(ground, role)
     if role in NO_CONTENT:
         return Cell()
+    found = by_column(role, data_class, ground, lent=lends(ground, role))
+    if role in LENT_WITHIN_OWN.get(ground, ()):
+        own = by_column(role, data_class, ground, lent=False)
+        found = Cell(min(found.reads, own.reads), found.own and own.own, found.writes and own.writes,
+                     found.decides and own.decides)  # fmt: skip
+    return opened(found, data_class, ground)
+
+
+def by_column(role: str, data_class: DataClass, ground: Ground, *, lent: bool) -> Cell:
+    """What stands in the column that the ground lends, or in the role's own."""
     if role in OPERATIONAL and data_class in SUPERVISOR_NEVER and not lent:
         return Cell()
-    words = [word_of(column, data_class, ground) for column in columns_of(role, ground)]
+    columns = [GROUND_LENDS[ground]] if lent else columns_of(role)
+    words = [word_of(column, data_class, ground) for column in columns]
     word = max(words, key=lambda each: (READS[each], each in OWN), default="-")
     leads = role in OPERATIONAL and not lent
     writes = data_class in SUPERVISOR_WRITES if leads else word in {"W", "W+O", "W+S", "A"}
     decides = data_class in SUPERVISOR_DECIDES.get(role, ()) if leads else word == "A"
-    return opened(Cell(READS[word], word in OWN, writes, decides), data_class, ground)
+    return Cell(READS[word], word in OWN, writes, decides)
 
 
 def opened(full: Cell, data_class: DataClass, ground: Ground) -> Cell:

@@ -179,7 +179,7 @@ class TestColumns:
         assert "family_name" not in rows["Aisha"]
 
     def test_the_same_columns_are_not_the_same_right(self, open_case, cast, at):
-        """In the consultation IND reads all of a screening, elsewhere as many columns but of its own rows only."""
+        """In the consultation police read all of a screening, elsewhere as many columns but of its own rows only."""
         day, standings = at(2026, 3, 3), {}
         for ground in (Ground.AGENDA, Ground.SIGNAL):
             case = open_case()
@@ -187,7 +187,7 @@ class TestColumns:
                             answers=Secret(case.data_key, text="{}"), reported_concern="SERIOUS",
                             caveat_shown_at=day)  # fmt: skip
             ledger.record(row, by=cast.intake, at=day)
-            standings[case.id] = Standing(cast.ind, case.id, frozenset({ground}))
+            standings[case.id] = Standing(cast.avim, case.id, frozenset({ground}))
         rows = together.read_many(Screening.objects.all(), standings)
         told = {next(iter(standings[row["in_case"]].grounds)): row.get("reported_concern") for row in rows}
         assert told == {Ground.AGENDA: "SERIOUS", Ground.SIGNAL: None}
