@@ -49,7 +49,8 @@ NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
 ONCE = ("Absence", "AgeAssessment", "AgendaItem", "CareCoordination", "CaseCategory", "CaseMerge", "Closing",
         "CoboParty", "EmergencyAccess", "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer",
-        "ModuleDone", "NamedPerson", "Placement", "PossibleDuplicate", "ProgrammeEnrolment", "RiskAnalysis")  # fmt: skip
+        "ModuleDone", "NamedPerson", "Placement", "PossibleDuplicate", "ProgrammeEnrolment",
+        "RiskAnalysis")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
     "Absence": {"ended_at": None, "ended_as": "", "concern_level": "HIGH", "return_talk_on": None,
