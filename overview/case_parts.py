@@ -98,6 +98,12 @@ def where(file: CaseFile, facts: Facts) -> Where | None:
     return replace(found, leaves=leaves(facts)) if found else None
 
 
+def went(file: CaseFile) -> str:
+    """Where a young adult went to live, as far as this actor may read it."""
+    last = max(file.of(Placement), key=lambda row: row["starts_at"])
+    return words.value(Placement, "went_to", last["went_to"], file.names) if last.get("went_to") else ""
+
+
 def leaves(facts: Facts) -> str:
     """When the child goes to another house, and once it left, before when it should be there."""
     row = waiting_tasks.journey(facts)
@@ -114,7 +120,7 @@ def lives(file: CaseFile, facts: Facts) -> Where | None:
     """The stay that is open, or else the place of arrival; None when this actor may not know."""
     stay = next((row for row in file.of(Placement) if row.get("ends_at") is None), None)
     if stay is None and file.of(Placement):
-        return Where(_("It has no place now"), "", "", "", protected=False, missing=missing(facts))
+        return Where(went(file) or _("It has no place now"), "", "", "", protected=False, missing=missing(facts))
     if stay is None:
         found = arrival(file)
         return replace(found, missing=missing(facts)) if found else None

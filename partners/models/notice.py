@@ -16,6 +16,7 @@ class NoticeKind(models.TextChoices):
     INDICATION = "INDICATION", _("An indication was decided")
     PLACEMENT = "PLACEMENT", _("The child was placed")
     MOVE = "MOVE", _("The child was moved")
+    DEPARTURE = "DEPARTURE", _("A young adult left the shelter for a place of its own")
     REST_REQUESTED = "REST_REQUESTED", _("An extension of the rest period was asked for")
     REST_EXTENDED = "REST_EXTENDED", _("The rest period was extended")
     HEARING_PLANNED = "HEARING_PLANNED", _("The first hearing was planned")

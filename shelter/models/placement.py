@@ -24,6 +24,13 @@ class Placement(Recorded):
         JUSTIFIED = "JUSTIFIED", _("there was no other place")
         NOT_JUSTIFIED = "NOT_JUSTIFIED", _("there was another place")
 
+    class Destination(models.TextChoices):
+        OWN_HOME = "OWN_HOME", _("a home of its own")
+        FAMILY = "FAMILY", _("with family")
+        OTHER_CARE = "OTHER_CARE", _("other care or supported living")
+        ABROAD = "ABROAD", _("another country")
+        OTHER = "OTHER", _("elsewhere")
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="placements")
     location = models.ForeignKey(
         Location, models.PROTECT, related_name="placements", blank=True, verbose_name=_("location"),
@@ -67,10 +74,18 @@ class Placement(Recorded):
     override_reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True, editable=False)
     override_verdict = models.CharField(_("was it needed?"), max_length=15, choices=Verdict, blank=True)
 
+    went_to = models.CharField(_("went to live"), max_length=12, choices=Destination, blank=True)
+    departure_reason = models.CharField(
+        _("what was arranged"),
+        max_length=500,
+        blank=True,
+        help_text=_("What was arranged, and with whom; no address."),
+    )
+
     data = {
         DataClass.PLACEMENT: fields(
             "case starts_at ends_at is_move",
-            "move_reason avoidable bar_reason apart_reason unfinished_reason override_reason",
+            "move_reason avoidable bar_reason apart_reason unfinished_reason override_reason went_to departure_reason",
         ),
         DataClass.LOCATION: fields(rest="location bed"),
         DataClass.OVERRIDE: fields(rest="override_reviewed_on override_verdict"),
@@ -80,6 +95,12 @@ class Placement(Recorded):
         verbose_name, verbose_name_plural = _("placement"), _("placements")
         ordering = ["-starts_at"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(went_to="", departure_reason="")
+                | Q(ends_at__isnull=False) & ~Q(went_to="") & ~Q(departure_reason=""),
+                name="a_departure_ends_a_stay_and_has_its_reason",
+                violation_error_message=_("Say where the young adult went to live, and what was arranged."),
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), name="a_placement_ends_after_it_began",
                 violation_error_message=_("A placement ends after it began."),

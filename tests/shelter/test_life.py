@@ -15,13 +15,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from audit import guards
 from partners.models import Organisation
 from shelter.models import Bed, Location
-from tests.shelter import life
+from tests.shelter import life, life_rules
 from tests.shelter.life import Call, World
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
-    pytest.mark.requirement("INV-05", "INV-06", "INV-07", "INV-08", "INV-09", "INV-23", "INV-24", "INV-35"),
+    pytest.mark.requirement(
+        "INV-05", "INV-06", "INV-07", "INV-08", "INV-09", "INV-23", "INV-24", "INV-25", "INV-26", "INV-35", "S004-15"
+    ),
 ]
 number = count(1)
 places = {"house": st.integers(0, len(life.KINDS) - 1), "bed": st.integers(0, life.BEDS - 1)}
@@ -82,7 +84,7 @@ def machine(begin):
 
         @invariant()
         def all_holds(self):
-            life.check(self.world)
+            life_rules.check(self.world)
 
     return Life
 
