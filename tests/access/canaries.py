@@ -48,7 +48,7 @@ FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not ro
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
 ONCE = ("Absence", "AgeAssessment", "CaseCategory", "CaseMerge", "Closing", "EmergencyAccess", "Guardianship",
-        "GuidancePlan", "Hearing", "Indication", "NamedPerson", "Placement", "PossibleDuplicate",
+        "GuidancePlan", "Hearing", "Indication", "ModuleDone", "NamedPerson", "Placement", "PossibleDuplicate",
         "ProgrammeEnrolment")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
