@@ -10,7 +10,7 @@ PLAN: tuple[Task, ...] = (
         needs_child=True,
         act="guidance-plans",
         roles=(MENTOR,),
-        source=("S004-119", "C3.12"),
+        source=("S004-119",),
         term="GUIDANCE_PLAN",
         text=Text(
             "Een begeleidingsplan maken met het kind, en ermee beginnen",

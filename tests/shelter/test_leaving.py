@@ -95,7 +95,6 @@ def test_the_form_asks_for_it_only_where_it_may_be_needed(
     assert placement.MOVE.narrow(here, cast.coa, at(2026, 4, 2))["unfinished_reason"] is None
 
 
-@pytest.mark.requirement("C3.10")
 @pytest.mark.parametrize("end", ["KNOWN_SAFE", "UNRESOLVED_CLOSED", "FOUND_ELSEWHERE"])
 def test_of_who_does_not_come_back_nothing_runs_on(child, planned, enrolled, cast, at, end):
     planned(child)

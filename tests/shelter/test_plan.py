@@ -15,7 +15,7 @@ from shelter import absence, plan, plan_goal
 from shelter.models import GuidancePlan, PlanGoal
 from tests.houses import refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("S004-119", "C3.12")]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("S004-119")]
 State = GuidancePlan.State
 VERBS = {
     "ACTIVE": lambda row, **said: plan.start(plan=row, **said),

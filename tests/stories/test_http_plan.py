@@ -11,7 +11,7 @@ from policy.dates import term_last_day
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.smoke,
-    pytest.mark.requirement("S004-44", "S004-48", "S004-119", "S004-123", "C3.12"),
+    pytest.mark.requirement("S004-44", "S004-48", "S004-119", "S004-123"),
 ]
 
 
