@@ -21,7 +21,7 @@ from intake import (
     screening,
 )
 from intake.models import Case, ComenshaReport, PossibleDuplicate
-from overview import alerts, emergencies, snapshot
+from overview import alerts, emergencies, shelter_alert, snapshot
 from overview.alert_conditions import WATCHES
 from partners import access, notices
 from partners.access import Standing
@@ -32,7 +32,8 @@ from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
 from residence import birth_date, guardianship, hearing, rest_approval
-from shelter import absence, absence_after, absence_end, indication, rest
+from shelter import absence, absence_after, absence_end, indication, placement, rest
+from shelter.models import Placement
 from tests.intake.consenting import scanned
 from tests.screenings import calm
 
@@ -95,6 +96,29 @@ def decided(world: World) -> None:
 
 def informed(world: World) -> None:
     indication.inform_coa(case=world.case, by=world.cast.guardian, at=world.at(2026, 3, 5))
+
+
+def room_enough(world: World) -> None:
+    """Twenty beds in protected shelter, seventeen of them taken."""
+    make_house, open_case = world.fixtures("make_house"), world.fixtures("open_case")
+    world.row = make_house("BO", name="Full", beds=20)
+    for number in range(17):
+        lives_there(world, open_case(on=world.at(2026, 3, 1)), number, 3)
+
+
+def lives_there(world: World, case: Case, number: int, day: int) -> None:
+    world.fixtures("indicate")(case, on=world.at(2026, 3, day))
+    world.fixtures("place")(case, world.row, bed=str(number + 1), on=world.at(2026, 3, day, 13))
+
+
+def one_more(world: World) -> None:
+    lives_there(world, world.case, 17, 5)
+
+
+def one_less(world: World) -> None:
+    bed = world.fixtures("make_house")("AMV").beds.first()
+    placement.move(placement=Placement.objects.get(case=world.case), bed=bed, move_reason="Rust.", by=world.cast.coa,
+                   at=world.at(2026, 3, 6))  # fmt: skip
 
 
 def heard_in_time(world: World) -> None:
@@ -258,6 +282,7 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-02": ("supervisor", (nothing, (2026, 3, 3)), (skip_first, (2026, 3, 3, 13)), (reopen_first, (2026, 3, 4, 13))),
     "AL-03": ("ind", (signalled, (2026, 3, 3, 15)), (nothing, (2026, 3, 3, 16)), (all_have_seen, (2026, 3, 4, 13))),
     "AL-04": ("guardian", (decided, (2026, 3, 4, 12)), (nothing, (2026, 3, 4, 13)), (informed, (2026, 3, 5, 13))),
+    "AL-07": ("coa", (room_enough, (2026, 3, 4)), (one_more, (2026, 3, 5, 14)), (one_less, (2026, 3, 6, 13))),
     "AL-09": ("ind", (heard_in_time, (2026, 3, 11)), (rest_past_the_hearing, (2026, 3, 14)),
               (heard_later, (2026, 3, 17))),
     "AL-11": ("avim", (planned, (2026, 3, 4)), (nothing, (2026, 3, 5)), (explained, (2026, 3, 5, 15))),
@@ -281,8 +306,9 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
 
 
 def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.OpenAlert]:
-    facts = [*snapshot.load(actor, moment), *emergencies.waiting(actor)]
-    return {each.alert.code: each for each in alerts.waiting(facts, actor.role, moment) if each.facts.case == case.pk}
+    facts = [*snapshot.load(actor, moment), *emergencies.waiting(actor), *shelter_alert.waiting(actor)]
+    found = alerts.waiting(facts, actor.role, moment)
+    return {each.alert.code: each for each in found if each.case in (case.pk, None)}
 
 
 @pytest.mark.requirement(
@@ -290,6 +316,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-02",
     "AL-03",
     "AL-04",
+    "AL-07",
     "AL-09",
     "AL-11",
     "AL-12",
@@ -302,6 +329,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-31",
     "AL-32",
     "AL-33",
+    "S004-15",
     "S004-28",
     "S004-29",
     "S004-35",
