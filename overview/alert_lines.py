@@ -48,7 +48,7 @@ def note(each: OpenAlert) -> str:
 
 def aside(each: OpenAlert) -> str:
     assert each.answered is not None
-    until, reason = each.answered["until"], each.answered.get("reason", "")
+    until, reason = each.answered.get("until"), each.answered.get("reason", "")
     said = _("put off until %(day)s") % {"day": words.short_day(until)} if until else _("seen")
     return f"{said}: {reason}" if reason else said
 

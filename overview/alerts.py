@@ -67,7 +67,7 @@ class OpenAlert:
         """Whether the role has seen it, or will come back to it on a later day."""
         if self.answered is None:
             return False
-        until = self.answered["until"]
+        until = self.answered.get("until")
         return until is None or until > day_of(at)
 
 

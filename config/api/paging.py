@@ -113,9 +113,9 @@ def switched(request: Request, name: str) -> bool:
     return text == "true"
 
 
-def refuse_unknown(request: Request) -> None:
-    """Raise ValidationError for each query parameter."""
-    errors = unknown(request, set())
+def refuse_unknown(request: Request, known: Iterable[str] = ()) -> None:
+    """Raise ValidationError for each query parameter that is not known."""
+    errors = unknown(request, set(known))
     if errors:
         raise ValidationError(errors)
 

@@ -55,7 +55,7 @@ def shown(each: OpenAlert) -> dict[str, Any]:
         "id": each.id, "case": each.case, "code": each.alert.code, "severity": each.alert.severity,
         "text": each.text, "since": each.since, "about": each.about, "risen": each.risen,
         "source": list(each.alert.source),
-        "answered": said and {"answer": said["answer"], "until": said["until"], "reason": said.get("reason", "")},
+        "answered": said and {"answer": said["answer"], "until": said.get("until"), "reason": said.get("reason", "")},
     }  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class ActorView(APIView):
     permission_classes = [IsActor]
     creates = True
     paged = False
+    # What a view that is no list takes behind the question mark all the same.
+    asks: tuple[str, ...] = ()
     limited = "calls"
     # Where the actor of this call stands, once that was asked.
     standing: Standing
@@ -47,7 +49,7 @@ class ActorView(APIView):
         """What stands behind the question mark is for lists, which read it by `paging.page_of`."""
         super().initial(request, *args, **kwargs)
         if request.method == "POST" or not self.paged:
-            paging.refuse_unknown(request)
+            paging.refuse_unknown(request, self.asks if request.method == "GET" else ())
 
     @property
     def actor(self) -> Actor:

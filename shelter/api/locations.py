@@ -165,6 +165,8 @@ def nights_of(request: Request) -> list[date]:
 class CapacityView(ActorView):
     """How many beds there are on each night, and what they are used for; it names no child."""
 
+    asks = ("from", "nights")
+
     def get(self, request: Request, location: UUID) -> Response:
         days = nights_of(request)
         houses = beds.seen_by(self.actor).filter(pk=location)

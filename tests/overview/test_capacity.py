@@ -59,7 +59,7 @@ class TestBoard:
         assert (line.name, line.tonight, line.chip.tone) == ("Huis Klein", Night(4, 1, 1, 1, 1), "ok")
         for said in ("meisje", "12 tot en met 17 jaar", "klein", "tijdelijk"):
             assert said in line.takes
-        assert [night.available for night in board.total] == [1] * 3 + [2] * 11
+        assert [night.available for night in board.total] == [1] * 4 + [2] * 10
         assert [(row.bed, row.reason, row.sleeps, bool(row.end_url)) for row in board.out] == [
             ("Huis Klein, 2", "Verf.", False, True)
         ]
@@ -79,7 +79,7 @@ class TestBoard:
     @pytest.mark.requirement("S004-14")
     def test_a_provider_sees_its_own_houses_and_nothing_of_the_country(self, make_house, cast, at, organisations):
         make_house("BO", name="Ons huis")
-        Location.objects.create(name="Hun huis", kind="BO", provider=organisations["FIER"]).beds.create(label="1")
+        Location.objects.create(name="Hun huis", kind="BO", provider=organisations["COA"]).beds.create(label="1")
         board = capacity_board.load(cast.mentor, at(2026, 3, 5))
         assert ([line.name for line in board.lines], board.months, board.out) == (["Ons huis"], None, [])
         assert not board.begin_url
@@ -221,8 +221,8 @@ class TestFilling:
             alert_answer.ANSWER_OUTSIDE, by=cast.coa, at=at(2026, 3, 5), data={"reason": " "}, alert=each.id
         )
         assert refusal(no_reason) == ("no-reason", "AL-07")
-        row = perform(alert_answer.ANSWER_OUTSIDE, by=cast.coa, at=at(2026, 3, 5),
-                      data={"reason": "Nieuw huis in april."}, alert=each.id)  # fmt: skip
+        row = perform(alert_answer.ANSWER_OUTSIDE, by=cast.coa, at=at(2026, 3, 5), data={"reason": "Nieuw huis."},
+                      alert=each.id)  # fmt: skip
         assert (row.case_id, row.code) == (None, "AL-07")
         assert waiting(cast.coa, at(2026, 3, 6)) == []
         assert [found.id for found in waiting(supervisor, at(2026, 3, 6))] == [each.id]

@@ -1,7 +1,5 @@
 """A young adult leaves the shelter for a place of its own; a child never does."""
 
-from datetime import date
-
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -54,7 +52,7 @@ def test_a_measure_of_the_house_ends_with_it(grown, leave, cast, at):
                         at=at(2026, 4, 1))  # fmt: skip
     leave(grown)
     row.refresh_from_db()
-    assert row.ended_on == date(2026, 4, 28)
+    assert row.ended_at == at(2026, 4, 28)
 
 
 @pytest.mark.requirement("C3.13")
