@@ -13,11 +13,8 @@ from django.utils.translation import gettext as _
 from audit.models import Recorded
 from config.clock import day_of, start_of
 from intake.models import (
-    Account,
     AgeAssessment,
     BirthDateRecord,
-    CaseCategory,
-    CaseMerge,
     Closing,
     ComenshaMessage,
     ComenshaReport,
@@ -27,136 +24,19 @@ from intake.models import (
     ContactPerson,
     Conversation,
     Disclosure,
-    EmergencyAccess,
-    Handover,
-    Identification,
-    NamedPerson,
-    NoReport,
-    PossibleDuplicate,
     Relation,
-    Screening,
-    Signal,
-    SignalAssessment,
 )
 from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
+from overview.record_titles import ASIDE, ELSEWHERE, MOMENTS, NO_EVENT, TITLES
 from overview.resources import RESOURCES
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
+from residence.models import Guardianship
 from shelter.models import (
-    Absence,
-    AbsenceAction,
-    AgendaItem,
-    BedReservation,
-    CareCoordination,
-    CoboAction,
-    GuidancePlan,
-    Indication,
-    ModuleDone,
-    Placement,
     PlanGoal,
-    Preparation,
-    Presence,
     ProgrammeEnrolment,
-    RestExtension,
-    RestPeriod,
-    RiskAnalysis,
-    RiskContribution,
-    RiskPosition,
     SafetyMeasure,
-    StayReview,
-    StepDownAssessment,
 )
-from shelter.models.move_bar import MoveBar
-from shelter.models.transfer import Transfer
-
-# The columns that make the title of a record; what another model has first is its title.
-TITLES: dict[type[Recorded], tuple[str, ...]] = {
-    Identification: ("v_number",),
-    BirthDateRecord: ("date", "status"),
-    Signal: ("summary",),
-    SignalAssessment: ("outcome",),
-    Indication: ("outcome", "decided_on"),
-    Placement: ("location", "bed", "starts_at"),
-    BedReservation: ("bed", "until"),
-    RestPeriod: ("starts_on",),
-    RestExtension: ("days",),
-    Transfer: ("location", "planned_at"),
-    MoveBar: ("kind", "until"),
-    Absence: ("reported_at", "ended_as"),
-    AbsenceAction: ("taken_at",),
-    Presence: ("status", "called_at"),
-    Preparation: ("talked_on",),
-    StepDownAssessment: ("opened_on", "outcome"),
-    CareCoordination: ("coordinator", "starts_on", "ended_as"),
-    GuidancePlan: ("state", "started_on", "ended_on"),
-    PlanGoal: ("goal", "state"),
-    ProgrammeEnrolment: ("state", "expected_end"),
-    ModuleDone: ("module", "done_on"),
-    StayReview: ("conclusion", "reviewed_on"),
-    SafetyMeasure: ("type", "review_by"),
-    AgendaItem: ("meeting",),
-    CoboAction: ("owner", "due_on"),
-    RiskAnalysis: ("edition",),
-    RiskContribution: ("created_at",),
-    RiskPosition: ("position",),
-    Guardianship: ("guardian", "requested_on"),
-    Hearing: ("type", "planned_on"),
-    HearingDeviation: ("requested_by",),
-    Lawyer: ("lawyer", "name"),
-    InformationGiven: ("topic", "told"),
-    Handover: ("created_at",),
-    Relation: ("kind", "linked", "name"),
-    ContactPerson: ("name", "who"),
-    Screening: ("step",),
-    PossibleDuplicate: ("verdict",),
-    CaseMerge: ("approved_at", "undone_at"),
-    Closing: ("closed_on",),
-    Account: ("told_on",),
-    Consent: ("purpose", "shared_with"),
-    ConsentStatement: ("capacity", "says"),
-    ConsentCheck: ("intact",),
-    Disclosure: ("organisation", "organisation_name", "given_on"),
-    NamedPerson: ("what", "person"),
-    ComenshaReport: ("kind", "basis"),
-    ComenshaMessage: ("what", "sent_at"),
-    EmergencyAccess: ("person", "role"),
-}
-# When it happened, for what did not happen when it was written down.
-MOMENTS: dict[type[Recorded], str] = {
-    Placement: "starts_at",
-    BedReservation: "starts_at",
-    RestPeriod: "starts_on",
-    Signal: "raised_at",
-    Transfer: "planned_at",
-    Absence: "reported_at",
-    AbsenceAction: "taken_at",
-    Presence: "called_at",
-    Preparation: "talked_on",
-    StepDownAssessment: "opened_on",
-    CareCoordination: "starts_on",
-    ModuleDone: "done_on",
-    StayReview: "reviewed_on",
-    SafetyMeasure: "starts_on",
-    Screening: "screened_on",
-    Account: "told_on",
-    Consent: "explained_on",
-    ConsentStatement: "said_on",
-    Disclosure: "given_on",
-    Lawyer: "since",
-    InformationGiven: "given_on",
-    NoReport: "decided_on",
-    ComenshaMessage: "sent_at",
-}
-# Short enough for the narrow column.
-ASIDE = {Identification, BirthDateRecord, Guardianship, Lawyer, RestPeriod, RestExtension, Relation, ContactPerson,
-         AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson,
-         Presence, CareCoordination}  # fmt: skip
-# No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
-# step that a child is in tonight. A goal belongs to its plan.
-NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal}
-# Said by parts of the page of their own.
-ELSEWHERE = {Signal, SignalAssessment, Screening}
 
 
 @dataclass(frozen=True)

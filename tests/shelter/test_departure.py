@@ -1,5 +1,7 @@
 """A young adult leaves the shelter for a place of its own; a child never does."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
