@@ -17,7 +17,7 @@ from intake.models import Case
 from partners.acts import Act
 from partners.errors import NotAllowed, NotFound, RuleBroken
 from residence import admission, birth_date, guardianship
-from shelter import absence, absence_end, care, departure, indication, step_down, transfer
+from shelter import absence, absence_end, care, departure, fitting, indication, step_down, transfer
 from shelter.models import Absence, Indication, Location, Placement, StepDownAssessment, Transfer
 from tests.houses import perform
 
@@ -78,12 +78,18 @@ class World:
     def wait(self, days: int = 0) -> None:
         self.now += timedelta(days=days, minutes=1)
 
-    def place(self, call: Call) -> dict[str, Any]:
+    def place(self, call: Call, case: Case | None) -> dict[str, Any]:
+        """Mostly a bed that is on offer, as on the form; now and then any, as in a call of the API."""
         house = self.houses[call.house]
         if house.kind == "FOSTER":
             return {"location": house}
-        reason = {"override_reason": "There is no other bed tonight."} if house.kind == "CRISIS_EMERGENCY" else {}
-        return {"bed": house.beds.order_by("label")[call.bed]} | reason
+        bed = house.beds.order_by("label")[call.bed]
+        if case is not None and call.choice % 4:
+            rows = fitting.beds_on_offer(case, self.cast.coa, self.now).filter(location__in=self.houses)
+            offered = list(rows.select_related("location").order_by("location__name", "label"))
+            bed = offered[call.choice % len(offered)] if offered else bed
+        crisis = bed.location.kind == "CRISIS_EMERGENCY"
+        return {"bed": bed} | ({"override_reason": "There is no other bed tonight."} if crisis else {})
 
     def case(self, call: Call) -> Case:
         return Case(pk=self.cases[call.child])
@@ -117,25 +123,21 @@ What = tuple[Act, str, Case | Recorded | None, dict[str, Any]]
 
 
 def placing(world: World, call: Call) -> What:
-    foster = world.houses[call.house].kind == "FOSTER"
-    return (
-        admission.FOSTER if foster else admission.PLACE,
-        "guardian" if foster else "coa",
-        world.unplaced(call),
-        world.place(call),
-    )
+    foster, case = world.houses[call.house].kind == "FOSTER", world.unplaced(call)
+    act, by = (admission.FOSTER, "guardian") if foster else (admission.PLACE, "coa")
+    return act, by, case, world.place(call, case)
 
 
 MOVED = {"move_reason": "She is afraid here.", "avoidable": "NO", "unfinished_reason": "She is not safe in BO."}
 
 
 def moving(world: World, call: Call) -> What:
-    foster = world.houses[call.house].kind == "FOSTER"
-    data = world.place(call) | MOVED
-    act = admission.FOSTER_MOVE if foster else admission.MOVE
+    foster, stay = world.houses[call.house].kind == "FOSTER", world.stay(call)
+    data = world.place(call, stay.case if stay else None) | MOVED
+    act, by = (admission.FOSTER_MOVE, "guardian") if foster else (admission.MOVE, "coa")
     if foster:
         data.pop("override_reason", None)
-    return act, "guardian" if foster else "coa", world.stay(call), data
+    return act, by, stay, data
 
 
 def deciding(world: World, call: Call) -> What:
@@ -167,8 +169,8 @@ def releasing(world: World, call: Call) -> What:
 
 
 def recording_birth(world: World, call: Call) -> What:
-    """An official birth date, by which the child is of age some days from now, or was some days ago."""
-    comes_of_age = day_of(world.now) + timedelta(days=call.choice % 400 - 60)
+    """An official birth date: of age in some days from now, or since some days."""
+    comes_of_age = day_of(world.now) + timedelta(days=call.choice % 200 - 100)
     born = comes_of_age.replace(year=comes_of_age.year - 18, day=min(comes_of_age.day, 28))
     return birth_date.RECORD, "ind", world.case(call), {"date": born, "source": "IND", "status": "OFFICIAL"}
 
@@ -179,7 +181,8 @@ def asking_guardianship(world: World, call: Call) -> What:
 
 def planning(world: World, call: Call) -> What:
     data = {"planned_at": world.now + timedelta(days=call.choice % 3), "escort": "COA"} | MOVED
-    return transfer.PLAN, "coa", world.case(call), world.place(call) | data
+    case = world.case(call)
+    return transfer.PLAN, "coa", case, world.place(call, case) | data
 
 
 def setting_off(world: World, call: Call) -> What:
