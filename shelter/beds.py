@@ -80,7 +80,7 @@ def house(location: Location | None, bed: Bed | None) -> tuple[Location, Bed | N
     """The house and the bed, locked, that an input means: a bed alone names its house. Raises RuleBroken."""
     if bed is not None:
         # The lock makes the second of two who want the last bed wait, and then see that it is taken.
-        bed = Bed.objects.select_for_update().get(pk=bed.pk)
+        bed = Bed.objects.select_for_update(of=("self",)).select_related("location").get(pk=bed.pk)
         if location is not None and bed.location_id != location.pk:
             raise RuleBroken("bed-elsewhere", _("This bed stands in another location."), "INV-08")
         return bed.location, bed

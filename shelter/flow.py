@@ -48,7 +48,7 @@ class Flow:
 
 def month_of(day: date, ahead: int = 0) -> date:
     """The first day of the month so many months ahead."""
-    first = day.replace(day=1)
+    first = date(day.year, day.month, 1)
     return term_last_day(first, months=ahead) if ahead else first
 
 

@@ -53,7 +53,7 @@ def waits_for_a_bed(story: Story) -> None:
     scenes.follow_up(story, 6)
     scenes.protect(story, "voogd2", 4, "Gedwongen koerierswerk; hij herkent een van de mannen bij de bushalte.",
                    ground="DISAPPEARANCE_RISK")  # fmt: skip
-    scenes.keep_bed(story, "Huis Meeuw", 4, 1)
+    scenes.keep_bed(story, "Huis Es", 4, 1)
 
 
 def in_between_place(story: Story) -> None:

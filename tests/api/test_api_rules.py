@@ -25,7 +25,7 @@ RULE = re.compile(r"^\| (/core/[\w/-]+) \| ([^|]+) \| ([^|]+) \|([^|]*)\|$", re.
 # Named for a person or a thing of which there is one at a time; everything else ends in a plural.
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)*s")
 # What may be asked in an address: how many, after which key, and what waits.
-ASKED = {"after", "pageSize", "waiting"}
+ASKED = {"after", "from", "nights", "pageSize", "waiting"}
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def paths() -> dict[str, dict[str, Any]]:
 
 def test_every_segment_is_a_plural_noun_in_kebab_case() -> None:
     segments = {part for path in paths() for part in path.split("/") if part and not part.startswith("{")}
-    # A timeline and a waiting list are one each, of many lines.
-    assert {part for part in segments if not KEBAB.fullmatch(part)} == {"timeline", "waiting-list"}
+    # A timeline, a waiting list and a capacity are one each, of many lines.
+    assert {part for part in segments if not KEBAB.fullmatch(part)} == {"capacity", "timeline", "waiting-list"}
 
 
 def test_reading_changes_nothing(officer: Partner, open_case: Callable[..., Case]) -> None:
