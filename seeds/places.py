@@ -32,7 +32,7 @@ class House:
 HOUSES: tuple[House, ...] = (
     House("Huis Wilg", "BO", 4, "wilgenhof", "Verzonnenlaan 12, 9999 ZA Nergenshuizen", "SMALL"),
     House("Huis Es", "BO", 3, "wilgenhof", "Denkbeeldstraat 3, 9999 ZB Nergenshuizen", "SMALL", sexes=("F",)),
-    House("Huis Meeuw", "BO", 4, "zeemeeuw", "Fantasiekade 88, 9999 ZC Nergensluis", "SMALL"),
+    House("Huis Meeuw", "BO", 5, "zeemeeuw", "Fantasiekade 88, 9999 ZC Nergensluis", "SMALL"),
     House(
         "Fier, veilige plek",
         "FIER",

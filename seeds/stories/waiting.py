@@ -53,7 +53,7 @@ def waits_for_a_bed(story: Story) -> None:
     scenes.follow_up(story, 6)
     scenes.protect(story, "voogd2", 4, "Gedwongen koerierswerk; hij herkent een van de mannen bij de bushalte.",
                    ground="DISAPPEARANCE_RISK")  # fmt: skip
-    scenes.keep_bed(story, "Huis Es", 4, 1)
+    scenes.keep_bed(story, "Huis Meeuw", 4, 1)
 
 
 def in_between_place(story: Story) -> None:
@@ -99,6 +99,6 @@ def did_not_arrive(story: Story) -> None:
     )  # fmt: skip
     scenes.protect(story, "voogd2", 6, "Iemand wacht haar op; zij durft niet alleen naar buiten.")
     scenes.place(story, "Kleinschalige opvang De Kade", 5, 5)
-    journey = scenes.plan_transfer(story, "Huis Meeuw", 4, 2, 1, escort="COA", avoidable="YES",
+    journey = scenes.plan_transfer(story, "Huis Meeuw", 5, 2, 1, escort="COA", avoidable="YES",
                                    move_reason="Er is een bed vrij in de beschermde opvang.")  # fmt: skip
     story.do(transfer.DEPART, "coa", 1, 11, about=journey)
