@@ -96,7 +96,7 @@ MORE = {
     "own-signals-withdrawals": 33,
     "signals-corrections": 47,
     # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
-    "closings": 40,
+    "closings": 41,
     "closings-reopenings": 31,
     # A case, its child and birth date, four organisations let in, the names compared; and a possible double of it.
     "cases": 40,
@@ -106,7 +106,7 @@ MORE = {
     # The case, the stay and the journey are locked; a bed is locked and asked whether it is free or promised;
     # siblings are looked for; two or three are told, each with its history; one more house sees the child.
     "transfers": 27,
-    "transfers-departures": 25,
+    "transfers-departures": 27,
     "transfers-arrivals": 47,
     "transfers-cancellations": 17,
     # What is said of a row that stands: its version is held before the verb locks case and row.
@@ -128,7 +128,7 @@ MORE = {
     "risk-analyses-positions": 16,
     # Two files are written, and every involvement of the one is copied to the other.
     "possible-duplicates-merges": 30,
-    "merges-approvals": 31,
+    "merges-approvals": 32,
     "merges-undoings": 49,
     # What guardianship opens and what its end opens is written anew with the age (above); of the young adult care is
     # coordinated: the age and the stay are asked, three are told, and somebody comes to see the case.

@@ -77,7 +77,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
     "NamedPerson": {"what": "STORY", "last_day": None, "ended_on": None},
     "Notice": {"kind": "SIGNAL", "to_role": "", "to_person": None, "acknowledged_at": None},
-    "Placement": {"ends_at": None, "is_move": True},
+    "Placement": {"ends_at": None, "is_move": True, "went_to": "", "departure_reason": ""},
     "PlanGoal": {"state": "DROPPED"},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
     "ProgrammeEnrolment": {"state": "STOPPED", "stop_cause": "OTHER"},

@@ -98,7 +98,7 @@ def test_a_return_asks_for_a_talk_and_for_a_look_at_the_risks(child, mentor, cas
                           at=at(2026, 3, 10))  # fmt: skip
     absence_end.come_back(absence=gone, by=mentor, at=at(2026, 3, 13))
     assert {"HOLD_RETURN_TALK", "REVIEW_RISKS"} <= codes(cast.guardian, at(2026, 3, 13))
-    assert codes(mentor, at(2026, 3, 13)) == {"HOLD_RETURN_TALK"}
+    assert codes(mentor, at(2026, 3, 13)) == {"HOLD_RETURN_TALK", "MAKE_PLAN"}
     absence_after.talk(absence=gone, return_talk_on=at(2026, 3, 13).date(), return_talk_with="MENTOR", by=mentor,
                        at=at(2026, 3, 13))  # fmt: skip
     absence_after.review(absence=gone, risk_review="Rustig.", by=cast.guardian, at=at(2026, 3, 13))

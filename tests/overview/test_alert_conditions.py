@@ -213,6 +213,12 @@ def admitted(world: World) -> None:
     world.fixtures("place")(world.case, world.fixtures("make_house")("BO"))
 
 
+def left_protection(world: World) -> None:
+    bed = world.fixtures("make_house")("AMV").beds.first()
+    placement.move(placement=Placement.objects.get(case=world.case), bed=bed, move_reason="Rust.",
+                   unfinished_reason="Rust.", by=world.cast.coa, at=world.at(2026, 4, 16))  # fmt: skip
+
+
 def plan_and_programme_finished(world: World) -> None:
     world.fixtures("planned")(world.case, "COMPLETED")
     world.fixtures("enrolled")(world.case, "COMPLETED")
@@ -419,6 +425,7 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (plan_and_programme_finished, (2026, 4, 13))),
     "AL-17": ("intake", (admitted_before_eighteen, (2026, 3, 18)), (nothing, (2026, 3, 19)),
               (care_is_coordinated, (2026, 3, 20, 13))),
+    "AL-18": ("guardian", (admitted, (2026, 4, 15)), (nothing, (2026, 4, 16)), (left_protection, (2026, 4, 16, 13))),
     "AL-19": ("ind", (nothing, (2026, 3, 5)), (gone, (2026, 3, 5, 21)), (back, (2026, 3, 6, 13))),
     "AL-20": ("guardian", (gone_and_back, (2026, 3, 10)), (nothing, (2026, 3, 11)),
               (talked_about_it, (2026, 3, 11, 13))),
@@ -463,6 +470,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-12",
     "AL-16",
     "AL-17",
+    "AL-18",
     "AL-19",
     "AL-20",
     "AL-21",

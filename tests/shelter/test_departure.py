@@ -57,7 +57,6 @@ def test_a_measure_of_the_house_ends_with_it(grown, leave, cast, at):
     assert row.ended_at == at(2026, 4, 28)
 
 
-@pytest.mark.requirement("C3.13")
 def test_its_case_can_be_closed(grown, leave, cast, at):
     assert refusal(lambda: closing.check(grown, cast.intake, at(2026, 6, 10)))[0] == "still-placed"
     leave(grown)

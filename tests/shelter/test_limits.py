@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from shelter import placement
+from shelter import fitting, placement
 from shelter.models import Location, Placement
 from tests.houses import refusal
 
@@ -64,8 +64,8 @@ def test_what_does_not_take_the_child_is_not_offered(open_case, make_house, limi
     for limits in ({"sexes": ["F"]}, {"min_age": 16}, {"max_age": 14}):
         limited(**limits)
     fits, anyone = limited(sexes=["M", "X"], min_age=15, max_age=15), make_house("AMV")
-    assert set(placement.houses_on_offer(boy, cast.coa, at(2026, 3, 5))) == {fits, anyone}
-    assert placement.houses_on_offer(unknown, cast.coa, at(2026, 3, 5)).count() == 3
+    assert set(fitting.houses_on_offer(boy, cast.coa, at(2026, 3, 5))) == {fits, anyone}
+    assert fitting.houses_on_offer(unknown, cast.coa, at(2026, 3, 5)).count() == 3
 
 
 def test_the_database_refuses_ages_the_wrong_way_round(make_house):

@@ -10,7 +10,6 @@ from config.encryption import secret
 from partners import involvement
 from partners.access import read
 from policy.workflow import may_follow
-from residence import guardianship
 from shelter import absence, plan, plan_goal
 from shelter.models import GuidancePlan, PlanGoal
 from tests.houses import refusal
@@ -182,8 +181,7 @@ class TestTheStop:
         assert plan.stop(plan=row, stop_cause="CHILD", **said).stop_cause == "CHILD"
 
 
-def test_the_guardian_reads_it_whole_and_coa_only_how_far_it_is(child, planned, cast, at, people):
-    guardianship.request(case=child, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 4))
+def test_the_guardian_reads_it_whole_and_coa_only_how_far_it_is(child, planned, cast, at):
     planned(child)
     looking = {
         name: involvement.standing(getattr(cast, name), child.id, at(2026, 4, 1)) for name in ("guardian", "coa")

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from audit import ledger
 from config.encryption import secret
 from partners.models import Notice
-from shelter import indication, placement, preparation, step_down
+from shelter import fitting, indication, placement, preparation, step_down
 from shelter.models import CareCoordination, Placement, Preparation, StepDownAssessment
 from tests.houses import perform, refusal
 
@@ -203,7 +203,7 @@ class TestMovingOn:
         agree(sheltered)
         special = make_house("SPECIAL_AZC")
         stay = Placement.objects.get()
-        assert special in placement.houses_on_offer(stay, cast.coa, at(2026, 6, 8))
+        assert special in fitting.houses_on_offer(stay, cast.coa, at(2026, 6, 8))
         go(sheltered, special, cast, at)
         assert indication.current(sheltered) is None
         assert Placement.objects.get(ends_at=None).location == special

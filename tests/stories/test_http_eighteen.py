@@ -40,7 +40,7 @@ def test_coa_and_nidos_agree_and_only_then_the_special_azc_is_open(
 ) -> None:
     [stay] = partners.coa.rows(f"{placed}/placements")
     bed = str(make_house("SPECIAL_AZC").beds.first().pk)
-    move = {"bed": bed, "moveReason": "Zo afgesproken.", "unfinishedReason": "Zij wil verder."}
+    move = {"bed": bed, "moveReason": "Zo afgesproken.", "avoidable": "NO", "unfinishedReason": "Zij wil verder."}
     moving = f"{placed}/placements/{stay['id']}/moves"
     partners.coa.refused(moving, move, status=409, code="no-step-down", source="INV-26")
     partners.coa.refused(f"{assessed}/nidos-decisions", says("nidos", "STAY"), status=409, code="not-your-signature",

@@ -107,7 +107,11 @@ def test_leaving_before_it_is_finished_needs_a_reason_and_ends_what_ran(
     partners.mentor.post(f"{plan}/starts", {})
     offered = partners.mentor.post(f"{placed}/programmes", {})
     [stay] = partners.coa.rows(f"{placed}/placements")
-    move = {"bed": str(make_house("AMV").beds.first().pk), "moveReason": "Bij haar zus in de buurt."}
+    move = {
+        "bed": str(make_house("AMV").beds.first().pk),
+        "moveReason": "Bij haar zus in de buurt.",
+        "avoidable": "NO",
+    }
     moves = f"{placed}/placements/{stay['id']}/moves"
     partners.coa.refused(moves, move, status=409, code="plan-unfinished", source="S004-119")
     moved = partners.coa.post(moves, move | {"unfinishedReason": "Zij wil bij haar zus wonen."})
