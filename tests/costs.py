@@ -66,7 +66,7 @@ MORE = {
     "programmes-stops": 15,
     "stay-reviews": 14,
     # A stay ends and another begins, as for a placement; what ran in protected shelter stops with it.
-    "placements-moves": 54,
+    "placements-moves": 57,
     # Whether the child is there; three texts are encrypted; guardian and house are told.
     "safety-measures": 18,
     "safety-measures-confirmations": 14,
@@ -107,7 +107,7 @@ MORE = {
     # siblings are looked for; two or three are told, each with its history; one more house sees the child.
     "transfers": 27,
     "transfers-departures": 27,
-    "transfers-arrivals": 47,
+    "transfers-arrivals": 52,
     "transfers-cancellations": 17,
     # What is said of a row that stands: its version is held before the verb locks case and row.
     "placements-override-reviews": 13,

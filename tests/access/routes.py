@@ -22,6 +22,7 @@ from overview.acts import ACTS
 from partners.access_table import WITHOUT_CASE
 from partners.data_classes import DataClass
 from partners.models import Client, Person
+from shelter.models import CoboMeeting
 from tests.access.canaries import THEIRS, Planted
 
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
@@ -32,6 +33,7 @@ RECORDS = {model._meta.model_name: model for model in apps.get_models() if issub
 BY_NAME: dict[str, Callable[[Planted], Any]] = {
     "pair": lambda planted: record_of(planted, PossibleDuplicate),
     "location": lambda planted: planted.house.pk,
+    "meeting": lambda planted: record_of(planted, CoboMeeting),
     "client": lambda _planted: Client.objects.values_list("client_id", flat=True).first() or "none",
     "entry": lambda _planted: Entry.objects.exclude(user_id="").values_list("pk", flat=True).first() or 1,
     "person": lambda _planted: Person.objects.order_by("username")[0].pk,

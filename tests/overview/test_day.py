@@ -61,7 +61,7 @@ def test_a_card_says_what_is_asked_today_and_what_was_agreed_on(child, mentor, a
 def test_what_is_for_another_day_is_counted_and_not_shown(child, mentor, at):
     measure.begin(case=child, by=mentor, at=at(2026, 3, 10), **(SAID | {"type": "DAILY_CHECK_IN"}))
     before = days.load(mentor, at(2026, 3, 30))
-    assert (before.cards[0].due, before.later) == ([], 1)  # its plan, within four weeks
+    assert (before.cards[0].due, before.later) == ([], 2)  # its plan is due within four weeks
     nearly = days.load(mentor, at(2026, 4, 3))
     assert (len(nearly.cards[0].due), nearly.later) == (1, 1)
     on_the_day = days.load(mentor, at(2026, 4, 9))
