@@ -142,6 +142,10 @@ def stop(*, plan: GuidancePlan, stop_cause: str, stop_reason: str = "", by: Acto
 
 
 def end(row: GuidancePlan, cause: str, reason: str, *, by: Actor, at: datetime) -> GuidancePlan:
+    """With it stop the goals that were still open."""
+    for goal in row.goals.select_for_update().filter(state=PlanGoal.State.OPEN):
+        goal.state, goal.settled_on = PlanGoal.State.STOPPED, day_of(at)
+        ledger.record(goal, by=by, at=at)
     row.state, row.ended_on, row.stop_cause = State.STOPPED, day_of(at), cause
     row.stop_reason = secret(row.case.data_key, reason)
     return ledger.record(row, by=by, at=at)

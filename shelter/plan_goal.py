@@ -18,7 +18,7 @@ from shelter.held import held
 from shelter.models import GuidancePlan, PlanGoal
 
 State = PlanGoal.State
-SETTLED = (State.REACHED, State.DROPPED)
+SAID = (State.REACHED, State.DROPPED)
 
 
 def check_said(goal: str, target_on: date, at: datetime) -> None:
@@ -39,8 +39,7 @@ def add(*, plan: GuidancePlan, goal: str, target_on: date, by: Actor, at: dateti
 
 
 def check_open(goal: PlanGoal, by: Actor, at: datetime) -> None:
-    """Of a plan that goes on. Raises RuleBroken."""
-    plans.check_current(goal.plan, by, at)
+    """Not settled yet: then its plan goes on too, for what ends a plan settles its goals. Raises RuleBroken."""
     if goal.state != State.OPEN:
         raise RuleBroken("goal-settled", _("This goal was reached or dropped already; add a new one."), "S004-119")
 
@@ -60,7 +59,7 @@ def settle(*, target: PlanGoal, state: str, reason: str = "", by: Actor, at: dat
     """Say that a goal was reached, or why it is dropped. Raises RuleBroken."""
     row = held(target)
     check_open(row, by, at)
-    if state not in SETTLED:
+    if state not in SAID:
         raise RuleBroken("no-outcome", _("Say whether the goal was reached or is dropped."), "S004-119")
     if state == State.DROPPED and not reason.strip():
         raise RuleBroken("no-reason", _("Say why this goal is dropped."), "S004-119")
@@ -69,7 +68,7 @@ def settle(*, target: PlanGoal, state: str, reason: str = "", by: Actor, at: dat
 
 
 def narrow(target: Any, by: Actor, at: datetime) -> dict[str, Collection[str]]:
-    return {"state": SETTLED}
+    return {"state": SAID}
 
 
 def as_written(target: PlanGoal, by: Actor, at: datetime) -> dict[str, Any]:

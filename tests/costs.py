@@ -66,7 +66,7 @@ MORE = {
     "programmes-stops": 15,
     "stay-reviews": 14,
     # A stay ends and another begins, as for a placement; what ran in protected shelter stops with it.
-    "placements-moves": 57,
+    "placements-moves": 60,
     # Whether the child is there; three texts are encrypted; guardian and house are told.
     "safety-measures": 18,
     "safety-measures-confirmations": 14,

@@ -3643,7 +3643,12 @@ class Migration(migrations.Migration):
                         (
                             "state",
                             models.CharField(
-                                choices=[("OPEN", "open"), ("REACHED", "reached"), ("DROPPED", "dropped")],
+                                choices=[
+                                    ("OPEN", "open"),
+                                    ("REACHED", "reached"),
+                                    ("DROPPED", "dropped"),
+                                    ("STOPPED", "stopped with the plan"),
+                                ],
                                 default="OPEN",
                                 max_length=8,
                                 verbose_name="status",
@@ -3755,7 +3760,12 @@ class Migration(migrations.Migration):
                         (
                             "state",
                             models.CharField(
-                                choices=[("OPEN", "open"), ("REACHED", "reached"), ("DROPPED", "dropped")],
+                                choices=[
+                                    ("OPEN", "open"),
+                                    ("REACHED", "reached"),
+                                    ("DROPPED", "dropped"),
+                                    ("STOPPED", "stopped with the plan"),
+                                ],
                                 default="OPEN",
                                 max_length=8,
                                 verbose_name="status",
@@ -3782,7 +3792,7 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(
                                     models.Q(("reason", ""), ("settled_on", None), ("state", "OPEN")),
-                                    models.Q(("settled_on__isnull", False), ("state", "REACHED")),
+                                    models.Q(("settled_on__isnull", False), ("state__in", ("REACHED", "STOPPED"))),
                                     models.Q(
                                         ("settled_on__isnull", False),
                                         ("state", "DROPPED"),

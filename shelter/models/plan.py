@@ -85,14 +85,6 @@ class GuidancePlan(Recorded):
         return str(self.case_id)
 
 
-class PlanGoals(models.Manager["PlanGoal"]):
-    """With each goal comes where its plan stands: what can be done to a goal hangs on that."""
-
-    def get_queryset(self) -> models.QuerySet["PlanGoal"]:
-        rows = super().get_queryset().select_related("plan")
-        return rows.defer("plan__child_view", "plan__not_asked_reason", "plan__stop_reason")
-
-
 class PlanGoal(Recorded):
     """One thing the child works towards, and before when."""
 
@@ -100,6 +92,7 @@ class PlanGoal(Recorded):
         OPEN = "OPEN", _("open")
         REACHED = "REACHED", _("reached")
         DROPPED = "DROPPED", _("dropped")
+        STOPPED = "STOPPED", _("stopped with the plan")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="plan_goals")
     plan = models.ForeignKey(GuidancePlan, models.PROTECT, related_name="goals", verbose_name=_("guidance plan"))
@@ -113,8 +106,6 @@ class PlanGoal(Recorded):
         _("how it went"), blank=True, help_text=_("Of a goal that is dropped: why. Stored encrypted.")
     )
 
-    objects = PlanGoals()
-
     data = {DataClass.PLAN: fields("case plan state target_on settled_on", "goal reason")}
 
     class Meta:
@@ -123,7 +114,7 @@ class PlanGoal(Recorded):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="OPEN", settled_on=None, reason="")
-                | Q(state="REACHED", settled_on__isnull=False)
+                | Q(state__in=("REACHED", "STOPPED"), settled_on__isnull=False)
                 | Q(state="DROPPED", settled_on__isnull=False) & ~Q(reason=""),
                 name="a_goal_is_dropped_for_a_reason",
                 violation_error_message=_("Say why this goal is dropped."),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -133,6 +134,7 @@ class World:
         bed = Bed.objects.create(location=house, label="1")
         self.planted = Planted(case, other_case, house, bed, self.stranger)
         self.leaks: dict[str, set[str]] = {}
+        self.seen_by: dict[Ground, frozenset[canaries.Found]] = {}
         self.at = timezone.now()
         canaries.plant(self.planted, theirs=of_person(self.stranger), own=self.actor, at=self.at)
         self.api: Partner = partner(str(ROLES[role].kind or "NIDOS"), role)
@@ -195,7 +197,7 @@ class World:
         cells["asked"] += 1
         assert answer.status_code < 500, (self.role, str(relation), asked)
         # What one says oneself is no leak; what is told of it by the answer, tests/access/test_parameters.py asks.
-        may = allowed(self, relation) | self.told_apart(asked) | self.planted.found_in(asked)
+        may = allowed(self, relation) | self.in_no_case | self.told_apart(asked) | self.planted.found_in(asked)
         may |= read_alone(self, relation, asked)
         self.found(relation, asked, "said", self.planted.found_in(answer.content.decode()) - may)
         self.found(relation, asked, "in a header", self.planted.found_in(f"{answer.headers} {answer.cookies}"))
@@ -214,9 +216,14 @@ class World:
             self.leaks.setdefault(leak, set()).add(str(relation))
 
     def told_apart(self, asked: str) -> set[canaries.Found]:
-        """What is told outside every case: of one's own rows, and of what stands in none."""
+        """What is told outside every case, where that is."""
         if str(self.case.pk) in asked:
             return self.told_to_the_child() if "/log/" in asked else set()
+        return self.outside_every_case
+
+    @cached_property
+    def outside_every_case(self) -> set[canaries.Found]:
+        """One's own rows, and what stands in no case."""
         found = set()
         for model in all_models():
             chosen = letter.outside(data_of(model), self.role)
@@ -225,6 +232,16 @@ class World:
                 alone = (stands_in_none(model) or model in REVIEWED) and not chosen.own_rows_only
                 found |= {(model, name, THEIRS) for name in chosen.theirs} if alone else set()
         return found
+
+    @cached_property
+    def in_no_case(self) -> set[canaries.Found]:
+        """What is about no child and this role reads outside every case; it says no more within one."""
+        may: set[canaries.Found] = set()
+        for model in (model for model in all_models() if not hasattr(model, "case_id")):
+            chosen = letter.outside(data_of(model), self.role)
+            if chosen.known and not chosen.own_rows_only:
+                may |= {(model, name, side) for name in chosen.theirs for side in SIDES}
+        return may
 
     def told_to_the_child(self) -> set[canaries.Found]:
         """What the log of the child says of what was given to others, for who reads it without standing there."""
@@ -307,13 +324,19 @@ def classed(model: type[Recorded]) -> set[str]:
     return {name for fields in data_of(model).values() for name in fields.all} - {"case", "case_id"}
 
 
-def allowed(world: World, relation: Relation) -> set[canaries.Found]:
+def allowed(world: World, relation: Relation) -> frozenset[canaries.Found]:
     """Every canary that may be seen: the model, the field and whose row it stands in."""
     if relation.ground is None:
-        return set()
+        return frozenset()
+    if relation.ground not in world.seen_by:
+        world.seen_by[relation.ground] = frozenset(seen_by(world.role, relation.ground))
+    return world.seen_by[relation.ground]
+
+
+def seen_by(role: str, ground: Ground) -> set[canaries.Found]:
     found = set()
     for model in all_models():
-        chosen = letter.columns(data_of(model), world.role, relation.ground)
+        chosen = letter.columns(data_of(model), role, ground)
         if chosen.known:
             found |= {(model, name, OWN) for name in chosen.own}
             found |= set() if chosen.own_rows_only else {(model, name, THEIRS) for name in chosen.theirs}

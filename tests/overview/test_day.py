@@ -63,7 +63,7 @@ def test_what_is_for_another_day_is_counted_and_not_shown(child, mentor, at):
     before = days.load(mentor, at(2026, 3, 30))
     assert (before.cards[0].due, before.later) == ([], 2)  # its plan is due within four weeks
     nearly = days.load(mentor, at(2026, 4, 3))
-    assert (len(nearly.cards[0].due), nearly.later) == (1, 1)
+    assert (len(nearly.cards[0].due), nearly.later) == (1, 2)
     on_the_day = days.load(mentor, at(2026, 4, 9))
     assert (len(on_the_day.cards[0].due), on_the_day.later) == (3, 0)
 

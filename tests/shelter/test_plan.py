@@ -107,7 +107,7 @@ class TestTheChild:
         add = {"goal": "One more.", "target_on": date(2026, 6, 1)}
         assert refusal(lambda: plan.hear(plan=row, child_view="No.", **said)) == ("plan-ended", "C3.12")
         assert refusal(lambda: plan_goal.add(plan=row, **add, **said)) == ("plan-ended", "C3.12")
-        assert refusal(lambda: plan_goal.correct(target=row.goals.get(), **add, **said)) == ("plan-ended", "C3.12")
+        assert refusal(lambda: plan_goal.correct(target=row.goals.get(), **add, **said))[0] == "goal-settled"
 
     def test_only_of_a_child_in_protected_shelter(self, open_case, make_house, place, cast, at):
         case = open_case()
@@ -179,6 +179,17 @@ class TestTheStop:
         for cause in ("NO_USE", "OTHER"):
             assert refusal(lambda cause=cause: plan.stop(plan=row, stop_cause=cause, **said))[0] == "no-reason"
         assert plan.stop(plan=row, stop_cause="CHILD", **said).stop_cause == "CHILD"
+
+    def test_with_it_stop_the_goals_that_were_still_open(self, child, planned, cast, at):
+        row, said = planned(child), {"by": cast.mentor, "at": at(2026, 4, 1)}
+        reached = plan_goal.add(plan=row, goal="Cooks for herself.", target_on=date(2026, 6, 1), **said)
+        plan_goal.settle(target=reached, state="REACHED", **said)
+        plan.stop(plan=row, stop_cause="CHILD", **said)
+        assert sorted(row.goals.values_list("state", "settled_on")) == [
+            ("REACHED", date(2026, 4, 1)), ("STOPPED", date(2026, 4, 1)),
+        ]  # fmt: skip
+        stopped = row.goals.get(state="STOPPED")
+        assert refusal(lambda: plan_goal.settle(target=stopped, state="REACHED", **said))[0] == "goal-settled"
 
 
 def test_the_guardian_reads_it_whole_and_coa_only_how_far_it_is(child, planned, cast, at):
