@@ -242,6 +242,15 @@ GROUND_LENDS = {
     Ground.CARE: "nidos.guardian",
 }  # fmt: skip
 LENT_ONLY_TO: dict[Ground, tuple[str, ...]] = {
+    # Who sits in the consultation (decision 0039), and may know that it meets.
+    Ground.AGENDA: (
+        "avim.officer",
+        "avim.detective",
+        "ind.officer",
+        "bo_provider.mentor",
+        "evenaar.clinician",
+        *SUPERVISORS,
+    ),
     Ground.OF_AGE: ("nidos.intake", "nidos.care_coordinator"),
     Ground.CARE: ("nidos.care_coordinator",),
 }

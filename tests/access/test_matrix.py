@@ -22,7 +22,20 @@ from partners.roles import ROLES
 from tests.access import letter
 from tests.access.canaries import OWN, THEIRS
 from tests.access.routes import addresses, routes
-from tests.access.world import FEW, OFTEN, Relation, World, allowed, attempt, cells, often, relations, some
+from tests.access.world import (
+    FEW,
+    OFTEN,
+    Relation,
+    World,
+    allowed,
+    attempt,
+    cells,
+    often,
+    relations,
+    share_of,
+    shares,
+    some,
+)
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = 404
@@ -40,13 +53,14 @@ def test_what_a_role_reads_of_each_kind_of_record_is_what_the_table_says(world: 
 
 
 @pytest.mark.requirement("INV-38")
+@pytest.mark.parametrize("share", shares())
 @pytest.mark.parametrize("world", often(*OFTEN), indirect=True)
-def test_what_a_role_finds_does_and_reads_elsewhere_through_the_api_is_what_the_table_says(world: World):
-    for relation in relations(world.role):
+def test_what_a_role_finds_does_and_reads_elsewhere_through_the_api_is_what_the_table_says(world: World, share: int):
+    for number, relation in enumerate(relations(world.role), start=share):
         world.stand(relation)
-        does_what_it_may(world, relation)
+        does_what_it_may(world, relation, number)
         if not relation.still:
-            sees_no_canary_elsewhere(world, relation)
+            sees_no_canary_elsewhere(world, relation, number)
             finds_by_what_it_reads(world, relation)
 
 
@@ -89,7 +103,7 @@ def follows(model: type[Recorded], name: str, columns: Collection[str]) -> bool:
     return rests_on is not None and rests_on <= set(columns)
 
 
-def sees_no_canary_elsewhere(world: World, relation: Relation) -> None:
+def sees_no_canary_elsewhere(world: World, relation: Relation, number: int) -> None:
     """Through every other address that can be read; in the case it is there for whoever knows of it, and only then."""
     readable = [route for route in routes() if route.is_api and route.reads and route.bare not in LISTS]
     # One row is read as the list of them is: all of them are asked for once, by a ground that opens the most.
@@ -99,7 +113,7 @@ def sees_no_canary_elsewhere(world: World, relation: Relation) -> None:
         if relation.ground == Ground.INTAKE
         else [*rows[::FEW], *(each for each in readable if each not in rows)]
     )
-    for route in some(asked, relation):
+    for route in share_of(some(asked, relation), number):
         for address in addresses(world.planted, route):
             answer = world.ask(relation, "get", address.api)
             cells["route"] += 1
@@ -122,8 +136,9 @@ def finds_by_what_it_reads(world: World, relation: Relation) -> None:
             assert found == (200, may), (world.role, str(relation), name)
 
 
-def does_what_it_may(world: World, relation: Relation) -> None:
-    for act in some((act for act in ACTS.values() if act.in_case and act.parent_from is None), relation):
+def does_what_it_may(world: World, relation: Relation, number: int) -> None:
+    acts = some((act for act in ACTS.values() if act.in_case and act.parent_from is None), relation)
+    for act in share_of(acts, number):
         status = attempt(lambda act=act: world.ask(relation, "post", path_of(world, act), {})).status_code
         cells["act"] += 1
         assert agrees(status, expected(world, act, relation)), (world.role, str(relation), act.path, status)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.access.routes import Address, addresses, routes
-from tests.access.world import World, cells, often, relations, some
+from tests.access.world import World, cells, often, relations, share_of, shares, some
 
 pytestmark = pytest.mark.django_db
 # The trail of a case is for who audits it, which nobody needs a ground for; signing out ends the visit.
@@ -31,13 +31,14 @@ def free(world: World, address: Address) -> bool:
 
 
 @pytest.mark.requirement("INV-38")
+@pytest.mark.parametrize("share", shares())
 @pytest.mark.parametrize("world", often(IN_EVERY_RUN), indirect=True)
-def test_no_canary_is_seen_at_the_screen(world: World):
-    for relation in relations(world.role):
+def test_no_canary_is_seen_at_the_screen(world: World, share: int):
+    for number, relation in enumerate(relations(world.role), start=share):
         if relation.still:
             continue  # it is read as before
         world.stand(relation)
-        for address in some(pages(world), relation):
+        for address in share_of(some(pages(world), relation), number):
             answer = world.visit(relation, address.path)
             cells["page"] += 1
             where = (world.role, str(relation), address.path)

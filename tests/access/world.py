@@ -54,6 +54,9 @@ ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 AS_PLANTED = '"1"'
 # One role of each kind of right: these in every run, all of them in `make check-long`.
 OFTEN = ("nidos.guardian", "nidos.intake", "nidos.supervisor", "avim.officer", "ind.officer", "coa.placement")
+# What a role is asked at each relation is shared out: in every run an act or address comes by at every third relation,
+# in `make check-long` at all of them.
+SHARES = 3
 cells: Counter[str] = Counter()
 
 
@@ -344,6 +347,15 @@ def seen_by(role: str, ground: Ground) -> set[canaries.Found]:
     if (Placement, "starts_at", THEIRS) in found:
         found.add((RestPeriod, "starts_on", THEIRS))
     return found
+
+
+def shares() -> list[Any]:
+    return [0, *(pytest.param(number, marks=pytest.mark.long) for number in range(1, SHARES))]
+
+
+def share_of(asked: Iterable[Any], number: int) -> list[Any]:
+    """One share; counted on from relation to relation, so that no act or address is always left out."""
+    return list(asked)[number % SHARES :: SHARES]
 
 
 def some(routes: Iterable[Any], relation: Relation) -> list[Any]:
