@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from intake import (
     access_request,
     account,
+    account_use,
     case,
     category,
     closing,
@@ -75,8 +76,9 @@ CONSENT_ACTS = (
 )
 ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
-    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, *category.ACTS, *naming.ACTS, closing.REOPEN,
-    *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS, document.ADD, no_report.RECORD, *disclosure.ACTS,
+    *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, account_use.USE, *category.ACTS,
+    *naming.ACTS, closing.REOPEN, *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS,
+    document.ADD, no_report.RECORD, *disclosure.ACTS,
     *comensha_send.ACTS,
 )  # fmt: skip
 RESOURCES = (
@@ -99,6 +101,7 @@ RESOURCES = (
     comensha.RESOURCE,
     comensha_send.RESOURCE,
     account.RESOURCE,
+    account_use.RESOURCE,
     category.RESOURCE,
     naming.RESOURCE,
     document.RESOURCE,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret, secret
-from intake import completion
+from intake import completion, retelling
 from intake.models import Case, Conversation, Relation
 from intake.models.conversation import Stage
 from partners.actors import Actor
@@ -67,6 +67,7 @@ def has_partner(case: Case) -> bool:
 def check_said(row: Conversation, today: date) -> None:
     """What a conversation that was held or skipped must say. Raises RuleBroken."""
     check_held(row.case, row.step, row.held_on, row.skip_reason, today)
+    retelling.check_held(row)
     if row.held_on and step(row.step).must_explain and not (row.explained_nidos_task and row.explained_procedure):
         raise RuleBroken(
             "not-explained",
@@ -120,9 +121,9 @@ def fill(row: Conversation, said: dict[str, Any]) -> None:
 @transaction.atomic
 def record(*, case: Case, step: str, held_on: date | None = None, skip_reason: str = "", conductor: str = "",
            language: str = "", interpreter: bool = False, others_present: Sequence[str] = (),
-           purpose_explained: bool = False, retells_story: bool = False, outcome: str = "NO_SIGNAL",
-           explained_nidos_task: bool = False, explained_procedure: bool = False, note: str = "",
-           by: Actor, at: datetime) -> Conversation:  # fmt: skip
+           purpose_explained: bool = False, retells_story: bool = False, retelling_reason: str = "",
+           outcome: str = "NO_SIGNAL", explained_nidos_task: bool = False, explained_procedure: bool = False,
+           note: str = "", by: Actor, at: datetime) -> Conversation:  # fmt: skip
     """Record a conversation that was held, or skip the first one with a reason. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     check_step(case, step, by)
@@ -130,6 +131,7 @@ def record(*, case: Case, step: str, held_on: date | None = None, skip_reason: s
         case=case, step=step, held_on=held_on, skip_reason=skip_reason.strip(), conductor=conductor,
         language=language, interpreter=interpreter, others_present=list(others_present),
         purpose_explained=purpose_explained, retells_story=retells_story, outcome=outcome,
+        retelling_reason=retelling_reason.strip(),
         explained_nidos_task=explained_nidos_task, explained_procedure=explained_procedure,
         note=secret(case.data_key, note),
     )  # fmt: skip
@@ -164,7 +166,8 @@ def asked_of(steps: Sequence[str]) -> dict[str, list[str] | None]:
 
 
 SAID = (
-    "conductor", "language", "interpreter", "others_present", "purpose_explained", "retells_story", "outcome",
+    "conductor", "language", "interpreter", "others_present", "purpose_explained", "retells_story",
+    "retelling_reason", "outcome",
     "explained_nidos_task", "explained_procedure", "note",
 )  # fmt: skip
 RECORD = Act(

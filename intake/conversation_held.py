@@ -97,7 +97,7 @@ def as_planned(conversation: Conversation, by: Actor, at: datetime) -> dict[str,
     return {
         "held_on": min(planned_on, day_of(at)), "conductor": conversation.conductor,
         "language": conversation.language, "interpreter": interpreted(conversation),
-        "retells_story": conversation.retells_story,
+        "retells_story": conversation.retells_story, "retelling_reason": conversation.retelling_reason,
     }  # fmt: skip
 
 

@@ -4,24 +4,23 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
-from audit.models import Recorded
 from config.clock import day_of
+from intake import retelling
 from intake.conversation import WRITES, check, check_own, check_step, fill, locked, steps_left
-from intake.models import Account, Case, Conversation
+from intake.models import Case, Conversation
 from intake.models.conversation import Stage
 from partners import notices
 from partners.actors import Actor
-from partners.acts import Act, Earlier
+from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.models import NoticeKind
 from policy.steps import PURPOSE_EXPLAINED_BY
 
-PLAN_FIELDS = ("planned_at", "conductor", "language", "interpreter_booking", "retells_story")
+PLAN_FIELDS = ("planned_at", "conductor", "language", "interpreter_booking", "retells_story", "retelling_reason")
 
 
 def possible(case: Case, planned_at: datetime | None, at: datetime) -> datetime:
@@ -77,7 +76,7 @@ def check_explain(conversation: Conversation, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def plan(*, case: Case, step: str, planned_at: datetime | None, conductor: str = "", language: str = "",
          interpreter_booking: str = Conversation.Booking.NOT_NEEDED, retells_story: bool = False,
-         by: Actor, at: datetime) -> Conversation:  # fmt: skip
+         retelling_reason: str = "", by: Actor, at: datetime) -> Conversation:  # fmt: skip
     """Plan a conversation, in the child's first language unless another is named; Nidos hears of it, to explain it
     beforehand (S004-77). Raises RuleBroken.
     """
@@ -88,8 +87,9 @@ def plan(*, case: Case, step: str, planned_at: datetime | None, conductor: str =
     row = Conversation(
         case=case, step=step, planned_at=planned_at, conductor=conductor.strip(),
         language=language or next(iter(spoken_in(case, step)), ""), interpreter_booking=interpreter_booking,
-        retells_story=retells_story,
+        retells_story=retells_story, retelling_reason=retelling_reason.strip(),
     )  # fmt: skip
+    retelling.check_planned(row, day_of(at))
     ledger.record(row, by=by, at=at)
     notices.tell(kinds=("NIDOS",), about=row.id, kind=NoticeKind.CONVERSATION_PLANNED, case=case.id,
                  source="S004-77", by=by, at=at)  # fmt: skip
@@ -107,6 +107,7 @@ def move(*, conversation: Conversation, by: Actor, at: datetime, **said: Any) ->
         row.planned_at = possible(row.case, row.planned_at, at)
     if "language" in said:
         check_language(row.case, row.step, row.language)
+    retelling.check_planned(row, day_of(at))
     return ledger.record(row, by=by, at=at)
 
 
@@ -140,13 +141,6 @@ def as_planned(conversation: Conversation, by: Actor, at: datetime) -> dict[str,
     return {name: getattr(conversation, name) for name in PLAN_FIELDS}
 
 
-def retold(parent: Recorded) -> list[QuerySet[Any]]:
-    """The talks in which the child told its story already, and the accounts that were written down."""
-    talks = Conversation.objects.filter(case_id=parent.in_case(), retells_story=True, held_on__isnull=False)
-    return [talks, Account.objects.filter(case_id=parent.in_case())]
-
-
-EARLIER = Earlier(_("The child has told its story already; do not let it tell that again without need"), retold)
 PLAN = Act(
     path="cases/{case}/conversation-plans",
     label=_("Plan a conversation"),
@@ -159,7 +153,7 @@ PLAN = Act(
     check=check,
     narrow=narrow,
     prefill=prefill,
-    earlier=EARLIER,
+    earlier=retelling.EARLIER,
     source="S004-106",
 )
 MOVE = Act(
@@ -173,7 +167,7 @@ MOVE = Act(
     check=check_planned,
     narrow=narrow_move,
     prefill=as_planned,
-    earlier=EARLIER,
+    earlier=retelling.EARLIER,
     source="S004-106",
 )
 EXPLAIN = Act(

@@ -3,6 +3,7 @@
 from audit.models import Recorded
 from intake.models import (
     Account,
+    AccountUse,
     AgeAssessment,
     BirthDateRecord,
     CaseCategory,
@@ -97,6 +98,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     CaseMerge: ("approved_at", "undone_at"),
     Closing: ("closed_on",),
     Account: ("told_on",),
+    AccountUse: ("used_for",),
     Consent: ("purpose", "shared_with"),
     ConsentStatement: ("capacity", "says"),
     ConsentCheck: ("intact",),
@@ -124,6 +126,7 @@ MOMENTS: dict[type[Recorded], str] = {
     SafetyMeasure: "starts_on",
     Screening: "screened_on",
     Account: "told_on",
+    AccountUse: "used_on",
     Consent: "explained_on",
     ConsentStatement: "said_on",
     Disclosure: "given_on",
@@ -134,8 +137,8 @@ MOMENTS: dict[type[Recorded], str] = {
 }
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, Lawyer, RestPeriod, RestExtension, Relation, ContactPerson,
-         AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, CaseCategory, NamedPerson,
-         Presence, CareCoordination}  # fmt: skip
+         AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, AccountUse, CaseCategory,
+         NamedPerson, Presence, CareCoordination}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
 # step that a child is in tonight. A goal belongs to its plan.
 NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal}

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from config.language import say
 from intake import progress
@@ -26,7 +27,18 @@ def strip(file: CaseFile) -> list[tuple[str, str, str]]:
     found = [_talk(each.code, recorded.get(each.code)) for each in STEPS if each.code in FOUR]
     for row in progress.not_free(rows):
         found.append((say(step("EXTRA").label), "open", not_free(row)))
-    return found
+    return [*found, *so_far(progress.held(rows))]
+
+
+def so_far(held: list[Row]) -> list[tuple[str, str, str]]:
+    """How many talks the child had, and in how many it told its story: few is what is aimed at (S004-109)."""
+    if not held:
+        return []
+    told = sum(1 for row in held if row["retells_story"])
+    note = ngettext("%(count)d held", "%(count)d held", len(held)) % {"count": len(held)}
+    if told:
+        note += ", " + ngettext("its story told once", "its story told %(told)d times", told) % {"told": told}
+    return [(_("All talks"), "done", note)]
 
 
 def _talk(code: str, row: Row | None) -> tuple[str, str, str]:

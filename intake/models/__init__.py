@@ -1,7 +1,7 @@
 """The tables of the intake."""
 
 from intake.models.access_request import AccessRequest
-from intake.models.account import Account, NamedPerson
+from intake.models.account import Account, AccountUse, NamedPerson
 from intake.models.age import AgeAssessment
 from intake.models.birth_date import BirthDateRecord, Precision
 from intake.models.case import Case, CaseNumber, IntakeLocation
@@ -31,6 +31,7 @@ from intake.models.signal import (
 __all__ = [
     "AccessRequest",
     "Account",
+    "AccountUse",
     "AgeAssessment",
     "BirthDateRecord",
     "Case",

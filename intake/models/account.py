@@ -44,6 +44,35 @@ class Account(Recorded):
         return str(self.case_id)
 
 
+class AccountUse(Recorded):
+    """One thing that an account of the story was used for: with it the child need not tell it again (S004-107)."""
+
+    class UsedFor(models.TextChoices):
+        REPORT = "REPORT", _("the police report")
+        ASYLUM = "ASYLUM", _("the decision on asylum")
+        TRAFFICKING = "TRAFFICKING", _("the decision on stay under the trafficking scheme")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="uses", verbose_name=_("account of the story"))
+    used_for = models.CharField(_("used for"), max_length=12, choices=UsedFor)
+    used_on = models.DateField(_("used on"), editable=False)
+
+    data = {DataClass.CONVERSATION: fields("case account used_for used_on")}
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("use of an account of the story"), _("uses of accounts of the story")
+        ordering = ["used_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "used_for"], name="an_account_serves_a_purpose_once",
+                violation_error_message=_("It was recorded already that this account is used for that."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.used_for} {self.account_id}"
+
+
 class NamedPerson(Recorded):
     """One person who may read more of a case that it sees already: an account of the story, or special data."""
 

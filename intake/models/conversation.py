@@ -88,6 +88,10 @@ class Conversation(Recorded):
     )  # fmt: skip
     purpose_explained = models.BooleanField(_("what the conversation is for was explained before"), default=False)
     retells_story = models.BooleanField(_("the child tells its story in it"), default=False)
+    retelling_reason = models.CharField(
+        _("why the child tells its story again"), max_length=300, blank=True,
+        help_text=_("Only if it told its story before: what is needed that is not known from that (S004-108)."),
+    )  # fmt: skip
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, default=Outcome.NO_SIGNAL)
     explained_nidos_task = models.BooleanField(_("Nidos's task was explained"), default=False)
     explained_procedure = models.BooleanField(_("the course of the asylum procedure was explained"), default=False)
@@ -103,7 +107,7 @@ class Conversation(Recorded):
         DataClass.CONVERSATION: fields(
             "case step planned_at held_on aborted_on reopened_on outcome retells_story",
             "skip_reason abort_reason conductor language interpreter interpreter_booking others_present "
-            "purpose_explained explained_nidos_task explained_procedure correction_reason",
+            "purpose_explained explained_nidos_task explained_procedure correction_reason retelling_reason",
         ),
         DataClass.CONVERSATION_NOTE: fields(rest="note"),
     }
@@ -117,6 +121,10 @@ class Conversation(Recorded):
                 violation_error_message=_(
                     "Say on which day the conversation was held, or why it was skipped (INV-02)."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(retelling_reason="") | Q(retells_story=True), name="only_a_story_is_told_again",
+                violation_error_message=_("Only of a story there is a reason to tell it again."),
             ),
             models.CheckConstraint(
                 condition=Q(skip_reason="") | Q(step="ACQUAINTANCE"), name="only_the_acquaintance_is_skipped",

@@ -47,8 +47,8 @@ TOKEN = re.compile(
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 NEVER_PLANTED = (Involvement, StandIn)
 # Of these a case holds one at a time, by a constraint with a condition.
-ONCE = ("Absence", "AgeAssessment", "AgendaItem", "CareCoordination", "CaseCategory", "CaseMerge", "Closing",
-        "CoboParty", "EmergencyAccess", "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer",
+ONCE = ("Absence", "AccountUse", "AgeAssessment", "AgendaItem", "CareCoordination", "CaseCategory", "CaseMerge",
+        "Closing", "CoboParty", "EmergencyAccess", "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer",
         "ModuleDone", "NamedPerson", "Placement", "PossibleDuplicate", "ProgrammeEnrolment",
         "RiskAnalysis")  # fmt: skip
 # What a constraint asks for beside the texts.
@@ -68,7 +68,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "ConsentStatement": {"says": "SIGNS", "capacity": "GUARDIAN"},
     "ContactPerson": {"safety": "SAFE"},
     "Conversation": {"step": "EXTRA", "planned_at": None, "skip_reason": "", "aborted_on": None, "abort_reason": "",
-                     "reopened_on": None},
+                     "reopened_on": None, "retells_story": True},
     "Lawyer": {"name": "", "ended_on": None},
     "Disclosure": {"basis": "CONSENT", "organisation_name": "", "ended_on": None, "end_reason": ""},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},

@@ -1,4 +1,4 @@
-"""Grown up in the shelter: COA and Nidos disagree about moving on, agree, and COA moves her. Two people at two desks."""
+"""Grown up in the shelter: COA and Nidos disagree about moving on, agree, and COA moves her. Two people."""
 
 from collections.abc import Callable
 

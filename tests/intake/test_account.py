@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from audit.models import Entry, Kind
-from intake import account, conversation_plan, naming, signal
+from intake import account, naming, retelling, signal
 from intake.models import Account, NamedPerson
 from partners import access, cover, involvement
 from partners.actors import of_person
@@ -212,7 +212,7 @@ def test_only_who_wrote_it_corrects_it_with_a_reason(written, name, cast, at):
 
 @pytest.mark.requirement("S004-106", "S004-108")
 def test_before_another_talk_it_shows_that_the_child_told_its_story(written):
-    talks, accounts = conversation_plan.retold(written.case)
+    talks, accounts = retelling.told_before(written.case)
     assert not talks.exists()
     assert list(accounts) == [written]
 

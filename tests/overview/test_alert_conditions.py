@@ -174,7 +174,7 @@ def told_once(world: World) -> None:
 
 
 def to_be_told_again(world: World) -> None:
-    planned(world, retells_story=True)
+    planned(world, retells_story=True, retelling_reason="Er is nieuw bewijs.")
 
 
 def without_the_story(world: World) -> None:

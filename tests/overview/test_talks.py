@@ -102,6 +102,23 @@ class TestCasePage:
         assert re.fullmatch(r"gepland 5 mrt\.? ?(2026 )?12:00, tolk bevestigd", notes["avim"])
         assert re.fullmatch(r"gepland 5 mrt\.? ?(2026 )?12:00", notes["ind"])
 
+    @pytest.mark.requirement("S004-109")
+    def test_the_strip_counts_the_talks_and_how_often_the_story_was_told(self, open_case, planned, cast, at):
+        case = open_case()
+        standing = involvement.standing(cast.avim, case.pk, at(2026, 3, 4))
+        said = {"case": case, "held_on": date(2026, 3, 3), "at": at(2026, 3, 3)}
+
+        def counted():
+            label, _state, note = talks.strip(case_file.load(standing, at(2026, 3, 4)))[-1]
+            return note if label == "Alle gesprekken" else ""
+
+        planned(case)
+        assert counted() == ""
+        conversation.record(step="ACQUAINTANCE", by=cast.intake, **said)
+        assert counted() == "1 gehouden"
+        conversation.record(step="REGISTRATION", retells_story=True, by=cast.ind, **said)
+        assert counted() == "2 gehouden, verhaal één keer verteld"
+
     @pytest.mark.requirement("EC-64")
     def test_a_child_that_could_not_speak_freely_is_visible(self, at_screen, open_case, cast, at):
         case = open_case()

@@ -104,3 +104,23 @@ def test_intake_hands_over_to_the_guardian(partners: SimpleNamespace, signalled:
     partners.intake.post(f"{signalled}/guardianships", {"guardian": str(people["nidos.guardian"].id)})
     assert [row["note"] for row in partners.guardian.rows(path)] == [note["note"]]
     assert partners.avim.rows(path) == []
+
+
+@pytest.mark.requirement("S004-106", "S004-107", "S004-108", "EC-35")
+def test_the_story_is_told_once_and_used_twice(
+    partners: SimpleNamespace, case: str, plan: dict[str, Any], today: date
+) -> None:
+    told = {"toldOn": today.isoformat(), "toldTo": "N. Bloemhard", "language": "ti", "purpose": "ASYLUM",
+            "text": "Zij liep drie dagen."}  # fmt: skip
+    account = partners.ind.post(f"{case}/accounts", told)
+    again = plan | {"retellsStory": True}
+    partners.ind.refused(f"{case}/conversation-plans", again, status=409, code="told-before", source="S004-108")
+    row = partners.ind.post(f"{case}/conversation-plans", again | {"retellingReason": "Twee dagen ontbreken."})
+    assert row["retellingReason"] == "Twee dagen ontbreken."
+    uses = f"{case}/accounts/{account['id']}/uses"
+    partners.ind.refused(uses, {"usedFor": "REPORT"}, status=409, code="not-yours-to-use", source="S004-107")
+    assert partners.ind.post(uses, {"usedFor": "ASYLUM"})["usedOn"] == today.isoformat()
+    assert partners.ind.post(uses, {"usedFor": "TRAFFICKING"})["usedFor"] == "TRAFFICKING"
+    partners.ind.refused(uses, {"usedFor": "ASYLUM"}, status=409, code="used-already", source="S004-107")
+    partners.avim.refused(uses, {"usedFor": "REPORT"}, status=403, code="not_allowed")
+    assert [each["usedFor"] for each in partners.avim.rows(f"{case}/account-uses")] == ["ASYLUM", "TRAFFICKING"]

@@ -1,0 +1,67 @@
+"""What an account of the story was used for: from one story both the report and the decision on stay (S004-107)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from audit import ledger
+from config.clock import day_of
+from intake.models import Account, AccountUse, Case
+from partners.actors import Actor
+from partners.acts import Act
+from partners.data_classes import DataClass
+from partners.errors import RuleBroken
+from partners.resources import Resource
+from policy.steps import STORY_USED_BY
+
+SOURCE = "S004-107"
+
+
+def left(account: Account, by: Actor) -> list[str]:
+    """What this organisation has not recorded yet."""
+    done = set(account.uses.values_list("used_for", flat=True))
+    return [each for each in STORY_USED_BY.get(by.kind, ()) if each not in done]
+
+
+def check(account: Account, by: Actor, at: datetime) -> None:
+    """Police for the report, IND for a decision. Raises RuleBroken."""
+    if by.kind not in STORY_USED_BY:
+        raise RuleBroken(
+            "not-yours-to-use", _("Police use an account for a report, IND for a decision on stay."), SOURCE
+        )
+    if not left(account, by):
+        raise RuleBroken("used-already", _("It was recorded already that this account is used for that."), SOURCE)
+
+
+@transaction.atomic
+def use(*, account: Account, used_for: str, by: Actor, at: datetime) -> AccountUse:
+    """Record that this account served, instead of asking the child again. Raises RuleBroken."""
+    case = Case.objects.select_for_update().get(pk=account.case_id)
+    check(account, by, at)
+    if used_for not in left(account, by):
+        raise RuleBroken("not-yours-to-use", _("Choose what your own organisation used this account for."), SOURCE)
+    row = AccountUse(case=case, account=account, used_for=used_for, used_on=day_of(at))
+    return ledger.record(row, by=by, at=at)
+
+
+def narrow(account: Account, by: Actor, at: datetime) -> dict[str, Collection[str]]:
+    return {"used_for": left(account, by)}
+
+
+RESOURCE = Resource("cases/{case}/account-uses", AccountUse, _("uses of accounts of the story"), order="used_on")
+USE = Act(
+    path="cases/{case}/accounts/{account}/uses",
+    label=_("Used this account"),
+    verb=use,
+    model=AccountUse,
+    fields=("used_for",),
+    required=("used_for",),
+    parent_model=Account,
+    right=(DataClass.STORY, "reads"),
+    check=check,
+    narrow=narrow,
+    source=SOURCE,
+    help=_("Everybody who sees the case then reads what it served for, and need not ask the child again."),
+)
