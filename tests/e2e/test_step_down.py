@@ -65,6 +65,7 @@ def coa_begins(coa: Someone, youth: Case) -> None:
     coa.fill({"decision of COA": SPECIAL, "reasons of COA": "Er is plek in De Brug."})
     coa.try_it()
     coa.is_refused("wie nog recht heeft op opvang", "INV-26")
+    coa.go("My cases")
     coa.go(youth.reference)
     coa.act("Change what is established")
     coa.fill({"still entitled to reception": "yes"})
