@@ -52,7 +52,7 @@ def described(name: str, summary: str) -> Any:
     return extend_schema_view(get=extend_schema(operation_id=name, summary=summary, responses=NamedPage))
 
 
-@described("listGuardians", "Guardians of your organisation")
+@described("listNameableGuardians", "Guardians of your organisation")
 class GuardiansView(NamedView):
     data_class = DataClass.GUARDIANSHIP
 
@@ -60,7 +60,7 @@ class GuardiansView(NamedView):
         return guardianship.guardians(None, self.actor, at)
 
 
-@described("listLawyers", "Lawyers who work with Beschut")
+@described("listNameableLawyers", "Lawyers who work with Beschut")
 class LawyersView(NamedView):
     data_class = DataClass.LAWYER
 
