@@ -1,9 +1,8 @@
 """The desk: what must I do now, for which child; what is new for me; how many children I see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,13 +12,14 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from config.clock import day_of
 from config.language import say
-from intake.models import Case, Child, Signal
+from intake.models import Case, Child
 from overview import (
     access_requests,
     acts,
     alert_lines,
     alerts,
     capacity_board,
+    desk_news,
     emergencies,
     incidents,
     roll_call,
@@ -32,18 +32,18 @@ from overview import (
 from overview.alerts import OpenAlert
 from overview.links import Kid, When, compare_url, kid, place_name, place_url, todo_url, when
 from overview.snapshot import Facts
-from overview.words import Names
-from partners import cover, notices
+from partners import cover
 from partners.access import plan
 from partners.actors import Actor
-from partners.models import Notice, NoticeKind, Organisation, StandIn
+from partners.models import StandIn
+from policy.alerts import SEVERITIES, Severity
 from policy.dates import term_last_day
 from policy.locations import location_type
 from policy.tasks import task
 from policy.terms import term
-from shelter.models import Absence, Placement
+from shelter.models import Placement
 
-NEW_SHOWN, TASKS_SHOWN = 10, 50
+TASKS_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,6 @@ class Item:
     place_of: str = ""
     note: str = ""
     answer_url: str = ""
-
-
-@dataclass(frozen=True)
-class News:
-    """One notice that nobody here has said to have seen."""
-
-    id: UUID
-    what: str
-    sender: str
-    kid: Kid | None
-    sent: str
-    when: When | None
-    place_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +78,7 @@ class Desk:
     items: list[Item]
     tasks: int
     late: int
-    news: list[News]
+    news: list[desk_news.News]
     children: int
     protected: int | None
     cover: list[Cover]
@@ -110,11 +97,17 @@ def item(todo: tasks.Todo, at: datetime, away: dict[UUID | None, str]) -> Item:
     act, compared = acts.ACTS[todo.act], todo.act in COMPARED_FIRST and todo.about
     url = todo_url(todo.facts, act, todo.about, todo.hint)
     return Item(
-        when=when(todo.due, at), kid=whom(todo.facts, at), what=say(todo.task.text), sources=todo.task.source,
+        when=chip(todo, at), kid=whom(todo.facts, at), what=say(todo.task.text), sources=todo.task.source,
         button=_("Compare") if compared else str(act.label),
         url=compare_url(todo.facts.case, compared) if compared else url,
         place_of=away.get(todo.facts.standing.actor.in_place_of, ""),
     )  # fmt: skip
+
+
+def chip(todo: tasks.Todo, at: datetime) -> When:
+    """Before when; of what a critical alert asks as well, how bad it is, unless it is late besides."""
+    own = when(todo.due, at)
+    return todo.pressed if todo.pressed and own.tone != "late" else own
 
 
 def whom(facts: Facts, at: datetime) -> Kid | None:
@@ -141,17 +134,24 @@ def lines(cases: list[Facts], role: str, at: datetime) -> list[tasks.Todo | Open
     An alert that asks what a task asks is no second line: it lends the task its place.
     """
     todos, alerted = tasks.open_tasks(cases, role, at), alerts.waiting(cases, role, at)
-    pressing = {(each.facts.case, code): each.urgency(at) for each in reversed(alerted) for code in each.alert.tasks}
+    pressing = {(each.facts.case, code): each for each in reversed(alerted) for code in each.alert.tasks}
     asked = {(todo.facts.case, todo.task.code) for todo in todos}
     apart = [
         each for each in alerted if asked.isdisjoint((each.facts.case, code) for code in each.alert.tasks)
     ]  # fmt: skip
 
     def urgency(line: tasks.Todo | OpenAlert) -> tuple[int, float]:
-        own = line.urgency(at)
-        return min(own, pressing.get((line.facts.case, line.task.code), own)) if isinstance(line, tasks.Todo) else own
+        alert = pressing.get((line.facts.case, line.task.code)) if isinstance(line, tasks.Todo) else None
+        return min(line.urgency(at), alert.urgency(at)) if alert else line.urgency(at)
 
-    return sorted([*todos, *apart], key=urgency)
+    pressed = [replace(todo, pressed=critical(pressing.get((todo.facts.case, todo.task.code)))) for todo in todos]
+    return sorted([*pressed, *apart], key=urgency)
+
+
+def critical(alert: OpenAlert | None) -> When | None:
+    if alert is None or alert.alert.severity != Severity.CRITICAL:
+        return None
+    return When(say(SEVERITIES[alert.alert.severity]), "late")
 
 
 def line_item(line: tasks.Todo | OpenAlert, at: datetime, away: dict[UUID | None, str]) -> Item:
@@ -225,7 +225,7 @@ def load(actor: Actor, at: datetime) -> Desk:
     away: dict[UUID | None, str] = {
         row.person_id: row.person.name for row in known if row.person_id != actor.person_id
     }
-    told = news(actor, by_id, at, away)
+    told = desk_news.load(actor, by_id, at, away)
     roll = roll_call.lines(cases, at)
     shown = (
         {todo.facts.case for todo in urgent if todo.facts.of_a_case}
@@ -261,58 +261,3 @@ def protected(cases: list[Facts]) -> int | None:
     stays = [(facts, row) for facts in cases for row in facts.of(Placement) if row.get("ends_at") is None]
     knows = any(facts.reads_fully(Placement) for facts in cases) and all("location" in row for _facts, row in stays)
     return sum(location_type(facts.kinds[row["location"]]).starts_rest for facts, row in stays) if knows else None
-
-
-def news(
-    actor: Actor, cases: dict[UUID, Facts], at: datetime, away: dict[UUID | None, str]
-) -> tuple[list[News], list[UUID]]:
-    """The newest notices that nobody here has seen yet, and the cases they are about; alerts stand among the tasks."""
-    rows = list(
-        notices.for_actor(actor, at).filter(acknowledged_at=None).exclude(kind=NoticeKind.ALERT).order_by("-sent_at")
-        .values("id", "kind", "case_id", "about", "from_organisation", "sent_at", "due_at", "to_person")[:NEW_SHOWN]
-    )  # fmt: skip
-    names = Names()
-    names.want(Notice, rows)
-    names.fetch()
-    of, shut = withdrawn(rows), closed(rows) | no_longer_missing(rows)
-    for row in rows:
-        row["of"], row["shut"] = of.get(row["about"]), shut.get(row["about"], "")
-    return [_news(row, names, cases, at, away) for row in rows], [row["case_id"] for row in rows if row["case_id"]]
-
-
-def withdrawn(rows: list[dict[str, Any]]) -> dict[UUID, datetime]:
-    """When each signal was raised that was withdrawn from a case out of sight: nothing else says which it was."""
-    gone = [row["about"] for row in rows if row["kind"] == NoticeKind.SIGNAL_WRONG_CHILD and row["case_id"] is None]
-    return dict(Signal.objects.filter(pk__in=gone).values_list("pk", "raised_at"))
-
-
-def closed(rows: list[dict[str, Any]]) -> dict[UUID, str]:
-    """The number of each case of which the reader was told that it was closed: the notice is the last it hears."""
-    told = [row["about"] for row in rows if row["kind"] == NoticeKind.CASE_CLOSED]
-    return dict(Case.objects.filter(pk__in=told).values_list("pk", "reference")) if told else {}
-
-
-def no_longer_missing(rows: list[dict[str, Any]]) -> dict[UUID, str]:
-    """The number of each case that the reader saw for an absence alone: that it ended is the last it hears."""
-    told = [row["about"] for row in rows if row["kind"] == NoticeKind.ABSENCE_ENDED and row["case_id"] is None]
-    return dict(Absence.objects.filter(pk__in=told).values_list("pk", "case__reference")) if told else {}
-
-
-def _news(
-    row: dict[str, Any], names: Names, cases: dict[UUID, Facts], at: datetime, away: dict[UUID | None, str]
-) -> News:
-    what = words.value(Notice, "kind", row["kind"], names)
-    if row["of"] is not None:
-        what += " " + _("(the signal of %(when)s)") % {"when": words.moment(row["of"])}
-    if row["shut"]:
-        what += f" ({row['shut']})"
-    case: UUID = row["case_id"]
-    about = cases.get(case)
-    # A closed case asks nothing of anybody.
-    late = notices.overdue(row, at) and (case is None or about is not None)
-    return News(
-        id=row["id"], what=what, sender=names.of(Organisation, row["from_organisation"]),
-        kid=kid(about, day_of(at)) if about else None,
-        sent=words.moment(row["sent_at"]), when=when(row["due_at"], at) if late else None,
-        place_of=away.get(row["to_person"], ""),
-    )  # fmt: skip

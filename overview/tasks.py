@@ -25,6 +25,7 @@ from overview import (
     waiting_tasks,
 )
 from overview.found import Condition, Found
+from overview.links import When
 from overview.rest_clock import rest_last_day
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
@@ -43,7 +44,10 @@ ACTS = {act.name: act for act in (*intake.ACTS, *shelter.ACTS, *residence.ACTS)}
 
 @dataclass(frozen=True)
 class Todo:
-    """One task that is open: in which case, before when, about which record, what the form fills in, by which act."""
+    """One task that is open: in which case, before when, about which record, what the form fills in, by which act.
+
+    `pressed`: how a critical alert says that asks the same.
+    """
 
     task: Task
     facts: Facts
@@ -51,6 +55,7 @@ class Todo:
     about: UUID | None = None
     hint: str = ""
     act: str = ""
+    pressed: When | None = None
 
     def urgency(self, at: datetime) -> tuple[int, float]:
         return urgency(self.due, at)

@@ -99,6 +99,14 @@ class TestEverybodyWaitsAndNobodyIsRefused:
         assert "AL-05" not in alerted(cast.coa, at(2026, 3, 5, 13))
         assert waiting_list.load(cast.coa, at(2026, 3, 5, 13)) == []
 
+    def test_the_desk_asks_for_a_place_once_and_says_that_it_is_critical(self, full, child, indicate, cast, at):
+        indicate(child(), on=at(2026, 3, 3))
+        chips = [
+            (item.when.text, item.when.tone) for item in desk.load(cast.coa, at(2026, 3, 3, 13)).items
+            if "AL-05" in item.sources
+        ]  # fmt: skip
+        assert chips == [("kritiek", "late")]
+
     def test_what_coa_was_not_told_of_is_in_no_list(self, child, indicate, cast, at):
         indicate(child(), informed=False)
         assert waiting_list.load(cast.coa, at(2026, 3, 4)) == []
