@@ -45,7 +45,7 @@ COBO: tuple[Task, ...] = (
         roles=PARTIES,
         source=("S004-98", "S004-102"),
         text=Text(
-            "Het kind staat op de agenda van het casuïstiekoverleg: geef wat jouw organisatie weet",
+            "Het kind staat op de agenda van het casuïstiekoverleg: geef wat uw organisatie weet",
             "The child is on the agenda of the case consultation: give what your organisation knows",
         ),
     ),
@@ -55,7 +55,7 @@ COBO: tuple[Task, ...] = (
         roles=(GUARDIAN, *PARTIES),
         source=("INV-22", "EC-58"),
         text=Text(
-            "Het overleg is geweest: zeg of jouw organisatie instemt met de risicoanalyse",
+            "Het overleg is geweest: zeg of uw organisatie instemt met de risicoanalyse",
             "The consultation was held: say whether your organisation agrees with the risk analysis",
         ),
     ),
