@@ -26,6 +26,7 @@ from overview import (
     contacts,
     duplicates,
     papers,
+    readiness,
     records,
     screenings,
     signal_view,
@@ -84,6 +85,7 @@ class Page:
     header: Header
     alerts: list[alert_lines.AlertLine]
     steps: list[Step]
+    ready: list[readiness.Ready]
     clocks: list[clock_view.ClockView]
     signals: list[signal_view.SignalView] | None
     coa_informed: str | None
@@ -133,6 +135,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         header=header(file, buttons(case, file, due)),
         alerts=[alert_lines.line(each, file.at) for each in alerts.of_case(facts, file.standing.actor.role, file.at)],
         steps=steps(file, facts),
+        ready=readiness.checklist(facts),
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
         signals=[*signal_view.load(file, nested), *duplicates.signals(file)] if file.has(Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),

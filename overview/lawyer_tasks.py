@@ -45,10 +45,14 @@ def talk(facts: Facts, at: datetime) -> Iterator[Found]:
         yield Found(due=last, about=lawyer["id"])
 
 
+def understood(facts: Facts) -> set[str]:
+    """The topics that the child itself has understood."""
+    return {row["topic"] for row in facts.of(InformationGiven) if row["told"] == CHILD and row["understood"] == YES}
+
+
 def explain(facts: Facts, at: datetime) -> Iterator[Found]:
     """Each topic that the child has not understood yet, once a first hearing is planned."""
-    hearing = planned(facts)
-    told = {row["topic"] for row in facts.of(InformationGiven) if row["told"] == CHILD and row["understood"] == YES}
+    hearing, told = planned(facts), understood(facts)
     if hearing is None or not facts.reads(InformationGiven):
         return
     for topic in BEFORE_HEARING:

@@ -140,6 +140,13 @@ def hearing_conflict(facts: Facts, at: datetime) -> Iterator[Found]:
         yield Found(hint="type=FIRST")
 
 
+def hearing_passed(facts: Facts, at: datetime) -> Iterator[Found]:
+    """The day came: it was held, or it was not."""
+    for row in facts.of(Hearing):
+        if row["held_on"] is None and row.get("replaced_on") is None and row["planned_on"] <= day_of(at):
+            yield Found(due=row["planned_on"], about=row["id"])
+
+
 # What is asked of who stands in no case.
 OUTSIDE: dict[str, Condition] = {**emergencies.CONDITIONS, **incidents.CONDITIONS}
 CONDITIONS: dict[str, Condition] = {
@@ -162,4 +169,5 @@ CONDITIONS: dict[str, Condition] = {
     "REST_ENDS": rest_ends,
     "PLAN_HEARING": plan_hearing,
     "HEARING_CONFLICT": hearing_conflict,
+    "RECORD_HEARING": hearing_passed,
 }

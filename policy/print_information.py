@@ -1,5 +1,7 @@
-"""Prints what a child is told, as a section of docs/policy.md."""
+"""Prints what a child is told and how it is heard, as sections of docs/policy.md."""
 
+from policy.hearing_modes import MODES
+from policy.hearing_modes import TOPICS as ASKED
 from policy.information import TOPICS
 from policy.print_table import listed, table
 
@@ -9,3 +11,16 @@ def information() -> str:
     header = ("Onderwerp", "Vóór het eerste gehoor", "Bron", "Naam in de code")
     rows = [(row.label.nl, "ja" if row.before_hearing else "", listed(row.source), f"`{row.code}`") for row in TOPICS]
     return "## Waarover een kind uitleg krijgt\n\n" + table(header, rows)
+
+
+def hearing() -> str:
+    """How a child of some age is heard, and what the youngest are asked."""
+    header = ("Wijze", "Onder de", "Bron", "Naam in de code")
+    rows = [(row.label.nl, str(row.under or ""), listed(row.source), f"`{row.code}`") for row in MODES]
+    asked = "; ".join(row.label.nl for row in ASKED)
+    return (
+        "## Hoe een kind wordt gehoord\n\nOp de dag van het gehoor, bij twijfel als het jongere kind (D-5); "
+        "beschermder mag altijd.\n\n"
+        + table(header, rows)
+        + f"\nOnder de twaalf wordt alleen gevraagd naar: {asked} (B-15).\n"
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from policy.print_alerts import alerts
+from policy.print_information import hearing, information
 from policy.print_measures import measures
 from policy.print_screening import groups, indicators, instruments
 from policy.print_sections import (
@@ -56,6 +57,8 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     modules,
     reports,
     ex_officio,
+    information,
+    hearing,
     indicators,
     instruments,
     groups,

@@ -168,4 +168,12 @@ PROTECTION: tuple[Task, ...] = (
             "The planned hearing now falls inside the wait: plan it again",
         ),
     ),
+    Task(
+        code="RECORD_HEARING",
+        needs_child=True,
+        act="hearings-holdings",
+        roles=(IND,),
+        source=("C3.5",),
+        text=Text("Vastleggen of het gehoor is gehouden", "Record whether the hearing was held"),
+    ),
 )

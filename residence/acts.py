@@ -10,6 +10,7 @@ from residence import (
     closing,
     guardianship,
     hearing,
+    hearing_held,
     information,
     lawyer,
     merge,
@@ -19,7 +20,7 @@ from residence.models import Guardianship, Hearing, HearingDeviation, Informatio
 
 ACTS = (
     *admission.ACTS, birth_date.RECORD, *age.ACTS, guardianship.REQUEST, rest_approval.APPROVE, hearing.PLAN,
-    *merge.ACTS, closing.CLOSE, *lawyer.ACTS, information.GIVE,
+    *merge.ACTS, closing.CLOSE, *lawyer.ACTS, information.GIVE, *hearing_held.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/guardianships", Guardianship, _("guardianship"), order="-requested_on"),

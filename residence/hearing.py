@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from intake import birth_date
+from intake import majority
 from intake.models import Case
 from partners import notices
 from partners.actors import Actor
@@ -20,12 +20,13 @@ from partners.errors import RuleBroken
 from partners.models import Notice, NoticeKind, Organisation
 from policy.clocks import suggested_working_day
 from residence import deviation as deviations
+from residence import hearing_mode
 from residence import wait as waits
 from residence.models import Hearing, HearingDeviation
 from residence.wait import Wait
 from shelter import whereabouts
 
-FIELDS = ("type", "planned_on")
+FIELDS = ("type", "planned_on", "mode")
 
 
 def planned_first(case: Case) -> Hearing | None:
@@ -75,35 +76,37 @@ def check_wait(wait: Wait, planned_on: date) -> None:
     raise RuleBroken("hearing-too-early", sentence % words, wait.source)
 
 
-def check_first(case: Case, planned_on: date, given: Mapping[str, Any], today: date) -> None:
+def check_first(case: Case, planned_on: date, given: Mapping[str, Any], *, is_minor: bool) -> None:
     """The rules for a first hearing. Raises RuleBroken."""
     if case.hearings.filter(type=Hearing.Type.FIRST, held_on__isnull=False).exists():
         raise RuleBroken("already-held", _("The first hearing has been held; plan a further one."), "S004-47")
     wait = waits.of_case(case)
     check_plannable(wait)
     if given:
-        deviations.check(given, is_minor=birth_date.is_minor(case, today))
+        deviations.check(given, is_minor=is_minor)
     else:
         check_wait(wait, planned_on)
 
 
 @transaction.atomic
-def plan(*, case: Case, type: str = "FIRST", planned_on: date, deviation: Mapping[str, Any] | None = None,
-         by: Actor, at: datetime) -> Hearing:  # fmt: skip
+def plan(*, case: Case, type: str = "FIRST", planned_on: date, mode: str = "",
+         deviation: Mapping[str, Any] | None = None, by: Actor, at: datetime) -> Hearing:  # fmt: skip
     """Plan a hearing; a new plan for the first one takes the place of the old. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     check(case, by, at)
     if planned_on < day_of(at):
         raise RuleBroken("planned-in-past", _("A hearing is planned for today or later."), "S004-47")
+    known = majority.of_case(case)
+    mode = hearing_mode.chosen(known, planned_on, mode)
     given = deviations.given(deviation)
     if type == Hearing.Type.FIRST:
-        check_first(case, planned_on, given, day_of(at))
+        check_first(case, planned_on, given, is_minor=majority.is_minor(known, day_of(at)))
         replace_planned(case, by=by, at=at)
     elif given:
         raise RuleBroken(
             "nothing-to-deviate", _("Only a first hearing waits; a further one needs no deviation."), "INV-14"
         )
-    row = ledger.record(Hearing(case=case, type=type, planned_on=planned_on), by=by, at=at)
+    row = ledger.record(Hearing(case=case, type=type, planned_on=planned_on, mode=mode), by=by, at=at)
     if given:
         ledger.record(HearingDeviation(case=case, hearing=row, **given), by=by, at=at)
     if type == Hearing.Type.FIRST:

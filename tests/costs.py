@@ -36,6 +36,8 @@ MORE = {
     "coa-notices": 20,
     "own-signals": 34,  # when it opens a closed case again; else 22
     "hearings": 22,
+    "hearings-cancellations": 18,
+    "hearings-holdings": 15,
     # Who wrote it down is named on it, and stands in the case as such.
     "accounts": 17,
     # The lawyer before sees it no longer, the new one does and is told.

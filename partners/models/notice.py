@@ -20,6 +20,7 @@ class NoticeKind(models.TextChoices):
     REST_REQUESTED = "REST_REQUESTED", _("An extension of the rest period was asked for")
     REST_EXTENDED = "REST_EXTENDED", _("The rest period was extended")
     HEARING_PLANNED = "HEARING_PLANNED", _("The first hearing was planned")
+    HEARING_CALLED_OFF = "HEARING_CALLED_OFF", _("A hearing was called off")
     HEARING_CONFLICT = "HEARING_CONFLICT", _("The planned hearing now falls inside the rest period")
     GUARDIANSHIP = "GUARDIANSHIP", _("Guardianship was requested")
     BIRTH_DATE = "BIRTH_DATE", _("The birth date changed: the clocks were computed again")

@@ -5,8 +5,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
+from config.fields import ChoiceListField
+from config.language import say
 from intake.models import Case
 from partners.data_classes import DataClass, fields
+from policy.hearing_modes import LIMITED, MODES, TOPICS
+
+
+def modes() -> list[tuple[str, str]]:
+    return [(row.code, say(row.label)) for row in MODES]
+
+
+def topics() -> list[tuple[str, str]]:
+    return [(row.code, say(row.label)) for row in TOPICS]
 
 
 class Hearing(Recorded):
@@ -19,12 +30,31 @@ class Hearing(Recorded):
     case = models.ForeignKey(Case, models.PROTECT, related_name="hearings")
     type = models.CharField(_("type"), max_length=10, choices=Type, default=Type.FIRST)
     planned_on = models.DateField(_("planned on"))
-    held_on = models.DateField(_("held on"), null=True, blank=True, editable=False)
+    held_on = models.DateField(_("held on"), null=True, blank=True)
     replaced_on = models.DateField(
-        _("replaced on"), null=True, blank=True, editable=False, help_text=_("The day it was planned anew.")
-    )
+        _("no longer planned since"), null=True, blank=True, editable=False,
+        help_text=_("The day it was planned anew or called off."),
+    )  # fmt: skip
+    call_off_reason = models.CharField(_("why it was called off"), max_length=300, blank=True)
+    mode = models.CharField(
+        _("how the child is heard"), max_length=16, choices=modes, blank=True,
+        help_text=_("Empty: as its age asks. A more protected way is always possible, a less protected one never."),
+    )  # fmt: skip
+    topics = ChoiceListField(
+        _("what it was asked about"), choices=topics, blank=True,
+        help_text=_("A child under twelve is asked about nothing else (B-15)."),
+    )  # fmt: skip
+    reasons_heard = models.BooleanField(
+        _("it was asked why it fled, or what happened to it"), default=False,
+        help_text=_("Never of a child that is heard in the limited way."),
+    )  # fmt: skip
+    lawyer_present = models.BooleanField(_("the lawyer was there"), null=True, blank=True)
 
-    data = {DataClass.HEARING: fields("case type planned_on held_on", "replaced_on")}
+    data = {
+        DataClass.HEARING: fields(
+            "case type planned_on held_on", "replaced_on call_off_reason mode topics reasons_heard lawyer_present"
+        ),
+    }
 
     class Meta:
         verbose_name, verbose_name_plural = _("hearing"), _("hearings")
@@ -34,6 +64,18 @@ class Hearing(Recorded):
                 fields=["case"], condition=Q(type="FIRST", held_on=None, replaced_on=None),
                 name="one_first_hearing_is_planned",
                 violation_error_message=_("A first hearing is already planned; a new plan replaces it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode=LIMITED) | Q(reasons_heard=False), name="under_twelve_only_the_list_is_asked",
+                violation_error_message=_("A child under twelve is asked only about what stands in the list."),
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on=None) | Q(replaced_on=None), name="what_was_called_off_was_not_held",
+                violation_error_message=_("A hearing that was replaced or called off was not held."),
+            ),
+            models.CheckConstraint(
+                condition=Q(call_off_reason="") | Q(replaced_on__isnull=False), name="calling_off_has_its_day",
+                violation_error_message=_("Say on which day the hearing was called off."),
             ),
         ]  # fmt: skip
 

@@ -69,6 +69,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "ContactPerson": {"safety": "SAFE"},
     "Conversation": {"step": "EXTRA", "planned_at": None, "skip_reason": "", "aborted_on": None, "abort_reason": "",
                      "reopened_on": None, "retells_story": True},
+    "Hearing": {"replaced_on": None, "call_off_reason": "", "mode": "REGULAR"},
     "Lawyer": {"name": "", "ended_on": None},
     "Disclosure": {"basis": "CONSENT", "organisation_name": "", "ended_on": None, "end_reason": ""},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},

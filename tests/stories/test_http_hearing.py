@@ -70,6 +70,31 @@ class TestHearing:
         assert "HEARING_CONFLICT" in [row["kind"] for row in partners.ind.rows("notices")]
         assert Hearing.objects.get().planned_on == first
 
+    @pytest.mark.requirement("B-15", "B-16", "C3.5")
+    def test_at_its_own_wish_today_in_the_way_its_age_asks_and_held_or_called_off(
+        self, partners: SimpleNamespace, placed: str, today: date
+    ) -> None:
+        wish = {"requestedBy": "CHILD", "reason": "Zij wil het weten.", "lawyerConsulted": True, "indAgrees": True,
+                "guardianAgrees": True}  # fmt: skip
+        path, planned = f"{placed}/hearings", {"plannedOn": today.isoformat(), "deviation": wish}
+        row = partners.ind.post(path, planned)
+        assert row["mode"] in {"CHILD_ROOM", "REGULAR"}
+        off = f"{path}/{row['id']}/cancellations"
+        partners.guardian.refused(off, {"callOffReason": "Ziek."}, status=403, code="not_allowed")
+        assert partners.ind.post(off, {"callOffReason": "De tolk is ziek."})["replacedOn"] == today.isoformat()
+        assert "HEARING_CALLED_OFF" in [each["kind"] for each in partners.guardian.rows("notices")]
+        anew = partners.ind.post(path, planned)
+        held = {
+            "heldOn": today.isoformat(),
+            "topics": ["NAMES", "FAMILY"],
+            "reasonsHeard": True,
+            "lawyerPresent": True,
+        }
+        assert partners.ind.post(f"{path}/{anew['id']}/holdings", held)["heldOn"] == today.isoformat()
+        partners.ind.refused(f"{path}/{row['id']}/holdings", held, status=409, code="hearing-not-planned",
+                             source="C3.5")  # fmt: skip
+        partners.ind.refused(path, planned, status=409, code="already-held", source="S004-47")
+
 
 @pytest.mark.requirement("S004-58", "INV-23")
 def test_guardianship_ends_by_itself_when_the_child_proves_to_be_of_age(
