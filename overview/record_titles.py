@@ -26,7 +26,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
+from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
 from shelter.models import (
     Absence,
     AbsenceAction,
@@ -89,6 +89,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     HearingDeviation: ("requested_by",),
     Lawyer: ("lawyer", "name"),
     InformationGiven: ("topic", "told"),
+    PoliceReport: ("filed_on", "location"),
+    Offence: ("happened_on",),
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),

@@ -26,7 +26,7 @@ from intake.models import (
     Disclosure,
     Relation,
 )
-from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, talks, words
+from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, police, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.record_titles import ASIDE, ELSEWHERE, MOMENTS, NO_EVENT, TITLES
@@ -156,6 +156,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return plans.chip(model, row, file)
     if model is SafetyMeasure:
         return measures.chip(row, file.today)
+    if model in police.MODELS:
+        return police.chip(model, row)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:
