@@ -40,6 +40,7 @@ MORE = {
     "lawyers": 26,
     "lawyers-talks": 13,
     # Police and IND are let in as long as a report runs, and out again when it closes; the case is locked with it.
+    "offences-considerations": 15,  # two texts are encrypted
     "police-reports": 18,
     "police-reports-closings": 18,
     "police-reports-investigations": 18,

@@ -7,6 +7,7 @@ import pytest
 from intake import signal_assessment
 from overview import snapshot, tasks
 from residence import police
+from tests.overview.conftest import text, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("S004-73", "S004-74")]
 
@@ -57,3 +58,15 @@ def test_a_filed_report_asks_ind_to_look_at_the_scheme(open_case, raise_signal, 
     assert "CONSIDER_SCHEME" in codes(cast.ind, at(2026, 3, 5))
     police.consider_scheme(report=row, by=cast.ind, at=at(2026, 3, 6))
     assert "CONSIDER_SCHEME" not in codes(cast.ind, at(2026, 3, 6))
+
+
+@pytest.mark.requirement("S001-36")
+def test_the_page_says_how_it_stands_as_far_as_it_may_be_read(open_case, raise_signal, at_screen, cast, at):
+    case = open_case()
+    raise_signal(case)
+    row = police.file(case=case, by=cast.avim, at=at(2026, 3, 4))
+    police.close(report=row, leads="NONE", by=cast.avim, at=at(2026, 3, 5))
+    assert "gesloten zonder opsporingsindicaties, 4 maart 2026" in text(at_screen("avim").get(url(case)))
+    seen = text(at_screen("ind").get(url(case)))
+    assert "gesloten, 4 maart 2026" in seen
+    assert "opsporingsindicaties" not in seen
