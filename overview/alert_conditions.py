@@ -20,7 +20,7 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks, incidents, lawyer_tasks, shelter_alert, waiting_tasks
+from overview import comensha, consent_tasks, incidents, lawyer_tasks, police_tasks, shelter_alert, waiting_tasks
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.cobo_tasks import risk_overdue
@@ -37,7 +37,7 @@ from partners.models import AlertAnswer, Notice, NoticeKind
 from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
-from residence.models import Hearing, HearingDeviation, Lawyer
+from residence.models import Hearing, HearingDeviation, Lawyer, Offence
 from shelter.models import (
     Absence,
     CareCoordination,
@@ -196,6 +196,7 @@ WATCHES: dict[str, Watch] = {
     "AL-24": Watch(comensha.without_basis, comensha.READS),
     "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),
     "AL-26": Watch(consent_tasks.outgrown, (Consent, ConsentStatement, BirthDateRecord, AgeAssessment)),
+    "AL-28": Watch(police_tasks.not_considered, (Offence,)),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),

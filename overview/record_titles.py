@@ -27,7 +27,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
+from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
 from shelter.models import (
     Absence,
     AbsenceAction,
@@ -90,6 +90,8 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     HearingDeviation: ("requested_by",),
     Lawyer: ("lawyer", "name"),
     InformationGiven: ("topic", "told"),
+    PoliceReport: ("filed_on",),
+    Offence: ("created_at",),
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),

@@ -26,12 +26,12 @@ from intake.models import (
     Disclosure,
     Relation,
 )
-from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, talks, words
+from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, police, talks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.record_titles import ASIDE, ELSEWHERE, MOMENTS, NO_EVENT, TITLES
 from overview.resources import RESOURCES
-from residence.models import Guardianship
+from residence.models import Guardianship, Offence, PoliceReport
 from shelter.models import (
     PlanGoal,
     ProgrammeEnrolment,
@@ -116,6 +116,8 @@ def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
         return talks.title(row)
     if model is AgeAssessment:
         return ages.title(row)
+    if model is PoliceReport:
+        return police.title(row)
     found = [_said(model, name, row, file) for name in title_columns(model, row)]
     if model in (ConsentStatement, ConsentCheck):
         return consents.title(row, ", ".join(filter(None, found)), file)
@@ -156,6 +158,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return plans.chip(model, row, file)
     if model is SafetyMeasure:
         return measures.chip(row, file.today)
+    if model is Offence:
+        return police.chip(row)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:

@@ -33,7 +33,7 @@ from partners.access_table import READ_ONLY
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import read_many
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
+from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
 from shelter.models import (
     Absence,
     AgendaItem,
@@ -146,7 +146,7 @@ MODELS: tuple[type[Recorded], ...] = (
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
-    RiskPosition,
+    RiskPosition, PoliceReport, Offence,
 )  # fmt: skip
 
 

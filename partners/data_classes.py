@@ -44,6 +44,7 @@ class DataClass(models.TextChoices):
     MEASURE = "MEASURE", _("safety measures")
     INCIDENT = "INCIDENT", _("incidents near a house, with its address while they are open")
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")
+    OFFENCE = "OFFENCE", _("offences, perhaps under force")
     LAWYER = "LAWYER", _("the child's lawyer")
     INFORMATION = "INFORMATION", _("what was explained, and whether it was understood")
     INVOLVEMENT = "INVOLVEMENT", _("who is involved, and why")

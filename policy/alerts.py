@@ -240,6 +240,14 @@ ALERTS: tuple[Alert, ...] = (
                    "guardian, and for who writes the report"),
     ),
     Alert(
+        code="AL-28", severity=Severity.MEDIUM, roles=(AVIM, LAWYER), act="offences-considerations",
+        source=("S003-08", "B-61", "AL-28"),
+        text=Text("Een kind pleegde misschien onder dwang een strafbaar feit: is afzien van straf overwogen?",
+                  "A child may have committed an offence under force: was non-punishment considered?"),
+        opens=Text("van het vastleggen van het feit tot is vastgelegd dat het is overwogen, met de reden",
+                   "from the record of the offence until it is recorded that it was considered, with the reason"),
+    ),
+    Alert(
         code="AL-31", severity=Severity.MEDIUM, roles=(INTAKE,), source=("AL-31",), tasks=("JUDGE_DUPLICATE",),
         text=Text("Dit kind staat misschien al in een andere zaak", "This child may be in another case already"),
         opens=Text("een mogelijke dubbele is nog niet beoordeeld", "a possible duplicate was not judged yet"),

@@ -9,6 +9,7 @@ from policy.tasks_cobo import COBO
 from policy.tasks_eighteen import EIGHTEEN
 from policy.tasks_lawyer import LAWYER
 from policy.tasks_plan import PLAN
+from policy.tasks_police import POLICE
 from policy.tasks_protection import PROTECTION
 from policy.tasks_records import RECORDS
 from policy.tasks_safety import SAFETY
@@ -16,7 +17,7 @@ from policy.tasks_talks import TALKS
 from policy.tasks_waiting import WAITING
 
 TASKS: tuple[Task, ...] = (
-    *TALKS, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *COBO, *EIGHTEEN, *PLAN, *LAWYER, *RECORDS,
+    *TALKS, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *COBO, *EIGHTEEN, *PLAN, *LAWYER, *POLICE, *RECORDS,
 )  # fmt: skip
 
 

@@ -14,13 +14,15 @@ from residence import (
     information,
     lawyer,
     merge,
+    offence,
+    police,
     rest_approval,
 )
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer
+from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
 
 ACTS = (
     *admission.ACTS, birth_date.RECORD, *age.ACTS, guardianship.REQUEST, rest_approval.APPROVE, hearing.PLAN,
-    *merge.ACTS, closing.CLOSE, *lawyer.ACTS, information.GIVE, *hearing_held.ACTS,
+    *merge.ACTS, closing.CLOSE, *lawyer.ACTS, information.GIVE, *hearing_held.ACTS, *police.ACTS, *offence.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/guardianships", Guardianship, _("guardianship"), order="-requested_on"),
@@ -28,4 +30,6 @@ RESOURCES = (
     Resource("cases/{case}/hearing-deviations", HearingDeviation, _("deviations from the wait")),
     Resource("cases/{case}/lawyers", Lawyer, _("lawyers"), order="-since"),
     Resource("cases/{case}/information-records", InformationGiven, _("information given"), order="-given_on"),
+    Resource("cases/{case}/police-reports", PoliceReport, _("police reports"), order="-created_at"),
+    Resource("cases/{case}/offences", Offence, _("offences, perhaps under force"), order="-created_at"),
 )

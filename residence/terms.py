@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
 
 from config.clock import day_of
 from intake import majority
@@ -28,6 +28,7 @@ CLASS_OF = {
     "INFORM_COA": DataClass.INDICATION,
     "STAY_REVIEW_6M": DataClass.PLACEMENT,
     "STAY_REVIEW_9M": DataClass.PLACEMENT,
+    "INVESTIGATION_ONE_YEAR": DataClass.POLICE,
 }
 
 
@@ -78,6 +79,7 @@ def clocks(case: Case, today: date) -> list[Clock]:
     return [
         *protection(resting, indicated, today),
         *informing(indicated),
+        *investigating(case, today),
         *coming_of_age(known, today, in_shelter=resting is not None),
     ]
 
@@ -112,6 +114,13 @@ def informing(indicated: Indication | None) -> list[Clock]:
         return []
     deadline = term("INFORM_COA", indicated.decided_on).deadline(indicated.created_at)
     return [clock("INFORM_COA", indicated.decided_on, indicated.decided_on, last_day=day_of(deadline))]
+
+
+def investigating(case: Case, today: date) -> list[Clock]:
+    """A year after an investigation started, as long as it runs; it says something and gives no right (T-11)."""
+    running = case.police_reports.filter(investigation_started_on__isnull=False, investigation_ended_on=None)
+    first = running.aggregate(first=Min("investigation_started_on"))["first"]
+    return [clock("INVESTIGATION_ONE_YEAR", today, first)] if first else []
 
 
 def coming_of_age(known: Known, today: date, *, in_shelter: bool) -> list[Clock]:

@@ -14,8 +14,8 @@ from intake import (
     signal,
 )
 from intake.models import Case, Conversation, IntakeLocation, Signal
-from residence import birth_date, guardianship, hearing, information, lawyer, rest_approval
-from residence.models import Hearing
+from residence import birth_date, guardianship, hearing, information, lawyer, offence, police, rest_approval
+from residence.models import Hearing, PoliceReport
 from seeds import screenings
 from seeds.children import Kid
 from seeds.storyteller import Story
@@ -172,6 +172,29 @@ def counsel(story: Story, guardian: str, ago: int, talked: int | None = None) ->
 def explain(story: Story, login: str, ago: int, topic: str, language: str, understood: str = "YES") -> None:
     """Somebody explains something to the child, with an interpreter."""
     story.do(information.GIVE, login, ago, 13, topic=topic, language=language, interpreter=True, understood=understood)
+
+
+def talk_of_reporting(story: Story, ago: int, wish: str = "") -> None:
+    """Police explain what reporting is; the child answers, or does not."""
+    story.do(police.DISCUSS, "avim", ago, 14, informative_talk_on=story.day(ago), wish=wish)
+
+
+def report_to_police(story: Story, ago: int, leads: str, *, investigated: int | None = None) -> PoliceReport:
+    """The child files a report, and IND looks at the residence scheme a day later."""
+    row: PoliceReport = story.do(police.FILE, "avim", ago, 15, location="Politie Midden-Nederland", leads=leads)
+    story.do(police.CONSIDER, "ind", ago - 1, 10, about=row)
+    if investigated is not None:
+        story.do(police.INVESTIGATE, "avim", investigated, 9, about=row)
+    return row
+
+
+def close_report(story: Story, row: PoliceReport, ago: int, leads: str) -> None:
+    story.do(police.CLOSE, "avim", ago, 16, about=row, leads=leads)
+
+
+def record_offence(story: Story, ago: int, description: str) -> None:
+    """What the child may have done under force; that non-punishment was considered is not said yet (AL-28)."""
+    story.do(offence.RECORD, "avim", ago, 16, description=description)
 
 
 def intake(story: Story, kid: Kid, guardian: str, ago: int) -> None:

@@ -43,6 +43,12 @@ MORE = {
     # The lawyer before sees it no longer, the new one does and is told.
     "lawyers": 26,
     "lawyers-talks": 13,
+    # Police and IND are let in as long as a report runs, and out again when it closes; the case is locked with it.
+    "offences-considerations": 15,  # two texts are encrypted
+    "police-reports": 18,
+    "police-reports-closings": 18,
+    "police-reports-investigations": 18,
+    "police-reports-scheme-considerations": 18,
     # Who may read of an absence is asked by every ground that is open, police are let in, and all are told; when it
     # ends police see less again, and a stay may end with it. What is added to it locks the case and the absence.
     "absences": 27,

@@ -23,6 +23,9 @@ def eighteen_in_shelter(story: Story) -> None:
     scenes.follow_up(story, 224)
     scenes.protect(story, "voogd", 223, "Vastgehouden en doorverkocht; de reisgenoten zoeken naar haar.")
     scenes.place(story, "Huis Wilg", 2, 220)
+    scenes.talk_of_reporting(story, 205, "WANTS")
+    closed = scenes.report_to_police(story, 203, "FEW", investigated=199)
+    scenes.close_report(story, closed, 70, "NONE")
     finishes_after_eighteen(story, "mentor-wilg")
     scenes.plan_hearing(story, 30, 9)
     story.do(preparation.RECORD, "mentor-wilg", 40, 16, talked_on=story.day(40),
@@ -70,6 +73,11 @@ def hearing_may_be_planned(story: Story) -> None:
     scenes.follow_up(story, 110)
     scenes.protect(story, "voogd2", 109, "Gedwongen werk in de hennepteelt; de groep weet zijn naam en gezicht.")
     scenes.place(story, "Huis Meeuw", 1, 101)
+    scenes.talk_of_reporting(story, 79, "WANTS")
+    scenes.report_to_police(story, 77, "YES", investigated=74)
+    scenes.record_offence(
+        story, 3, "Hij werkte in een loods waar hennep werd gekweekt; hij zegt dat hij niet weg kon."
+    )
     guidance.run(story, "mentor-meeuw", 80, "Hij wil werken en geld naar huis sturen.",
                  {"Hij weet welk werk hij mag doen.": -6, "Hij slaapt de nacht door.": -30})  # fmt: skip
     guidance.decline(story, "mentor-meeuw", 70, "Liever voetballen. Misschien later.")
@@ -90,6 +98,7 @@ def hearing_overtaken_by_rest(story: Story) -> None:
     scenes.register(story, 99)
     scenes.follow_up(story, 98)
     scenes.place(story, "Huis Wilg", 3, 96)
+    scenes.talk_of_reporting(story, 73, "DECLINES")
     guidance.run(story, "mentor-wilg", 75, "Zij wil weer zingen, en niet alleen over straat.",
                  {"Zij zingt mee in het koor van de school.": -14})  # fmt: skip
     scenes.plan_hearing(story, 20, 5)

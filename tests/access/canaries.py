@@ -80,6 +80,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Notice": {"kind": "SIGNAL", "to_role": "", "to_person": None, "acknowledged_at": None},
     "Placement": {"ends_at": None, "is_move": True, "went_to": "", "departure_reason": ""},
     "PlanGoal": {"state": "DROPPED"},
+    "PoliceReport": {"leads": "FEW", "wish": "WANTS"},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
     "ProgrammeEnrolment": {"state": "STOPPED", "stop_cause": "OTHER"},
     "Relation": {"other_case": None, "linked": False, "unsafe": False, "withdrawn": False, "ended_on": None},

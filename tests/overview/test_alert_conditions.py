@@ -31,7 +31,7 @@ from partners.models import Notice
 from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
-from residence import birth_date, guardianship, hearing, lawyer, rest_approval
+from residence import birth_date, guardianship, hearing, lawyer, offence, rest_approval
 from shelter import (
     absence,
     absence_after,
@@ -400,6 +400,15 @@ def care_is_coordinated(world: World) -> None:
                by=world.cast.guardian, at=world.at(2026, 3, 20))  # fmt: skip
 
 
+def offence_recorded(world: World) -> None:
+    world.row = offence.record(case=world.case, description="Hij droeg de tas van een ander.", by=world.cast.avim,
+                               at=world.at(2026, 3, 3))  # fmt: skip
+
+
+def non_punishment_considered(world: World) -> None:
+    offence.consider(offence=world.row, considered_reason="Gedwongen.", by=world.cast.avim, at=world.at(2026, 3, 4))
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -438,6 +447,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (withdrawal_sent, (2026, 3, 7, 13))),
     "AL-26": ("guardian", (signed_by_the_guardian, (2027, 2, 7)), (nothing, (2027, 2, 8)),
               (signed_by_the_youth, (2027, 2, 9, 13))),
+    "AL-28": ("avim", (nothing, (2026, 3, 3)), (offence_recorded, (2026, 3, 3, 13)),
+              (non_punishment_considered, (2026, 3, 4, 13))),
     "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
     "AL-32": ("dpo", (nothing, (2026, 3, 3)), (opened_in_an_emergency, (2026, 3, 3, 13)),
               (reviewed, (2026, 3, 4, 13))),
@@ -479,6 +490,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-24",
     "AL-25",
     "AL-26",
+    "AL-28",
     "AL-31",
     "AL-32",
     "AL-33",

@@ -1,0 +1,44 @@
+"""What a police report asks of police and of IND, and an offence that waits for non-punishment to be considered."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from intake.models import Signal
+from intake.signal_outcome import Status
+from overview.found import Condition, Found
+from overview.snapshot import Facts, Row
+from residence.models import Offence, PoliceReport
+
+ACTIVE = (Status.SHARED, Status.MONITOR, Status.LEADS_TO_INDICATION)
+
+
+def signalled(facts: Facts) -> bool:
+    """Whether a signal of trafficking stands, whatever track the child is in (S004-74)."""
+    return any("TRAFFICKING" in row["kinds"] and row["status"] in ACTIVE for row in facts.of(Signal))
+
+
+def discuss(facts: Facts, at: datetime) -> Iterator[Found]:
+    """Once: who has heard of it, and also who declined, is not asked by a task again (S004-73)."""
+    if signalled(facts) and facts.lacks(PoliceReport):
+        yield Found()
+
+
+def awaits_scheme(row: Row) -> bool:
+    """Whether a filed report still asks IND to look at the residence scheme (S004-65)."""
+    return row["filed_on"] is not None and row["scheme_considered_on"] is None
+
+
+def consider_scheme(facts: Facts, at: datetime) -> Iterator[Found]:
+    for row in facts.of(PoliceReport):
+        if awaits_scheme(row):
+            yield Found(about=row["id"])
+
+
+def not_considered(facts: Facts, at: datetime) -> Iterator[Found]:
+    """AL-28: since an offence was recorded, until non-punishment was considered."""
+    for row in facts.of(Offence):
+        if row["considered_on"] is None:
+            yield Found(since=row["created_at"], about=row["id"])
+
+
+CONDITIONS: dict[str, Condition] = {"DISCUSS_REPORT": discuss, "CONSIDER_SCHEME": consider_scheme}
