@@ -193,6 +193,9 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
             D.PROCEDURE,
             D.MEDICAL,
             D.RISK,
+            D.RISK_ANSWERS,
+            D.RISK_TEXT,
+            D.RISK_PART,
             D.PLAN,
             D.MEASURE,
             D.SIGNAL,
@@ -237,7 +240,16 @@ SEES_TO_WHAT_IS_LEFT = frozenset({
 WRITES_ONLY: dict[Ground, frozenset[D]] = {
     Ground.AFTER_GUARDIANSHIP: SEES_TO_WHAT_IS_LEFT,
     Ground.OF_AGE: SEES_TO_WHAT_IS_LEFT,
-    Ground.CARE: SEES_TO_WHAT_IS_LEFT | {D.REST, D.RISK, D.SIGNAL_DETAIL, D.CONTACT},
+    Ground.CARE: SEES_TO_WHAT_IS_LEFT
+    | {
+        D.REST,
+        D.RISK,
+        D.RISK_ANSWERS,
+        D.RISK_TEXT,
+        D.RISK_PART,
+        D.SIGNAL_DETAIL,
+        D.CONTACT,
+    },
 }
 # Grounds that lend the column of somebody else, and to which roles alone they do, where not to every one.
 GROUND_LENDS = {
