@@ -1,6 +1,7 @@
 """A mentor's day, for a telephone: my children, who is in, what each needs today, what is agreed with each.
 
-A stay is recorded once it has begun, so nobody here can say who will come: what is shown is how many beds are free.
+Who is on its way to the house stands first. Who is only expected is not known here yet: a house sees a child from its
+departure on (docs/decisions/0037-waiting.md).
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,9 +22,9 @@ from config.clock import day_of
 from config.language import say
 from intake import progress
 from intake.models import Case, Child, Conversation
-from overview import absence_tasks, desk, incidents, measure_tasks, measures, roll_call, snapshot, words
+from overview import absence_tasks, desk, incidents, measure_tasks, measures, roll_call, snapshot, waiting_tasks, words
 from overview.desk import Item
-from overview.links import When, place_url
+from overview.links import Kid, When, kid, place_url
 from overview.snapshot import Facts
 from partners.access import classes_of, of_role
 from partners.actors import Actor
@@ -33,9 +34,9 @@ from policy.dates import after
 from policy.measures import measure_type
 from policy.steps import step
 from residence.models import Hearing
-from shelter.models import Absence, Bed, Location, Placement, Presence, SafetyMeasure
+from shelter.models import Absence, Bed, Location, Placement, Presence, SafetyMeasure, Transfer
 
-SHOWS = (Case, Child, Presence, Absence, SafetyMeasure, Conversation, Hearing)
+SHOWS = (Case, Child, Presence, Absence, SafetyMeasure, Conversation, Hearing, Transfer)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,15 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """One child on its way here, and what is asked: that it arrived, or that it did not."""
+
+    kid: Kid
+    left: str
+    due: list[Item]
+
+
+@dataclass(frozen=True)
 class House:
     name: str
     beds: str
@@ -72,6 +82,7 @@ class House:
 @dataclass(frozen=True)
 class Day:
     houses: list[House]
+    coming: list[Coming]
     cards: list[Card]
     inside: int
     missing: int
@@ -89,19 +100,37 @@ def load(actor: Actor, at: datetime) -> Day:
     """The day of this mentor, and the entry that names the children it showed. Raises NotAllowed."""
     if not opens_for(actor):
         raise NotAllowed(f"{DataClass.PRESENCE}:writes")
-    cases = {facts.case: facts for facts in snapshot.load(actor, at) if roll_call.calls(facts)}
-    now, later = due_today(desk.lines(list(cases.values()), actor.role, at), at)
+    seen = {facts.case: facts for facts in snapshot.load(actor, at) if roll_call.calls(facts) or comes_here(facts)}
+    now, later = due_today(desk.lines(list(seen.values()), actor.role, at), at)
     near = incidents.waiting(actor)
-    shown = {name for facts in cases.values() for model in SHOWS for name in classes_of(model, facts.standing)}
-    shown |= {name for facts in near for name in facts.classes} | {str(DataClass.PLACEMENT)}
-    ledger.listed(Case, by=actor, cases=sorted(cases), classes=shown)
-    cards = [card(line, now.get(line.facts.case, []), at) for line in roll_call.lines(cases.values(), at)]
+    ledger.listed(Case, by=actor, cases=sorted(seen), classes=classes(seen.values(), near))
+    lines = roll_call.lines([facts for facts in seen.values() if roll_call.calls(facts)], at)
+    cards = [card(line, now.get(line.facts.case, []), at) for line in lines]
     return Day(
         houses=houses(actor, at), cards=cards, later=later,
+        coming=[coming(facts, now, at) for facts in seen.values() if not roll_call.calls(facts)],
         inside=sum(is_in(each.line.facts) for each in cards),
         missing=sum(absence_tasks.missing(each.line.facts) is not None for each in cards),
         incidents=len(near), incidents_url=place_url(near[0]) if near else "",
     )  # fmt: skip
+
+
+def classes(cases: Iterable[Facts], near: Iterable[Facts]) -> set[str]:
+    """What the page tells something of."""
+    shown = {name for facts in cases for model in SHOWS for name in classes_of(model, facts.standing)}
+    return shown | {name for facts in near for name in facts.classes} | {str(DataClass.PLACEMENT)}
+
+
+def comes_here(facts: Facts) -> bool:
+    """Whether it left for the house in which the actor works."""
+    row = waiting_tasks.journey(facts)
+    return row is not None and row["departed_at"] is not None and waiting_tasks.house_is(facts, row.get("location"))
+
+
+def coming(facts: Facts, due: dict[UUID, list[Item]], at: datetime) -> Coming:
+    row = waiting_tasks.journey(facts)
+    assert row is not None
+    return Coming(kid(facts, day_of(at)), words.moment(row["departed_at"]), due.get(facts.case, []))
 
 
 def is_in(facts: Facts) -> bool:

@@ -1,6 +1,8 @@
 """A mentor's day: my children, who is in, what is asked today, what was agreed on, and nothing of anybody else's."""
 
 from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -13,7 +15,7 @@ from partners.errors import NotAllowed
 from partners.models import Person
 from policy.dates import after
 from residence import hearing
-from shelter import absence, incident, measure, placement, presence
+from shelter import absence, incident, measure, placement, presence, transfer
 from shelter.models import Placement, Presence
 from tests.overview.conftest import text
 from tests.shelter.test_measure import SAID
@@ -140,3 +142,26 @@ def test_as_many_questions_for_six_children_as_for_one(
     with django_assert_num_queries(len(asked)):
         page = text(browser.get(reverse(DAY)))
     assert "Kind4" in page
+
+
+@pytest.mark.requirement("S004-16", "AL-35")
+def test_who_is_on_its_way_here_stands_first_and_of_whom_is_only_planned_nothing(
+    child, mentor, open_case, indicate, make_house, place, cast, at_screen
+):
+    now = timezone.now()
+    other = open_case(given_names="Bintou", on=now - timedelta(days=2))
+    indicate(other, on=now - timedelta(days=2))
+    place(other, make_house("AMV", name="Huis Oud"), on=now - timedelta(days=1))
+    bed = Placement.objects.get(case=child).location.beds.exclude(placements__case=child).first()
+    row = transfer.plan(case=other, bed=bed, planned_at=now + timedelta(hours=1), escort="MENTOR", by=cast.coa, at=now,
+                        move_reason="Vrije plek.", avoidable="NO")  # fmt: skip
+    assert days.load(mentor, now).coming == []
+    transfer.depart(transfer=row, by=cast.coa, at=now)
+    [found] = days.load(mentor, now).coming
+    assert (found.kid.reference, ["aangekomen" in item.what for item in found.due]) == (other.reference, [True])
+    assert other.pk in {UUID(each) for each in Entry.objects.filter(kind=Kind.LIST).latest("id").cases}
+    assert "onderweg hierheen" in text(at_screen("mentor").get(reverse(DAY)))
+    assert len(days.load(mentor, now).cards) == 1
+    transfer.arrive(transfer=row, by=mentor, at=now)
+    after_it = days.load(mentor, now)
+    assert (after_it.coming, len(after_it.cards)) == ([], 2)

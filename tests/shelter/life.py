@@ -114,7 +114,8 @@ class World:
 
 
 def drawn(rows: Any, call: Call) -> Any:
-    found = list(rows.order_by("created_at"))
+    """By when it was written; of what was written at one moment, by the child."""
+    found = list(rows.order_by("created_at", "number" if rows.model is Case else "case__number"))
     return found[call.child % len(found)] if found else None
 
 
