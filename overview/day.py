@@ -10,8 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -34,7 +33,8 @@ from policy.dates import after
 from policy.measures import measure_type
 from policy.steps import step
 from residence.models import Hearing
-from shelter.models import Absence, Bed, Location, Placement, Presence, SafetyMeasure, Transfer
+from shelter import capacity
+from shelter.models import Absence, Location, Presence, SafetyMeasure, Transfer
 
 SHOWS = (Case, Child, Presence, Absence, SafetyMeasure, Conversation, Hearing, Transfer)
 
@@ -180,21 +180,13 @@ def agreed(facts: Facts, today: date) -> Iterator[Measure]:
 
 
 def houses(actor: Actor, at: datetime) -> list[House]:
-    """The house one works in, or every house of the provider; how many of its beds are free."""
+    """The house one works in, or every house of the provider, and how many beds are free tonight, as on the board."""
     own = Q(pk=actor.location) if actor.location else Q(provider=actor.organisation_id)
-    taken = Placement.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), bed__location=OuterRef("pk")).order_by()
-    slept_in = taken.values("bed__location").annotate(n=Count("pk")).values("n")
-    beds = Bed.objects.filter(is_active=True, location=OuterRef("pk")).order_by()
-    there = beds.values("location").annotate(n=Count("pk")).values("n")
-    rows = Location.objects.filter(own, is_active=True).annotate(
-        beds_there=Coalesce(Subquery(there), 0), beds_taken=Coalesce(Subquery(slept_in), 0)
-    )
-    return [
-        House(row["name"], free_beds(row["beds_there"], row["beds_taken"]))
-        for row in rows.values("name", "beds_there", "beds_taken")
-    ]
+    rows = Location.objects.filter(own, is_active=True)
+    nights = capacity.board(rows, [day_of(at)])
+    return [House(row.name, free_beds(nights[row.pk][0])) for row in rows.only("name")]
 
 
-def free_beds(there: int, taken: int) -> str:
-    said = ngettext("%(free)s of %(n)s bed free", "%(free)s of %(n)s beds free", there)
-    return said % {"free": max(there - taken, 0), "n": there}
+def free_beds(night: capacity.Night) -> str:
+    said = ngettext("%(free)s of %(n)s bed free", "%(free)s of %(n)s beds free", night.beds)
+    return said % {"free": night.available, "n": night.beds}

@@ -156,6 +156,7 @@ def test_who_is_on_its_way_here_stands_first_and_of_whom_is_only_planned_nothing
     row = transfer.plan(case=other, bed=bed, planned_at=now + timedelta(hours=1), escort="MENTOR", by=cast.coa, at=now,
                         move_reason="Vrije plek.", avoidable="NO")  # fmt: skip
     assert days.load(mentor, now).coming == []
+    assert days.load(mentor, now).houses[0].beds == "0 van 2 bedden vrij"  # as the board says: it is promised
     transfer.depart(transfer=row, by=cast.coa, at=now)
     [found] = days.load(mentor, now).coming
     assert (found.kid.reference, ["aangekomen" in item.what for item in found.due]) == (other.reference, [True])
