@@ -3,7 +3,7 @@
 What was told before are the talks in which it told it, and the accounts that were written down of it.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from audit.models import Recorded
 from intake.models import Account, Case, Conversation
 from partners.acts import Earlier
 from partners.errors import RuleBroken
+from policy.dates import after
 
 
 def told_before(parent: Recorded) -> list[QuerySet[Any]]:
@@ -28,7 +29,7 @@ def was_told(case: Case, before: date, besides: Conversation) -> bool:
 
 def check_planned(row: Conversation, today: date) -> None:
     """Of a talk that is still to come: what was told up to today counts. Raises RuleBroken."""
-    check(row, today + timedelta(days=1))
+    check(row, after(today))
 
 
 def check_held(row: Conversation) -> None:

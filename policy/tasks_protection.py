@@ -173,7 +173,7 @@ PROTECTION: tuple[Task, ...] = (
         needs_child=True,
         act="hearings-holdings",
         roles=(IND,),
-        source=("C3.5",),
+        source=("S004-47",),
         text=Text("Vastleggen of het gehoor is gehouden", "Record whether the hearing was held"),
     ),
 )

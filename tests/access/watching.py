@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+from django.db.models.fields import AutoFieldMixin
 
 from audit.models import Recorded
 from config.logs import WithoutPersonalData
@@ -36,9 +38,10 @@ class Seen:
         return "\n".join(self.rows)
 
 
-def without_moments(rows: Any) -> list[Any]:
-    """Every value but days and moments, known by their column: the microseconds of one may be anybody's number."""
-    flat = [each for row in rows for each in (row if isinstance(row, tuple) else [row])]
+def telling(rows: Any, counted: list[bool]) -> list[Any]:
+    """Every value but days, moments and counted ids, known by their column: each may hold anybody's number."""
+    every = rows if isinstance(rows, list) else [rows]
+    flat = [each for row in every for each, skip in zip_longest(row, counted, fillvalue=False) if not skip]
     return [each for each in flat if not isinstance(each, date)]
 
 
@@ -59,14 +62,16 @@ class Listening(logging.Handler):
 def watching() -> Iterator[Seen]:
     seen = Seen()
     known = tables() if connection.vendor == "postgresql" else {}
+    counted = counters() if known else frozenset()
 
     class Watched(CursorWrapper):
         """The cursor that Django would use, which also keeps what it hands over."""
 
         def noted(self, rows: Any) -> Any:
             if rows:
-                seen.rows.append(repr(without_moments(rows)))
-                origins = ((column.table_oid, column.table_column) for column in self.cursor.description)
+                described = self.cursor.description if known else ()
+                origins = [(column.table_oid, column.table_column) for column in described]
+                seen.rows.append(repr(telling(rows, [origin in counted for origin in origins])))
                 seen.columns |= {known[origin] for origin in origins if origin in known} if known else set()
             return rows
 
@@ -118,8 +123,22 @@ def tables() -> dict[tuple[int, int], Column]:
             names = {each.column: each.name for each in model._meta.concrete_fields}
             for table in (model._meta.db_table, model.history.model._meta.db_table):
                 known |= {(table, column): (model, name) for column, name in names.items()}
+    return as_numbered(known)
+
+
+@cache
+def counters() -> frozenset[tuple[int, int]]:
+    """The columns in which the database counts its rows."""
+    keys = [model._meta.pk for model in apps.get_models(include_auto_created=True)]
+    return frozenset(
+        as_numbered({(key.model._meta.db_table, key.column): key for key in keys if isinstance(key, AutoFieldMixin)})
+    )
+
+
+def as_numbered(columns: dict[tuple[str, str], Any]) -> dict[tuple[int, int], Any]:
+    """The same by the numbers of table and column, as PostgreSQL tells of which column a value is."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT c.oid, a.attnum, c.relname, a.attname FROM pg_class c JOIN pg_attribute a "
                        "ON a.attrelid = c.oid WHERE c.relkind = 'r' AND a.attnum > 0")  # fmt: skip
-        return {(oid, number): known[table, column] for oid, number, table, column in cursor.fetchall()
-                if (table, column) in known}  # fmt: skip
+        return {(oid, number): columns[table, column] for oid, number, table, column in cursor.fetchall()
+                if (table, column) in columns}  # fmt: skip

@@ -66,7 +66,7 @@ class TestTheWay:
 
 
 class TestHeld:
-    @pytest.mark.requirement("C3.5")
+    @pytest.mark.requirement("S004-47")
     def test_on_the_planned_day_or_later_once_and_not_ahead(self, child, plan, hold):
         row = plan(child)
         assert refusal(lambda: hold(row, on=date(2026, 6, 14))) == ("held-when", "INV-14")
@@ -86,7 +86,7 @@ class TestHeld:
             ledger.record(row, by=cast.ind, at=at(2026, 6, 20))
         assert hold(row, topics=[topic.code for topic in TOPICS]).held_on == DAY
 
-    @pytest.mark.requirement("C3.5", "EC-20")
+    @pytest.mark.requirement("EC-20")
     def test_it_waits_while_the_child_is_missing(self, child, plan, hold, cast, at):
         row = plan(child)
         gone = absence.report(case=child, circumstances="Weg.", last_seen_at=at(2026, 6, 14, 7),
@@ -101,7 +101,7 @@ class TestHeld:
         assert refusal(lambda: hearing_held.call_off(hearing=row, call_off_reason="Ziek.", **said))[0] == "only-ind"
 
 
-@pytest.mark.requirement("C3.5")
+@pytest.mark.requirement("S004-47")
 class TestCalledOff:
     def test_with_a_reason_and_then_planned_anew(self, child, plan, hold, cast, at):
         row, said = plan(child), {"by": cast.ind, "at": at(2026, 6, 10)}
@@ -122,7 +122,7 @@ def asked(actor, at) -> list[str]:
     return [todo.task.code for todo in tasks.open_tasks(snapshot.load(actor, at), actor.role, at)]
 
 
-@pytest.mark.requirement("C3.5")
+@pytest.mark.requirement("S004-47")
 def test_ind_is_asked_once_the_day_has_come_and_not_while_the_child_is_missing(child, plan, hold, cast, at):
     row = plan(child)
     assert "RECORD_HEARING" not in asked(cast.ind, at(2026, 6, 14))

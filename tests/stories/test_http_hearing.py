@@ -70,7 +70,7 @@ class TestHearing:
         assert "HEARING_CONFLICT" in [row["kind"] for row in partners.ind.rows("notices")]
         assert Hearing.objects.get().planned_on == first
 
-    @pytest.mark.requirement("B-15", "B-16", "C3.5")
+    @pytest.mark.requirement("B-15", "B-16")
     def test_at_its_own_wish_today_in_the_way_its_age_asks_and_held_or_called_off(
         self, partners: SimpleNamespace, placed: str, today: date
     ) -> None:
