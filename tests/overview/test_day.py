@@ -144,7 +144,7 @@ def test_as_many_questions_for_six_children_as_for_one(
     assert "Kind4" in page
 
 
-@pytest.mark.requirement("S004-16", "AL-35")
+@pytest.mark.requirement("S004-16")
 def test_who_is_on_its_way_here_stands_first_and_of_whom_is_only_planned_nothing(
     child, mentor, open_case, indicate, make_house, place, cast, at_screen
 ):
