@@ -44,12 +44,13 @@ LISTS = [resource.path.replace("{case}", "<uuid:case>") for resource in RESOURCE
 
 
 @pytest.mark.requirement("INV-38")
+@pytest.mark.parametrize("share", shares())
 @pytest.mark.parametrize("world", ROLES, indirect=True)
-def test_what_a_role_reads_of_each_kind_of_record_is_what_the_table_says(world: World):
-    for relation in relations(world.role):
+def test_what_a_role_reads_of_each_kind_of_record_is_what_the_table_says(world: World, share: int):
+    for number, relation in enumerate(relations(world.role), start=share):
         if not relation.still:  # it is read as before
             world.stand(relation)
-            reads_its_records(world, relation)
+            reads_its_records(world, relation, number)
 
 
 @pytest.mark.requirement("INV-38")
@@ -64,8 +65,8 @@ def test_what_a_role_finds_does_and_reads_elsewhere_through_the_api_is_what_the_
             finds_by_what_it_reads(world, relation)
 
 
-def reads_its_records(world: World, relation: Relation) -> None:
-    for resource in some(RESOURCES, relation):
+def reads_its_records(world: World, relation: Relation, number: int) -> None:
+    for resource in share_of(some(RESOURCES, relation), number):
         path = resource.path.replace("{case}", str(world.case.pk))
         answer = world.ask(relation, "get", path)
         where = (world.role, str(relation), resource.path)
