@@ -26,12 +26,16 @@ def left(account: Account, by: Actor) -> list[str]:
 
 
 def check(account: Account, by: Actor, at: datetime) -> None:
-    """Police for the report, IND for a decision. Raises RuleBroken."""
-    if by.kind not in STORY_USED_BY:
+    """Whether there is something left that this organisation can use it for. Raises RuleBroken."""
+    check_among(STORY_USED_BY.get(by.kind, ()), left(account, by))
+
+
+def check_among(own: Collection[str], free: Collection[str]) -> None:
+    if not own:
         raise RuleBroken(
             "not-yours-to-use", _("Police use an account for a report, IND for a decision on stay."), SOURCE
         )
-    if not left(account, by):
+    if not free:
         raise RuleBroken("used-already", _("It was recorded already that this account is used for that."), SOURCE)
 
 
@@ -39,9 +43,8 @@ def check(account: Account, by: Actor, at: datetime) -> None:
 def use(*, account: Account, used_for: str, by: Actor, at: datetime) -> AccountUse:
     """Record that this account served, instead of asking the child again. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=account.case_id)
-    check(account, by, at)
-    if used_for not in left(account, by):
-        raise RuleBroken("not-yours-to-use", _("Choose what your own organisation used this account for."), SOURCE)
+    own, free = set(STORY_USED_BY.get(by.kind, ())), set(left(account, by))
+    check_among(own & {used_for}, free & {used_for})
     row = AccountUse(case=case, account=account, used_for=used_for, used_on=day_of(at))
     return ledger.record(row, by=by, at=at)
 
@@ -63,5 +66,5 @@ USE = Act(
     check=check,
     narrow=narrow,
     source=SOURCE,
-    help=_("Everybody who sees the case then reads what it served for, and need not ask the child again."),
+    help=_("Who decides or speaks for the child then reads what it served for, and need not ask the child again."),
 )

@@ -116,6 +116,8 @@ def fill(row: Conversation, said: dict[str, Any]) -> None:
         if name == "note" and value:
             value = Secret(row.case.data_key, text=value)
         setattr(row, name, value.strip() if isinstance(value, str) else value)
+    if not row.retells_story:
+        row.retelling_reason = ""
 
 
 @transaction.atomic
@@ -131,7 +133,7 @@ def record(*, case: Case, step: str, held_on: date | None = None, skip_reason: s
         case=case, step=step, held_on=held_on, skip_reason=skip_reason.strip(), conductor=conductor,
         language=language, interpreter=interpreter, others_present=list(others_present),
         purpose_explained=purpose_explained, retells_story=retells_story, outcome=outcome,
-        retelling_reason=retelling_reason.strip(),
+        retelling_reason=retelling_reason.strip() if retells_story else "",
         explained_nidos_task=explained_nidos_task, explained_procedure=explained_procedure,
         note=secret(case.data_key, note),
     )  # fmt: skip

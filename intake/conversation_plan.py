@@ -87,7 +87,7 @@ def plan(*, case: Case, step: str, planned_at: datetime | None, conductor: str =
     row = Conversation(
         case=case, step=step, planned_at=planned_at, conductor=conductor.strip(),
         language=language or next(iter(spoken_in(case, step)), ""), interpreter_booking=interpreter_booking,
-        retells_story=retells_story, retelling_reason=retelling_reason.strip(),
+        retells_story=retells_story, retelling_reason=retelling_reason.strip() if retells_story else "",
     )  # fmt: skip
     retelling.check_planned(row, day_of(at))
     ledger.record(row, by=by, at=at)

@@ -42,9 +42,7 @@ def check_held(row: Conversation) -> None:
 
 
 def check(row: Conversation, before: date) -> None:
-    if not row.retells_story:
-        row.retelling_reason = ""
-    elif not row.retelling_reason.strip() and was_told(row.case, before, row):
+    if row.retells_story and not row.retelling_reason and was_told(row.case, before, row):
         raise RuleBroken(
             "told-before", _("The child has told its story already. Say why it must tell it again."), "S004-108"
         )

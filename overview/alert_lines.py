@@ -10,6 +10,7 @@ from config.clock import day_of, start_of
 from config.language import say
 from overview import words
 from overview.alerts import OpenAlert
+from overview.links import When
 from overview.snapshot import About
 from partners.models import AlertAnswer
 from policy.alerts import SEVERITIES, Severity
@@ -36,6 +37,11 @@ def line(each: OpenAlert, at: datetime) -> AlertLine:
         note=note(each), sources=each.alert.source, answer_url=answer_url(each),
         aside=aside(each) if each.is_put_aside(at) else "",
     )  # fmt: skip
+
+
+def chip(each: OpenAlert) -> When:
+    """How bad it is."""
+    return When(say(SEVERITIES[each.alert.severity]), TONES[each.alert.severity])
 
 
 def note(each: OpenAlert) -> str:

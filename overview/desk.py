@@ -36,7 +36,7 @@ from partners import cover
 from partners.access import plan
 from partners.actors import Actor
 from partners.models import StandIn
-from policy.alerts import SEVERITIES, Severity
+from policy.alerts import Severity
 from policy.dates import term_last_day
 from policy.locations import location_type
 from policy.tasks import task
@@ -122,7 +122,7 @@ def alert_item(each: OpenAlert, at: datetime, away: dict[UUID | None, str]) -> I
     can = act is not None and standing.right(act.right[0]).writes
     url = todo_url(each.facts, act, each.about, each.hint) if act and can else place_url(each.facts)
     return Item(
-        when=When(told.severity, told.tone), kid=whom(each.facts, at), what=told.text, sources=told.sources,
+        when=alert_lines.chip(each), kid=whom(each.facts, at), what=told.text, sources=told.sources,
         button=str(act.label) if act and can else place_name(each.facts), url=url, note=told.note,
         place_of=away.get(standing.actor.in_place_of, ""), answer_url=told.answer_url,
     )  # fmt: skip
@@ -151,7 +151,7 @@ def lines(cases: list[Facts], role: str, at: datetime) -> list[tasks.Todo | Open
 def critical(alert: OpenAlert | None) -> When | None:
     if alert is None or alert.alert.severity != Severity.CRITICAL:
         return None
-    return When(say(SEVERITIES[alert.alert.severity]), "late")
+    return alert_lines.chip(alert)
 
 
 def line_item(line: tasks.Todo | OpenAlert, at: datetime, away: dict[UUID | None, str]) -> Item:

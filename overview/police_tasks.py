@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from intake.models import Signal
-from intake.signal_outcome import Status
+from intake.models import Signal, counts_as_trafficking
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
 from residence.models import Offence, PoliceReport
 
-ACTIVE = (Status.SHARED, Status.MONITOR, Status.LEADS_TO_INDICATION)
-
 
 def signalled(facts: Facts) -> bool:
     """Whether a signal of trafficking stands, whatever track the child is in (S004-74)."""
-    return any("TRAFFICKING" in row["kinds"] and row["status"] in ACTIVE for row in facts.of(Signal))
+    return any(counts_as_trafficking(row["kinds"]) and row["status"] in Signal.OPEN for row in facts.of(Signal))
 
 
 def discuss(facts: Facts, at: datetime) -> Iterator[Found]:

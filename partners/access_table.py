@@ -240,17 +240,10 @@ SEES_TO_WHAT_IS_LEFT = frozenset({
 WRITES_ONLY: dict[Ground, frozenset[D]] = {
     Ground.AFTER_GUARDIANSHIP: SEES_TO_WHAT_IS_LEFT,
     Ground.OF_AGE: SEES_TO_WHAT_IS_LEFT,
-    Ground.CARE: SEES_TO_WHAT_IS_LEFT
-    | {
-        D.REST,
-        D.RISK,
-        D.RISK_ANSWERS,
-        D.RISK_TEXT,
-        D.RISK_PART,
-        D.SIGNAL_DETAIL,
-        D.CONTACT,
+    Ground.CARE: SEES_TO_WHAT_IS_LEFT | {
+        D.REST, D.RISK, D.RISK_ANSWERS, D.RISK_TEXT, D.RISK_PART, D.SIGNAL_DETAIL, D.CONTACT,
     },
-}
+}  # fmt: skip
 # Grounds that lend the column of somebody else, and to which roles alone they do, where not to every one.
 GROUND_LENDS = {
     Ground.AGENDA: "cobo", Ground.REPORTING: "report_author", Ground.OF_AGE: "nidos.guardian",
@@ -259,16 +252,11 @@ GROUND_LENDS = {
 LENT_ONLY_TO: dict[Ground, tuple[str, ...]] = {
     # Who sits in the consultation (decision 0039), and may know that it meets.
     Ground.AGENDA: (
-        "avim.officer",
-        "avim.detective",
-        "ind.officer",
-        "bo_provider.mentor",
-        "evenaar.clinician",
-        *SUPERVISORS,
+        "avim.officer", "avim.detective", "ind.officer", "bo_provider.mentor", "evenaar.clinician", *SUPERVISORS,
     ),
     Ground.OF_AGE: ("nidos.intake", "nidos.care_coordinator"),
     Ground.CARE: ("nidos.care_coordinator",),
-}
+}  # fmt: skip
 # To whom such a column lends no more than their own has: IND, so that what shelter tells does not become the asylum
 # file (C5 rule c), and a supervisor, who reads what the own organisation reads and writes nothing (C5 "Supervisor").
 LENT_WITHIN_OWN: dict[Ground, frozenset[str]] = {Ground.AGENDA: frozenset({"ind.officer", *SUPERVISORS})}

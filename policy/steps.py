@@ -16,9 +16,9 @@ MINIMUM_HELD = next(row.times for row in INTAKE if row.name == "MINIMUM_CONVERSA
 # The roles that explain what a conversation is for, besides whoever holds it (S004-77, S004-78).
 PURPOSE_EXPLAINED_BY = ("nidos.guardian", "nidos.intake", "lawyer.lawyer")
 # Who writes down what a child told and can be named to read it; the child's lawyer reads it anyway (C5, S004-106).
+STORY_FOR = ("nidos.guardian", "nidos.intake", "avim.detective", "ind.officer")
 # Who decides or investigates with an account, so that the child need not tell it again (S004-107).
 STORY_USED_BY = {"AVIM": ("REPORT",), "IND": ("ASYLUM", "TRAFFICKING")}
-STORY_FOR = ("nidos.guardian", "nidos.intake", "avim.detective", "ind.officer")
 
 
 @dataclass(frozen=True, kw_only=True)

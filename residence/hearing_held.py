@@ -23,6 +23,7 @@ from policy.hearing_modes import LIMITED
 from residence import hearing as hearings
 from residence import hearing_mode
 from residence.models import Hearing
+from shelter.held import held
 
 WRITES = (DataClass.HEARING, "writes")
 SAID = ("topics", "reasons_heard", "lawyer_present")
@@ -61,7 +62,7 @@ def check_held(row: Hearing, today: date) -> None:
 @transaction.atomic
 def hold(*, hearing: Hearing, held_on: date, by: Actor, at: datetime, **said: Any) -> Hearing:
     """Record that it was held, and what stands in `SAID` of it. Raises RuleBroken."""
-    row = locked(hearing)
+    row = held(hearing)
     check(row, by, at)
     row.mode = row.mode or hearing_mode.chosen(majority.of_case(row.case), held_on, "")
     for name, value in (said | {"held_on": held_on}).items():
@@ -75,7 +76,7 @@ def hold(*, hearing: Hearing, held_on: date, by: Actor, at: datetime, **said: An
 @transaction.atomic
 def call_off(*, hearing: Hearing, call_off_reason: str, by: Actor, at: datetime) -> Hearing:
     """It does not take place; guardian and house hear it, and a first one is planned anew. Raises RuleBroken."""
-    row = locked(hearing)
+    row = held(hearing)
     check(row, by, at)
     if not call_off_reason.strip():
         raise RuleBroken("no-reason", _("Say why the hearing is called off."), "C3.5")
@@ -83,13 +84,6 @@ def call_off(*, hearing: Hearing, call_off_reason: str, by: Actor, at: datetime)
     ledger.record(row, by=by, at=at)
     notices.settle(about=row.id, kind=NoticeKind.HEARING_CONFLICT, by=by, at=at)
     hearings.tell(row, NoticeKind.HEARING_CALLED_OFF, "C3.5", by=by, at=at)
-    return row
-
-
-def locked(hearing: Hearing) -> Hearing:
-    case = Case.objects.select_for_update().get(pk=hearing.case_id)
-    row = case.hearings.select_for_update().get(pk=hearing.pk)
-    row.case = case
     return row
 
 

@@ -14,6 +14,7 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from residence.models import Offence
+from shelter.held import held
 
 SOURCE = "S003-08"
 
@@ -43,8 +44,7 @@ def check_consider(offence: Offence, by: Actor, at: datetime) -> None:
 def consider(*, offence: Offence, considered_reason: str, considered_on: date | None = None, by: Actor,
              at: datetime) -> Offence:  # fmt: skip
     """Whether the child was forced, and is not punished for it, was considered. Raises RuleBroken."""
-    case = Case.objects.select_for_update().get(pk=offence.case_id)
-    row = Offence.objects.select_for_update(of=("self",)).get(pk=offence.pk)
+    row = held(offence)
     check_consider(row, by, at)
     day = considered_on or day_of(at)
     check_not_later(day, at)
@@ -52,7 +52,7 @@ def consider(*, offence: Offence, considered_reason: str, considered_on: date | 
         raise RuleBroken("day-impossible", _("It was considered after it happened."), SOURCE)
     if not considered_reason.strip():
         raise RuleBroken("no-reason", _("Say what was decided, and why."), SOURCE)
-    row.considered_on, row.considered_reason = day, secret(case.data_key, considered_reason.strip())
+    row.considered_on, row.considered_reason = day, secret(row.case.data_key, considered_reason.strip())
     return ledger.record(row, by=by, at=at)
 
 

@@ -17,9 +17,10 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
-from partners.models import Involvement, Organisation
+from partners.models import Involvement
 from residence.models import PoliceReport
 from shelter import whereabouts
+from shelter.held import held
 
 SOURCE = "S004-73"
 FOLLOW = ("AVIM", "IND")
@@ -36,8 +37,9 @@ def check_day(day: date, first: date, at: datetime) -> None:
 
 
 def not_filed(case: Case) -> PoliceReport:
-    """The row of the talks, or a new one: what was filed is another report."""
-    row = PoliceReport.objects.select_for_update().filter(case=case, filed_on=None).first() or PoliceReport()
+    """The row of the talks, or a new one: what was filed, or closed without being filed, is another report."""
+    rows = PoliceReport.objects.select_for_update().filter(case=case, filed_on=None, investigation_ended_on=None)
+    row = rows.first() or PoliceReport()
     row.case = case
     return row
 
@@ -63,7 +65,6 @@ def file(*, case: Case, filed_on: date | None = None, location: str = "", leads:
     case = Case.objects.select_for_update().get(pk=case.pk)
     check_day(filed_on or day_of(at), case.arrived_on, at)
     row = not_filed(case)
-    check_open(row)
     row.filed_on, row.location, row.leads = filed_on or day_of(at), location.strip(), leads
     ledger.record(row, by=by, at=at)
     follow(row, by=by, at=at)
@@ -72,9 +73,8 @@ def file(*, case: Case, filed_on: date | None = None, location: str = "", leads:
 
 def follow(row: PoliceReport, *, by: Actor, at: datetime) -> None:
     """Police and IND see the case as long as this runs (C5: track opened)."""
-    for each in Organisation.objects.filter(kind__in=FOLLOW):
-        involvement.involve(case=row.case_id, number=row.case.number, organisation=each, ground=Ground.TRACK,
-                            about=row.id, by=by, at=at)  # fmt: skip
+    involvement.involve_kinds(*FOLLOW, case=row.case_id, number=row.case.number, ground=Ground.TRACK, about=row.id,
+                              by=by, at=at)  # fmt: skip
 
 
 def let_go(row: PoliceReport, *, by: Actor, at: datetime) -> None:
@@ -85,12 +85,6 @@ def let_go(row: PoliceReport, *, by: Actor, at: datetime) -> None:
     kinds = ("AVIM",) if asked else FOLLOW
     theirs = Involvement.objects.open(at).filter(about=row.id, ground=Ground.TRACK, organisation__kind__in=kinds)
     involvement.end_all(theirs, by=by, at=at, until=at)
-
-
-def held(report: PoliceReport) -> PoliceReport:
-    """The row, for nobody else to change until the transaction ends."""
-    Case.objects.select_for_update().get(pk=report.case_id)
-    return PoliceReport.objects.select_for_update(of=("self",)).select_related("case").get(pk=report.pk)
 
 
 def check_open(report: PoliceReport) -> None:

@@ -41,7 +41,7 @@ def add(*, plan: GuidancePlan, goal: str, target_on: date, by: Actor, at: dateti
 def check_open(goal: PlanGoal, by: Actor, at: datetime) -> None:
     """Not settled yet: then its plan goes on too, for what ends a plan settles its goals. Raises RuleBroken."""
     if goal.state != State.OPEN:
-        raise RuleBroken("goal-settled", _("This goal was reached or dropped already; add a new one."), "S004-119")
+        raise RuleBroken("goal-settled", _("This goal was reached, dropped or stopped already."), "S004-119")
 
 
 @transaction.atomic

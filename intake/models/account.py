@@ -57,7 +57,8 @@ class AccountUse(Recorded):
     used_for = models.CharField(_("used for"), max_length=12, choices=UsedFor)
     used_on = models.DateField(_("used on"), editable=False)
 
-    data = {DataClass.CONVERSATION: fields("case account used_for used_on")}
+    # That it was used is no secret; for what, is for who knows of reports and decisions.
+    data = {DataClass.CONVERSATION: fields("case account used_on"), DataClass.PROCEDURE: fields(rest="used_for")}
 
     class Meta:
         verbose_name, verbose_name_plural = _("use of an account of the story"), _("uses of accounts of the story")

@@ -391,7 +391,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at"],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("filed_on", None)),
+                        condition=models.Q(("filed_on", None), ("investigation_ended_on", None)),
                         fields=("case",),
                         name="one_police_report_is_not_filed_yet",
                         violation_error_message="A report that was not filed yet stands in this case already.",

@@ -52,7 +52,7 @@ class Hearing(Recorded):
 
     data = {
         DataClass.HEARING: fields(
-            "case type planned_on held_on", "replaced_on call_off_reason mode topics reasons_heard lawyer_present"
+            "case type planned_on held_on replaced_on", "call_off_reason mode topics reasons_heard lawyer_present"
         ),
     }
 

@@ -81,7 +81,8 @@ class PoliceReport(Recorded):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(filed_on=None), name="one_police_report_is_not_filed_yet",
+                fields=["case"], condition=Q(filed_on=None, investigation_ended_on=None),
+                name="one_police_report_is_not_filed_yet",
                 violation_error_message=_("A report that was not filed yet stands in this case already."),
             ),
             models.CheckConstraint(

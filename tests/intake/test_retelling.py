@@ -88,6 +88,9 @@ class TestWhatItServed:
         said = {"account": written, "by": cast.avim, "at": at(2026, 3, 4)}
         account_use.use(used_for="REPORT", **said)
         assert refusal(lambda: account_use.use(used_for="REPORT", **said)) == ("used-already", "S004-107")
+        decides = said | {"by": cast.ind}
+        account_use.use(used_for="ASYLUM", **decides)  # and the other decision is still left
+        assert refusal(lambda: account_use.use(used_for="ASYLUM", **decides)) == ("used-already", "S004-107")
         twice = AccountUse(case=written.case, account=written, used_for="REPORT", used_on=date(2026, 3, 4))
         with pytest.raises(IntegrityError), transaction.atomic():
             ledger.record(twice, by=cast.avim, at=at(2026, 3, 4))

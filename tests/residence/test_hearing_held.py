@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from audit import ledger
 from intake.models import Case
 from overview import readiness, snapshot, tasks
-from partners import involvement
 from partners.models import Notice
 from policy.hearing_modes import TOPICS, modes_for
 from residence import guardianship, hearing, hearing_held, information, lawyer
@@ -111,6 +110,13 @@ class TestCalledOff:
         assert refusal(lambda: hold(row))[0] == "hearing-not-planned"
         assert plan(child, on=date(2026, 7, 1)).planned_on == date(2026, 7, 1)
 
+    def test_who_reads_only_the_days_reads_that_it_is_off(self, child, plan, cast, at):
+        row = plan(child)
+        [before] = snapshot.load(cast.coa, at(2026, 6, 9))
+        hearing_held.call_off(hearing=row, call_off_reason="De tolk is ziek.", by=cast.ind, at=at(2026, 6, 10))
+        [after_it] = snapshot.load(cast.coa, at(2026, 6, 10, 13))
+        assert (tasks.first_hearing(before) is None, tasks.first_hearing(after_it)) == (False, None)
+
     def test_the_database_keeps_held_and_called_off_apart(self, child, plan, hold, cast, at):
         row = hold(plan(child))
         row.replaced_on = date(2026, 6, 18)
@@ -152,5 +158,4 @@ def test_the_list_says_what_is_there_and_what_is_not(child, plan, cast, people, 
     absence.report(case=child, circumstances="Weg.", last_seen_at=at(2026, 5, 26), by=cast.avim, at=at(2026, 5, 26))
     assert listed(cast.guardian, at(2026, 5, 26, 13)) == [True] * 5 + [False]
     [facts] = snapshot.load(cast.coa, at(2026, 5, 26, 13))
-    assert involvement.standing(cast.coa, child.pk, at(2026, 5, 26)).right("INFORMATION").reads is False or facts
     assert "begrepen" not in " ".join(each.text for each in readiness.checklist(facts))

@@ -121,6 +121,13 @@ class TestWhatFollows:
         row = police.investigate(report=declined, by=cast.avim, at=at(2026, 3, 12))
         assert (row.status, row.filed_on) == (Status.INVESTIGATED, None)
 
+    def test_once_that_is_closed_the_child_can_still_report(self, case, cast, at):
+        row = police.discuss(case=case, wish="DECLINES", by=cast.avim, at=at(2026, 3, 5))
+        police.investigate(report=row, by=cast.avim, at=at(2026, 3, 12))
+        police.close(report=row, leads="NONE", by=cast.avim, at=at(2026, 6, 1))
+        assert police.discuss(case=case, wish="WANTS", by=cast.avim, at=at(2026, 6, 2)).pk != row.pk
+        assert police.file(case=case, by=cast.avim, at=at(2026, 6, 3)).status == Status.FILED
+
     def test_what_is_not_there_is_not_prosecuted_and_not_closed(self, case, cast, at):
         row = police.discuss(case=case, by=cast.avim, at=at(2026, 3, 5))
         for act in (police.prosecute, lambda **more: police.close(leads="NONE", **more)):

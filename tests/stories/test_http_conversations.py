@@ -125,3 +125,6 @@ def test_the_story_is_told_once_and_used_twice(
     partners.avim.refused(uses, {"usedFor": "REPORT"}, status=403, code="not_allowed")
     known = partners.avim.rows(f"{case}/account-uses")
     assert {each["usedFor"] for each in known} == {"ASYLUM", "TRAFFICKING"}
+    assert [sorted(each.keys() & {"usedFor", "usedOn"}) for each in partners.intake.rows(f"{case}/account-uses")] == [
+        ["usedOn"], ["usedOn"],
+    ]  # fmt: skip
