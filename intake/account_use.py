@@ -20,9 +20,10 @@ SOURCE = "S004-107"
 
 
 def left(account: Account, by: Actor) -> list[str]:
-    """What this organisation has not recorded yet."""
-    done = set(account.uses.values_list("used_for", flat=True))
-    return [each for each in STORY_USED_BY.get(by.kind, ()) if each not in done]
+    """What this organisation has not recorded yet; most can use no account at all, and are not looked up."""
+    own = STORY_USED_BY.get(by.kind, ())
+    done = {use.used_for for use in account.uses.all()} if own else set()
+    return [each for each in own if each not in done]
 
 
 def check(account: Account, by: Actor, at: datetime) -> None:
@@ -65,6 +66,7 @@ USE = Act(
     right=(DataClass.STORY, "reads"),
     check=check,
     narrow=narrow,
+    looks_at=("uses",),
     source=SOURCE,
     help=_("Who decides or speaks for the child then reads what it served for, and need not ask the child again."),
 )

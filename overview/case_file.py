@@ -14,6 +14,7 @@ from overview.resources import RESOURCES
 from overview.words import Names, secrets_in
 from partners.access import Standing, plan, read
 from partners.models import AlertAnswer, Involvement, Notice
+from partners.together import present
 
 Row = Mapping[str, Any]
 OWN_ROWS = ((Case, "pk", "-created_at"), (Child, "case", "-created_at"))
@@ -53,14 +54,16 @@ def kinds() -> Iterable[tuple[type[Recorded], str, str]]:
 
 
 def load(standing: Standing, at: datetime) -> CaseFile:
-    """Read the case: one query for each kind of record that may be read, one for each table of names, one for keys."""
+    """Read the case: a query for each kind that may be read and that there is, for each table of names, for keys."""
+    assert standing.case is not None
     found = CaseFile(standing, at)
+    plans = {model: chosen for model, _column, _order in kinds() if (chosen := plan(model, standing)) is not None}
+    filled = {Case, *present([model for model in plans if model is not Case], [standing.case])}
     for model, column, order in kinds():
-        chosen = plan(model, standing)
-        if chosen is not None:
+        if model in plans:
             rows = model._default_manager.filter(**{column: standing.case}).order_by(order)
-            found.rows[model] = read(rows, standing)
-            found.classes.update(chosen.classes)
+            found.rows[model] = read(rows, standing) if model in filled else []
+            found.classes.update(plans[model].classes)
     for model, rows in found.rows.items():
         found.names.want(model, rows)
     found.names.fetch()

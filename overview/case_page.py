@@ -212,11 +212,13 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
     """
     asked = {(todo.act, todo.about) for todo in due}
     found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
-    for model in file.rows.keys() - {PossibleDuplicate}:
+    for model in [kind for kind, rows in file.rows.items() if rows and kind is not PossibleDuplicate]:
         possible = [act for act in acts.on_record(model) if act.in_case and act.allowed(file.standing)]
         if not possible:
             continue
-        for row in model._default_manager.filter(case_id=file.standing.case).defer(*sealed_fields(model)):
+        looked_at = {name for act in possible for name in act.looks_at}
+        known = model._default_manager.filter(case_id=file.standing.case).defer(*sealed_fields(model))
+        for row in known.prefetch_related(*sorted(looked_at)):
             for act in possible:
                 if act.available(row, file.standing, file.at):
                     url = act_url(row.in_case(), act.name, row.pk)

@@ -32,7 +32,7 @@ from partners.access import Standing, classes_of, data_of, plan
 from partners.access_table import READ_ONLY
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
-from partners.together import read_many
+from partners.together import present, read_many
 from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
 from shelter.models import (
     Absence,
@@ -173,7 +173,7 @@ def of(standings: Mapping[UUID, Standing], models: Iterable[type[Recorded]] = MO
         facts[row["in_case"]].reference = row.get("reference", "")
         facts[row["in_case"]].arrived_on = row.get("arrived_on")
         numbers[row["in_case"]] = row.get("number", 0)
-    for model in models:
+    for model in present(list(models), standings):
         for row in read_many(model._default_manager.order_by("-created_at"), standings):
             facts[row["in_case"]].rows[model].append(row)
     kinds = dict(Location.objects.values_list("pk", "kind"))

@@ -104,6 +104,34 @@ def of_role(role: str, data_class: DataClass) -> Right:
     return DENIED
 
 
+@cache
+def by_grounds(role: str, grounds: frozenset[Ground], data_class: DataClass) -> Right:
+    """The union of what each of these grounds opens for a role. A page asks it a thousand times."""
+    total = DENIED
+    for ground in grounds:
+        total |= _through(role, ground, grounds, data_class)
+    return total
+
+
+def _through(role: str, ground: Ground, grounds: frozenset[Ground], data_class: DataClass) -> Right:
+    if role in NO_CONTENT:
+        return DENIED
+    lent = GROUND_LENDS.get(ground) if role in LENT_ONLY_TO.get(ground, ROLES) else None
+    right = of_column(lent, data_class) if lent else of_role(role, data_class)
+    if role in LENT_WITHIN_OWN.get(ground, ()):
+        right &= of_role(role, data_class)
+    if right.only and not right.only & grounds:
+        return DENIED
+    if ground in READ_ONLY or data_class not in WRITES_ONLY.get(ground, TABLE):
+        right = replace(right, writes=False, decides=False)
+    opens = GROUND_OPENS.get(ground)
+    if opens is None:
+        return right
+    most = WORDS[opens.get(data_class, "-")].reads
+    return Right(min(right.reads, most), right.own and most == FULL, right.writes and most == FULL,
+                 right.decides and most == FULL)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where an actor stands in one case: the grounds that are open for this actor now.
@@ -139,28 +167,7 @@ class Standing:
             return DENIED
         if self.case is None:
             return cell(WITHOUT_CASE.get(data_class, {}).get(self.actor.role, "-"))
-        total = DENIED
-        for ground in self.grounds:
-            total |= self._through(ground, data_class)
-        return total
-
-    def _through(self, ground: Ground, data_class: DataClass) -> Right:
-        if self.actor.role in NO_CONTENT:
-            return DENIED
-        lent = GROUND_LENDS.get(ground) if self.actor.role in LENT_ONLY_TO.get(ground, ROLES) else None
-        right = of_column(lent, data_class) if lent else of_role(self.actor.role, data_class)
-        if self.actor.role in LENT_WITHIN_OWN.get(ground, ()):
-            right &= of_role(self.actor.role, data_class)
-        if right.only and not right.only & self.grounds:
-            return DENIED
-        if ground in READ_ONLY or data_class not in WRITES_ONLY.get(ground, TABLE):
-            right = replace(right, writes=False, decides=False)
-        opens = GROUND_OPENS.get(ground)
-        if opens is None:
-            return right
-        most = WORDS[opens.get(data_class, "-")].reads
-        return Right(min(right.reads, most), right.own and most == FULL, right.writes and most == FULL,
-                     right.decides and most == FULL)  # fmt: skip
+        return by_grounds(self.actor.role, self.grounds, data_class)
 
     def require_to_act(self, data_class: DataClass, how: str) -> None:
         """The same for doing something, even when reading is right enough: not through a ground that only reads."""

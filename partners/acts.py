@@ -102,6 +102,8 @@ class Act:
     attempted_as: str = Kind.DENIAL
     source: str = ""
     help: str | Promise = ""
+    # Rows beside the record that the check looks at: fetched for all records of a page at once.
+    looks_at: tuple[str, ...] = ()
 
     @property
     def noun(self) -> str:

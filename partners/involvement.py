@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -252,7 +252,8 @@ def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID
             goes_on[case] = into
         if is_closed:
             shut.add(case)
-    sees = partial(visible_cases, actor, at)
+    # Asked by each column that tells of another case: made once, and only when there is one.
+    sees = cache(partial(visible_cases, actor, at))
     return {
         case: Standing(who(actor, people[case], found), case, frozenset(found), sees, goes_on.get(case), case in shut,
                        frozenset(named[case]))

@@ -131,7 +131,7 @@ def test_as_many_questions_for_six_children_as_for_one(
     browser = at_screen("mentor")
     measure.begin(case=child, by=mentor, at=timezone.now(), **SAID)
     browser.get(reverse(DAY))
-    with django_assert_max_num_queries(60) as asked:
+    with django_assert_max_num_queries(25) as asked:
         browser.get(reverse(DAY))
     for number in range(5):
         case = open_case(given_names=f"Kind{number}", on=at(2026, 3, 4))
