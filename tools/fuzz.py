@@ -34,7 +34,7 @@ ROLES = (
     ("COA", "placement", "demo-coa", "PLACEMENT"),
 )
 # Cases for each operation: 2,000 in all for every change; with each edge of each member, 20,000 on demand.
-SHORT = ("--phases", "fuzzing", "--max-examples", "4")
+SHORT = ("--phases", "fuzzing", "--max-examples", "2")
 LONG = ("--phases", "coverage,fuzzing", "--max-examples", "12")
 LEAST = {False: 1_900, True: 20_000}
 MOST_SECONDS = {False: 400, True: 1_500}

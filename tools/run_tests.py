@@ -96,7 +96,7 @@ def e2e(run: Run) -> bool:
 
 def smoke(run: Run) -> bool:
     """Stories, both doors and append-only, on the database of `make run`."""
-    return run.pytest("smoke", "-m", "smoke", **run.machine.on_sqlite)
+    return run.pytest("smoke", "-m", "smoke", *SIDE_BY_SIDE, **run.machine.on_sqlite)
 
 
 def fuzz(run: Run) -> bool:
@@ -123,9 +123,9 @@ STAGES: dict[str, Callable[[Run], bool]] = {
 LONG: dict[str, Callable[[Run], bool]] = {"long": long}
 # What a name asks for that is more than its own stage.
 MEANS = {"suite": ("suite", "alone")}
-# In which order all of them run, and which beside each other: each of these uses one core, the suite all there are.
-# Beside `alone` nothing may use PostgreSQL.
-TURNS = ((("lint", "types"), ("checks",)), (("suite",),), (("alone",), ("smoke",)), (("e2e",), ("fuzz",)))
+# In which order all of them run, and which beside each other: each of these uses one core, suite and smoke all there
+# are. Beside `alone` nothing may use PostgreSQL.
+TURNS = ((("lint", "types"), ("alone",)), (("suite",),), (("smoke",),), (("e2e",), ("checks", "fuzz")))
 
 
 def _skipped_tests(report: Path) -> list[tuple[str, str]]:

@@ -54,9 +54,9 @@ ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 AS_PLANTED = '"1"'
 # One role of each kind of right: these in every run, all of them in `make check-long`.
 OFTEN = ("nidos.guardian", "nidos.intake", "nidos.supervisor", "avim.officer", "ind.officer", "coa.placement")
-# What a role is asked at each relation is shared out: in every run an act or address comes by at every third relation,
+# What a role is asked at each relation is shared out: in every run an act or address comes by at every fifth relation,
 # in `make check-long` at all of them.
-SHARES = 3
+SHARES = 5
 cells: Counter[str] = Counter()
 
 
