@@ -28,6 +28,7 @@ from overview import (
     papers,
     readiness,
     records,
+    safeguards,
     screenings,
     signal_view,
     talks,
@@ -86,6 +87,7 @@ class Page:
     alerts: list[alert_lines.AlertLine]
     steps: list[Step]
     ready: list[readiness.Ready]
+    safeguards: list[safeguards.Safeguard]
     clocks: list[clock_view.ClockView]
     signals: list[signal_view.SignalView] | None
     coa_informed: str | None
@@ -136,6 +138,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         alerts=[alert_lines.line(each, file.at) for each in alerts.of_case(facts, file.standing.actor.role, file.at)],
         steps=steps(file, facts),
         ready=readiness.checklist(facts),
+        safeguards=safeguards.checklist(facts, file.at),
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
         signals=[*signal_view.load(file, nested), *duplicates.signals(file)] if file.has(Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),

@@ -9,7 +9,7 @@ from config.language import say
 from overview import absence_tasks, lawyer_tasks, tasks
 from overview.snapshot import Facts, Row
 from policy.information import BEFORE_HEARING, TOPICS
-from residence.models import HearingDeviation, InformationGiven, Lawyer
+from residence.models import InformationGiven, Lawyer
 from shelter.models import Absence, RestPeriod
 
 
@@ -30,8 +30,7 @@ def checklist(facts: Facts) -> list[Ready]:
 
 def of_hearing(facts: Facts, hearing: Row) -> Iterator[Ready]:
     if facts.reads(RestPeriod):
-        early = any(row["hearing"] == hearing["id"] for row in facts.of(HearingDeviation))
-        waited = early or tasks.wait(facts).allows(hearing["planned_on"])
+        waited = tasks.deviates(facts, hearing) or tasks.wait(facts).allows(hearing["planned_on"])
         yield Ready(_("rest and three months are over, or an earlier day was allowed"), waited, ("S004-45", "S004-47"))
     if facts.reads(Lawyer):
         lawyer = lawyer_tasks.current(facts)

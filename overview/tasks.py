@@ -126,6 +126,11 @@ def wait(facts: Facts) -> Wait:
     return Wait(rest_last_day=last, wait_last_day=hearing_wait_last_day(begun) if begun else None)
 
 
+def deviates(facts: Facts, hearing: Row) -> bool:
+    """Whether an earlier day than the wait allows was allowed for it."""
+    return any(row["hearing"] == hearing["id"] for row in facts.of(HearingDeviation))
+
+
 def plan_hearing(facts: Facts, at: datetime) -> Iterator[Found]:
     first, today = wait(facts).earliest, day_of(at)
     planned = first_hearing(facts) is not None
@@ -137,7 +142,7 @@ def hearing_conflict(facts: Facts, at: datetime) -> Iterator[Found]:
     planned = first_hearing(facts)
     if not planned or planned["held_on"] is not None or wait(facts).allows(planned["planned_on"]):
         return
-    if all(row["hearing"] != planned["id"] for row in facts.of(HearingDeviation)):
+    if not deviates(facts, planned):
         yield Found(hint="type=FIRST")
 
 
