@@ -32,6 +32,7 @@ from overview import (
     signal_view,
     talks,
     tasks,
+    tracks,
     words,
 )
 from overview.case_file import CaseFile
@@ -86,6 +87,7 @@ class Page:
     alerts: list[alert_lines.AlertLine]
     steps: list[Step]
     ready: list[readiness.Ready]
+    tracks: list[tracks.Track]
     clocks: list[clock_view.ClockView]
     signals: list[signal_view.SignalView] | None
     coa_informed: str | None
@@ -136,6 +138,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         alerts=[alert_lines.line(each, file.at) for each in alerts.of_case(facts, file.standing.actor.role, file.at)],
         steps=steps(file, facts),
         ready=readiness.checklist(facts),
+        tracks=tracks.summary(file),
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
         signals=[*signal_view.load(file, nested), *duplicates.signals(file)] if file.has(Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
@@ -205,7 +208,7 @@ def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:
 
 
 def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button, ...]]:
-    """What can be done to each record; the records are fetched only where the right to do it is there.
+    """What can be done to each record; the records are fetched only where there are any, and the right to do it.
 
     Each verb's check is asked with the whole record, but for what lies encrypted: whether something can be done never
     hangs on that.
@@ -214,7 +217,7 @@ def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Bu
     found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
     for model in file.rows.keys() - {PossibleDuplicate}:
         possible = [act for act in acts.on_record(model) if act.in_case and act.allowed(file.standing)]
-        if not possible:
+        if not possible or not file.of(model):
             continue
         for row in model._default_manager.filter(case_id=file.standing.case).defer(*sealed_fields(model)):
             for act in possible:
