@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -32,17 +33,21 @@ YES, UNKNOWN = ExOfficioTest.Answer.YES, ExOfficioTest.Answer.UNKNOWN
 Outcome = ExOfficioTest.Outcome
 
 
+def of_child(case: Case) -> Q:
+    """Whatever stands in a file of this child."""
+    return Q(case=case) | Q(case__in=joined.closed_into(case))
+
+
 def on_file(case: Case) -> dict[str, str]:
     """What police recorded in Beschut, in whichever file of the child (S004-67)."""
-    rows = PoliceReport.objects.filter(case__in=joined.files(case)).values("filed_on", "investigation_started_on")
+    rows = PoliceReport.objects.filter(of_child(case)).values("filed_on", "investigation_started_on")
     days = {"report_filed": "filed_on", "investigation_started": "investigation_started_on"}
     return {fact: YES.value for fact, column in days.items() if any(row[column] for row in rows)}
 
 
 def is_undetermined(case: Case, at: datetime) -> bool:
     """Whether a test has no outcome, in whichever file of the child: so long the case stays open (AL-15)."""
-    rows = ExOfficioTest.objects.filter(case__in=joined.files(case))
-    return rows.filter(outcome=Outcome.CANNOT_DETERMINE).exists()
+    return ExOfficioTest.objects.filter(of_child(case), outcome=Outcome.CANNOT_DETERMINE).exists()
 
 
 def asked_of_police(test: ExOfficioTest) -> bool:
@@ -57,7 +62,7 @@ def begin(*, case: Case, rejected_on: date, by: Actor, at: datetime) -> ExOffici
     for fact, value in on_file(case).items():
         put(row, fact, value, ExOfficioTest.Checked.FILE, at)
     ledger.record(row, by=by, at=at)
-    follow(row, by=by, at=at)
+    tracks.follow(*followers(row), case=case, about=row.pk, by=by, at=at)
     return row
 
 
@@ -69,13 +74,18 @@ def put(row: ExOfficioTest, fact: str, value: str, checked_with: str, at: dateti
     setattr(row, f"{CHECKED[fact]}_checked_on", day_of(at) if known else None)
 
 
-def follow(row: ExOfficioTest, *, by: Actor, at: datetime) -> None:
+def followers(row: ExOfficioTest) -> list[str]:
     """IND as long as there is no outcome, and police as long as they can say what is not known."""
-    asked = ["IND"] if row.outcome == Outcome.CANNOT_DETERMINE else []
-    asked += ["AVIM"] if asked and asked_of_police(row) else []
-    tracks.let_go(row.pk, keep=asked, by=by, at=at)
-    if asked:
-        tracks.follow(*asked, case=row.case, about=row.pk, by=by, at=at)
+    if row.outcome != Outcome.CANNOT_DETERMINE:
+        return []
+    return ["IND", "AVIM"] if asked_of_police(row) else ["IND"]
+
+
+def follow(row: ExOfficioTest, *, by: Actor, at: datetime) -> None:
+    """Nobody longer than is asked; police anew when an answer of theirs is corrected to not known."""
+    tracks.let_go(row.pk, keep=followers(row), by=by, at=at)
+    if followers(row):
+        tracks.follow(*followers(row), case=row.case, about=row.pk, by=by, at=at)
 
 
 def check_answer(test: ExOfficioTest, by: Actor, at: datetime) -> None:
@@ -86,9 +96,8 @@ def check_answer(test: ExOfficioTest, by: Actor, at: datetime) -> None:
         raise RuleBroken("nothing-asked", _("What police are asked in this test is known already."), SOURCE)
 
 
-def check_facts(row: ExOfficioTest, facts: Mapping[str, str], by: Actor) -> None:
+def check_facts(facts: Mapping[str, str], recorded: Mapping[str, str], by: Actor) -> None:
     """Each fact by whoever knows it, and not against what police recorded. Raises RuleBroken."""
-    recorded = on_file(row.case)
     for fact, value in facts.items():
         if by.kind not in ANSWERED_BY[fact]:
             raise RuleBroken("only-ind", _("IND answers whether a permit was granted before."), "S004-68")
@@ -112,9 +121,10 @@ def answer(*, test: ExOfficioTest, correction_reason: str = "", by: Actor, at: d
     row = held(test)
     given = {fact: value for fact, value in facts.items() if value}
     check_answer(row, by, at)
-    check_facts(row, given, by)
+    recorded = on_file(row.case)
+    check_facts(given, recorded, by)
     check_reason(row, correction_reason)
-    fill(row, given, by, at)
+    fill(row, given, recorded, by, at)
     if by.kind == "IND":
         row.carried_out_on = row.carried_out_on or day_of(at)
         row.correction_reason = correction_reason.strip() or row.correction_reason
@@ -126,11 +136,10 @@ def answer(*, test: ExOfficioTest, correction_reason: str = "", by: Actor, at: d
     return row
 
 
-def fill(row: ExOfficioTest, given: Mapping[str, str], by: Actor, at: datetime) -> None:
+def fill(row: ExOfficioTest, given: Mapping[str, str], recorded: Mapping[str, str], by: Actor, at: datetime) -> None:
     """What is answered now, and what police recorded since; what stands as it is keeps its source."""
-    recorded = on_file(row.case)
     mine = ExOfficioTest.Checked.IND if by.kind == "IND" else ExOfficioTest.Checked.POLICE
-    for fact, value in (dict(given) | recorded).items():
+    for fact, value in {**given, **recorded}.items():
         if getattr(row, fact) != value:
             put(row, fact, value, ExOfficioTest.Checked.FILE if fact in recorded else mine, at)
 
