@@ -20,7 +20,16 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks, incidents, lawyer_tasks, police_tasks, shelter_alert, waiting_tasks
+from overview import (
+    comensha,
+    consent_tasks,
+    incidents,
+    lawyer_tasks,
+    police_tasks,
+    shelter_alert,
+    track_tasks,
+    waiting_tasks,
+)
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.cobo_tasks import risk_overdue
@@ -37,7 +46,15 @@ from partners.models import AlertAnswer, Notice, NoticeKind
 from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
-from residence.models import Hearing, HearingDeviation, Lawyer, Offence
+from residence.models import (
+    AsylumProcedure,
+    ExOfficioTest,
+    Hearing,
+    HearingDeviation,
+    Lawyer,
+    Offence,
+    ReflectionPeriod,
+)
 from shelter.models import (
     Absence,
     CareCoordination,
@@ -182,6 +199,9 @@ WATCHES: dict[str, Watch] = {
     "AL-10": Watch(lawyer_tasks.not_arranged, (Hearing, Lawyer)),
     "AL-11": Watch(purpose_not_explained, (Conversation,)),
     "AL-12": Watch(told_again, (Conversation,)),
+    "AL-13": Watch(track_tasks.beside_asylum, (ReflectionPeriod, AsylumProcedure)),
+    "AL-14": Watch(track_tasks.no_test, (ExOfficioTest,)),
+    "AL-15": Watch(track_tasks.not_determined, (ExOfficioTest,)),
     "AL-16": Watch(
         unfinished_before_majority,
         (GuidancePlan, ProgrammeEnrolment, Placement, RestPeriod, BirthDateRecord, AgeAssessment, Absence),

@@ -33,6 +33,7 @@ from overview import (
     signal_view,
     talks,
     tasks,
+    tracks,
     words,
 )
 from overview.case_file import CaseFile
@@ -88,6 +89,7 @@ class Page:
     steps: list[Step]
     ready: list[readiness.Ready]
     safeguards: list[safeguards.Safeguard]
+    tracks: list[tracks.Track]
     clocks: list[clock_view.ClockView]
     signals: list[signal_view.SignalView] | None
     coa_informed: str | None
@@ -139,6 +141,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         steps=steps(file, facts),
         ready=readiness.checklist(facts),
         safeguards=safeguards.checklist(facts, file.at),
+        tracks=tracks.summary(file),
         clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
         signals=[*signal_view.load(file, nested), *duplicates.signals(file)] if file.has(Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
@@ -208,7 +211,7 @@ def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:
 
 
 def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button, ...]]:
-    """What can be done to each record; the records are fetched only where the right to do it is there.
+    """What can be done to each record; the records are fetched only where there are any, and the right to do it.
 
     Each verb's check is asked with the whole record, but for what lies encrypted: whether something can be done never
     hangs on that.

@@ -13,7 +13,7 @@ from intake.models import BirthDateRecord
 from overview import words
 from overview.links import When
 from partners.access import Standing
-from residence.terms import BEFORE_MAJORITY, Clock
+from residence.terms import BEFORE_MAJORITY, DECISION, Clock
 
 SOON = 7
 
@@ -34,12 +34,22 @@ class ClockView:
 
 
 def readable(clocks: list[Clock], standing: Standing, today: date, exact: Mapping[str, When]) -> list[ClockView]:
-    """The clocks this actor may read, of the days before majority the next one; `exact`: those told by the hour."""
+    """The clocks this actor may read, of those that count the same the next one; `exact`: those told by the hour."""
     mine = [clock for clock in clocks if clock.is_for(standing)]
-    coming = [c for c in mine if c.name in BEFORE_MAJORITY and c.last_day is not None and c.last_day >= today]
-    nearest = min(coming, key=lambda c: c.last_day or today, default=None)
-    shown = (clock for clock in mine if clock.name not in BEFORE_MAJORITY or clock is nearest)
+    nearest = [next_of(BEFORE_MAJORITY, mine, today), next_of(DECISION, mine, today) or last_of(DECISION, mine)]
+    shown = (clock for clock in mine if clock.name not in (*BEFORE_MAJORITY, *DECISION) or clock in nearest)
     return [view(clock, today, exact.get(clock.name)) for clock in shown]
+
+
+def next_of(names: tuple[str, ...], clocks: list[Clock], today: date) -> Clock | None:
+    """Of clocks that count the same, the one that ends next."""
+    coming = [each for each in clocks if each.name in names and each.last_day is not None and each.last_day >= today]
+    return min(coming, key=lambda each: each.last_day or today, default=None)
+
+
+def last_of(names: tuple[str, ...], clocks: list[Clock]) -> Clock | None:
+    """When all are over, the one that was last."""
+    return next((each for each in clocks if each.name == names[-1]), None)
 
 
 def view(clock: Clock, today: date, exact: When | None) -> ClockView:

@@ -6,7 +6,7 @@ from datetime import datetime
 from intake.models import Signal, counts_as_trafficking
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
-from residence.models import Offence, PoliceReport
+from residence.models import Offence, PoliceReport, TraffickingProcedure
 
 
 def signalled(facts: Facts) -> bool:
@@ -20,14 +20,15 @@ def discuss(facts: Facts, at: datetime) -> Iterator[Found]:
         yield Found()
 
 
-def awaits_scheme(row: Row) -> bool:
-    """Whether a filed report still asks IND to look at the residence scheme (S004-65)."""
-    return row["filed_on"] is not None and row["scheme_considered_on"] is None
+def awaits_scheme(row: Row, facts: Facts) -> bool:
+    """Whether a filed report asks IND to look at the residence scheme: not once a procedure is open (S004-65)."""
+    opened = any(each["ended_on"] is None for each in facts.of(TraffickingProcedure))
+    return row["filed_on"] is not None and row["scheme_considered_on"] is None and not opened
 
 
 def consider_scheme(facts: Facts, at: datetime) -> Iterator[Found]:
     for row in facts.of(PoliceReport):
-        if awaits_scheme(row):
+        if awaits_scheme(row, facts):
             yield Found(about=row["id"])
 
 

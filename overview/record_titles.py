@@ -27,7 +27,20 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
+from residence.models import (
+    AsylumProcedure,
+    ExOfficioTest,
+    Guardianship,
+    Hearing,
+    HearingDeviation,
+    InformationGiven,
+    Lawyer,
+    Offence,
+    PoliceReport,
+    ReflectionPeriod,
+    TrackChoice,
+    TraffickingProcedure,
+)
 from shelter.models import (
     Absence,
     AbsenceAction,
@@ -92,6 +105,11 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     InformationGiven: ("topic", "told"),
     PoliceReport: ("filed_on",),
     Offence: ("created_at",),
+    AsylumProcedure: ("applied_on",),
+    TraffickingProcedure: ("opened_on",),
+    ReflectionPeriod: ("starts_on",),
+    ExOfficioTest: ("outcome",),
+    TrackChoice: ("chosen_on",),
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),
@@ -135,6 +153,10 @@ MOMENTS: dict[type[Recorded], str] = {
     Lawyer: "since",
     InformationGiven: "given_on",
     NoReport: "decided_on",
+    AsylumProcedure: "applied_on",
+    TraffickingProcedure: "opened_on",
+    ReflectionPeriod: "starts_on",
+    TrackChoice: "chosen_on",
     ComenshaMessage: "sent_at",
 }
 # Short enough for the narrow column.

@@ -26,12 +26,12 @@ from intake.models import (
     Disclosure,
     Relation,
 )
-from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, police, talks, words
+from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, police, talks, tracks, words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.record_titles import ASIDE, ELSEWHERE, MOMENTS, NO_EVENT, TITLES
 from overview.resources import RESOURCES
-from residence.models import Guardianship, Offence, PoliceReport
+from residence.models import ExOfficioTest, Guardianship, Offence, PoliceReport
 from shelter.models import (
     PlanGoal,
     ProgrammeEnrolment,
@@ -98,6 +98,8 @@ def left_out(model: type[Recorded], row: dict[str, Any]) -> Iterable[str]:
     """What need not be said below the title."""
     if model is AgeAssessment:
         return ages.in_title(row)
+    if model in tracks.TITLES:
+        return tracks.IN_TITLE.get(model, ())
     said = talks.IN_TITLE if model is Conversation else title_columns(model, row)
     return {*said, *unsaid(model, row)}
 
@@ -118,6 +120,8 @@ def title(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> str:
         return ages.title(row)
     if model is PoliceReport:
         return police.title(row)
+    if model in tracks.TITLES:
+        return tracks.TITLES[model](row)
     found = [_said(model, name, row, file) for name in title_columns(model, row)]
     if model in (ConsentStatement, ConsentCheck):
         return consents.title(row, ", ".join(filter(None, found)), file)
@@ -160,6 +164,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return measures.chip(row, file.today)
     if model is Offence:
         return police.chip(row)
+    if model is ExOfficioTest:
+        return tracks.chip(row)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:
@@ -184,11 +190,18 @@ def sections(file: CaseFile, buttons: dict[UUID, tuple[Button, ...]]) -> list[Se
                 for row in file.of(resource.model)
             ],
             resource.model in ASIDE,
-            family.notes(file) if resource.model is Relation else ages.notes(resource.model, file),
+            notes(resource.model, file),
         )
         for resource in RESOURCES
         if resource.model not in ELSEWHERE and file.of(resource.model)
     ]
+
+
+def notes(model: type[Recorded], file: CaseFile) -> list[str]:
+    """What follows from all of one kind together."""
+    if model is Relation:
+        return family.notes(file)
+    return [*ages.notes(model, file), *tracks.notes(model, file)]
 
 
 def timeline(file: CaseFile) -> list[Event]:

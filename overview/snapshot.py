@@ -33,7 +33,19 @@ from partners.access_table import READ_ONLY
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import present, read_many
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
+from residence.models import (
+    AsylumProcedure,
+    ExOfficioTest,
+    Guardianship,
+    Hearing,
+    HearingDeviation,
+    InformationGiven,
+    Lawyer,
+    Offence,
+    PoliceReport,
+    ReflectionPeriod,
+    TraffickingProcedure,
+)
 from shelter.models import (
     Absence,
     AgendaItem,
@@ -146,7 +158,7 @@ MODELS: tuple[type[Recorded], ...] = (
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
-    RiskPosition, PoliceReport, Offence,
+    RiskPosition, PoliceReport, Offence, AsylumProcedure, ExOfficioTest, TraffickingProcedure, ReflectionPeriod,
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from overview import (
     screening_tasks,
     signal_tasks,
     talk_tasks,
+    track_tasks,
     waiting_tasks,
 )
 from overview.found import Condition, Found
@@ -167,6 +168,7 @@ CONDITIONS: dict[str, Condition] = {
     **absence_tasks.CONDITIONS,
     **lawyer_tasks.CONDITIONS,
     **police_tasks.CONDITIONS,
+    **track_tasks.CONDITIONS,
     **eighteen_tasks.CONDITIONS,
     **plan_tasks.CONDITIONS,
     **waiting_tasks.CONDITIONS,

@@ -33,7 +33,16 @@ TABLE: dict[D, str] = {
     D.PLACEMENT:         "R      S       S@ABSENCE|EMERGENCY - A           R@HOUSE     -           -   S   -   -",
     D.REST:              "W      R       S           R       S           R           R           -   R   -   -",
     D.HEARING:           "R      R       S           W       S           R           R           -   R   -   -",
+    # C5 has one row for both procedures, and of it the scheme only for police. They know that asylum was asked for, as
+    # it is signed with them, and are alerted to a reflection period beside it (AL-13): the days, not the decision.
+    D.ASYLUM:            "R      S       S           W       S           -           R           -   S   -   -",
     D.PROCEDURE:         "R      S       R           W       S           -           R           -   S   -   -",
+    # Police answer two of the three facts, and read those with the outcome (decision 0044).
+    D.TEST:              "R      -       W+S         W       -           -           R           -   S   -   -",
+    # Police offer it and IND hears of it (B-28); for COA it is a right to reception.
+    D.REFLECTION:        "R      S       W           R       S           -           R           -   S   -   -",
+    # The child chooses with who speaks for it; who decides on the procedure reads the procedure (decision 0044).
+    D.CHOICE:            "W      -       -           -       -           -           W           -   -   -   -",
     D.POLICE:            "S      -       W           S       -           -           R           -   S   S   -",
     # What the child may have done under force is for police, who speaks for the child and the lawyer (decision 0045).
     D.OFFENCE:           "R      -       W           -       -           -           R           -   -   -   -",
@@ -125,12 +134,17 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.IDENTITY: "R",
         D.AGE: "R",
         D.HEARING: "R",
+        D.ASYLUM: "R",
         D.PROCEDURE: "R",
+        D.TEST: "R",
+        D.REFLECTION: "R",
         D.POLICE: "R",
         D.OFFENCE: "R",
         D.REST: "R",
         # A hearing is suspended as long as the child is missing (C3.5).
         D.ABSENCE: "S",
+        # Who is alerted says that it was seen.
+        D.ALERT: "R",
         D.CLOSING: "S",
     },
     Ground.ABSENCE: {
@@ -190,7 +204,11 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
             D.INDICATION,
             D.REST,
             D.HEARING,
+            D.ASYLUM,
             D.PROCEDURE,
+            D.TEST,
+            D.REFLECTION,
+            D.CHOICE,
             D.MEDICAL,
             D.RISK,
             D.RISK_ANSWERS,

@@ -8,6 +8,14 @@ from policy.text import Text
 # fmt: off
 # Tables, to be read row by row.
 
+# Who answers what of it: police know of reports and investigations, and IND may hear it from them by another way; only
+# IND knows what was granted earlier, and judges whether it was for the same facts (S004-67, S004-68).
+ANSWERED_BY: dict[str, tuple[str, ...]] = {
+    "report_filed": ("AVIM", "IND"),
+    "investigation_started": ("AVIM", "IND"),
+    "earlier_permit_same_facts": ("IND",),
+}
+
 
 class Fact(StrEnum):
     """What a partner answered to one of the three questions."""

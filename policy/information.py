@@ -26,6 +26,9 @@ TOPICS: tuple[Topic, ...] = (
           ("S004-75",), before_hearing=True),
     Topic("POLICE_REPORT", Text("aangifte doen, zonder dat het moet", "reporting to the police, without having to"),
           ("S004-73", "S004-75"), before_hearing=True),
+    # Explained before a child that has lawful stay may choose it; never as a matter of course (S004-40).
+    Topic("REFLECTION", Text("de bedenktijd, zonder dat het moet", "the reflection period, without having to"),
+          ("S004-41", "INV-11")),
     Topic("LEGAL_AID", Text("wat de advocaat voor je doet", "what the lawyer does for you"), ("S004-71", "S004-78")),
     Topic("RECEPTION", Text("de opvang en haar regels", "the shelter and its rules"), ("S000-38",)),
     Topic("MARRIAGE_LAW", Text("de Nederlandse wet over trouwen vóór achttien",

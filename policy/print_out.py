@@ -9,7 +9,6 @@ from policy.print_screening import groups, indicators, instruments
 from policy.print_sections import (
     backoff,
     dated_rules,
-    ex_officio,
     fan_out,
     locations,
     modules,
@@ -22,6 +21,7 @@ from policy.print_sections import (
     terms,
     workflow,
 )
+from policy.print_tracks import ex_officio, reflection, scheme
 from policy.print_waiting import waiting
 
 PREFACE = """# Het beleid
@@ -57,6 +57,8 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     modules,
     reports,
     ex_officio,
+    reflection,
+    scheme,
     information,
     hearing,
     indicators,

@@ -7,7 +7,6 @@ from policy import signers as signer_policy
 from policy import steps as step_policy
 from policy.backoff import BACKOFF
 from policy.counting import Kind, Term
-from policy.ex_officio import LINES, UNKNOWN_FACT, Fact, Line
 from policy.in_force import RULES
 from policy.no_report import NO_REPORT
 from policy.numbers import HEARING_ALLOWED_ON_LAST_DAY_OF_WAIT, NUMBERS
@@ -29,7 +28,6 @@ KINDS = {
     Kind.CONFIG: "instelling",
     Kind.COUNT: "aantal",
 }
-FACTS = {Fact.YES: "ja", Fact.NO: "nee", Fact.UNKNOWN: "onbekend", None: "ja of nee"}
 CAPACITIES = {"CHILD": "de jongere", "GUARDIAN": "voogd", "PARENT": "ouder"}
 
 
@@ -236,22 +234,6 @@ def _ages(row: signer_policy.SignerRow) -> str:
 
 def _signature(capacities: tuple[str, ...]) -> str:
     return " of ".join(CAPACITIES[capacity] for capacity in capacities)
-
-
-def ex_officio() -> str:
-    """The truth table of the ex-officio test."""
-    header = ("Aangifte", "Onderzoek", "Eerder voor dezelfde feiten", "Uitkomst", "Daarna", "Bron")
-    unknown = ("een feit onbekend", "", "", *_outcome_cells(UNKNOWN_FACT))
-    return "## Ambtshalve toets op mensenhandel\n\n" + table(header, [*map(_line_cells, LINES), unknown])
-
-
-def _line_cells(line: Line) -> tuple[str, ...]:
-    facts = (line.report_filed, line.investigation_started, line.earlier_permit)
-    return (*(FACTS[fact] for fact in facts), *_outcome_cells(line))
-
-
-def _outcome_cells(line: Line) -> tuple[str, str, str]:
-    return f"`{line.outcome}`", line.then.nl, listed(line.source)
 
 
 def tasks() -> str:

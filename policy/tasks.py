@@ -14,10 +14,12 @@ from policy.tasks_protection import PROTECTION
 from policy.tasks_records import RECORDS
 from policy.tasks_safety import SAFETY
 from policy.tasks_talks import TALKS
+from policy.tasks_tracks import TRACKS
 from policy.tasks_waiting import WAITING
 
 TASKS: tuple[Task, ...] = (
-    *TALKS, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *COBO, *EIGHTEEN, *PLAN, *LAWYER, *POLICE, *RECORDS,
+    *TALKS, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *COBO, *EIGHTEEN, *PLAN, *LAWYER, *POLICE, *TRACKS,
+    *RECORDS,
 )  # fmt: skip
 
 

@@ -40,6 +40,10 @@ ASYLUM: tuple[Row, ...] = (
     step("ASYLUM", "DECIDED", "APPEALED", "APPEAL", ("beroep", "appeal"), ("INV-18",)),
     step("ASYLUM", "DECIDED", "BECAME_FINAL", "FINAL", ("onherroepelijk", "final"), ("INV-18",)),
     step("ASYLUM", "APPEAL", "BECAME_FINAL", "FINAL", ("onherroepelijk", "final"), ("INV-18",)),
+    step("ASYLUM", "APPEAL", "ANNULLED", "PENDING", ("besluit vernietigd: opnieuw in behandeling",
+                                                     "decision set aside: taken up anew"), ("INV-18",),
+         ("met een eigen besluit, en bij afwijzing een eigen toets",
+          "with a decision of its own, and if rejected a test of its own")),
 )
 
 TRAFFICKING: tuple[Row, ...] = (
@@ -51,6 +55,7 @@ TRAFFICKING: tuple[Row, ...] = (
          ("S004-64",)),
     step("TRAFFICKING", "PERMIT", "CONTINUED_STAY_APPLIED", "CONTINUED_STAY_APPLIED",
          ("voortgezet verblijf aangevraagd", "continued stay applied for"), ("S004-118",)),
+    step("TRAFFICKING", "PERMIT", "RENEWED", "PERMIT", ("vergunning verlengd", "permit renewed"), ("B-29", "T-20")),
     step("TRAFFICKING", "PERMIT", "EXPIRED", "FINAL", ("vergunning verlopen", "permit expired"), ("B-29",)),
     step("TRAFFICKING", "CONTINUED_STAY_APPLIED", "DECIDED", "FINAL", ("besluit", "decision"), ("S004-118",)),
 )

@@ -21,7 +21,7 @@ from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import INVOLVES_NOBODY_ELSE
 from partners.models import Involvement, NoticeKind, Organisation
-from residence import guardianship
+from residence import ex_officio, guardianship
 from shelter import care, indication, rest, whereabouts
 from shelter.models import Indication
 
@@ -101,6 +101,9 @@ MATTERS: tuple[Matter, ...] = (
     Matter(signal_waits, lambda: RuleBroken(
         "signal-open", _("A signal still asks for something: assess it, decide on it, or raise what a talk brought "
                          "up."), "C3.2")),
+    Matter(ex_officio.is_undetermined, lambda: RuleBroken(
+        "test-undetermined", _("The ex-officio test on trafficking has no outcome yet: IND and police answer it "
+                               "first."), "AL-15")),
     Matter(joining_waits, lambda: RuleBroken(
         "joining-asked", _("It is asked to join this case with another one: that is decided first."), "AL-31")),
 )  # fmt: skip

@@ -78,10 +78,11 @@ def follow(row: PoliceReport, *, by: Actor, at: datetime) -> None:
 
 
 def let_go(row: PoliceReport, *, by: Actor, at: datetime) -> None:
-    """Closed, it lets police go, and IND once it has considered the scheme."""
+    """Closed, it lets police go, and IND once it has considered the scheme, or opened it."""
     if row.investigation_ended_on is None:
         return
-    asked = row.filed_on is not None and row.scheme_considered_on is None
+    opened = row.case.trafficking_procedures.filter(ended_on=None).exists()
+    asked = row.filed_on is not None and row.scheme_considered_on is None and not opened
     kinds = ("AVIM",) if asked else FOLLOW
     theirs = Involvement.objects.open(at).filter(about=row.id, ground=Ground.TRACK, organisation__kind__in=kinds)
     involvement.end_all(theirs, by=by, at=at, until=at)

@@ -20,6 +20,7 @@ from shelter import indication
 from shelter.models import Indication, RestExtension, RestPeriod
 
 STAY_REVIEWS = ("STAY_REVIEW_6M", "STAY_REVIEW_9M")
+DECISION = ("DECISION_9M", "DECISION_11M", "DECISION_12M")
 BEFORE_MAJORITY = ("MAJORITY_MINUS_6M", "MAJORITY_MINUS_3M", "MAJORITY_MINUS_1M")
 
 CLASS_OF = {
@@ -29,6 +30,9 @@ CLASS_OF = {
     "STAY_REVIEW_6M": DataClass.PLACEMENT,
     "STAY_REVIEW_9M": DataClass.PLACEMENT,
     "INVESTIGATION_ONE_YEAR": DataClass.POLICE,
+    "REFLECTION": DataClass.REFLECTION,
+    "REFLECTION_DUBLIN": DataClass.REFLECTION,
+    **dict.fromkeys(DECISION, DataClass.ASYLUM),
 }
 
 
@@ -80,6 +84,8 @@ def clocks(case: Case, today: date) -> list[Clock]:
         *protection(resting, indicated, today),
         *informing(indicated),
         *investigating(case, today),
+        *deciding(case, today),
+        *reflecting(case, today),
         *coming_of_age(known, today, in_shelter=resting is not None),
     ]
 
@@ -121,6 +127,18 @@ def investigating(case: Case, today: date) -> list[Clock]:
     running = case.police_reports.filter(investigation_started_on__isnull=False, investigation_ended_on=None)
     first = running.aggregate(first=Min("investigation_started_on"))["first"]
     return [clock("INVESTIGATION_ONE_YEAR", today, first)] if first else []
+
+
+def deciding(case: Case, today: date) -> list[Clock]:
+    """Nine, eleven and twelve months after the first application that is not decided; they give no right (T-10)."""
+    first = case.asylum_procedures.filter(decided_on=None).aggregate(first=Min("applied_on"))["first"]
+    return [clock(name, today, first) for name in DECISION] if first else []
+
+
+def reflecting(case: Case, today: date) -> list[Clock]:
+    """The reflection period, until its outcome is recorded (T-04)."""
+    row = case.reflection_periods.filter(ended_on=None).values_list("starts_on", "dublin").first()
+    return [clock("REFLECTION_DUBLIN" if row[1] else "REFLECTION", today, row[0])] if row else []
 
 
 def coming_of_age(known: Known, today: date, *, in_shelter: bool) -> list[Clock]:

@@ -53,6 +53,8 @@ KIDS: dict[str, Kid] = {
         Kid("yared", "Yared", "Mehari", "M", "ER", ("ti",), 18, 12, v_number="9900000171"),
         Kid("selam", "ሰላም", "ገብረ", "F", "ER", ("ti", "ar"), 18, 12, v_number="9900000101", aliases=("Selam Gebre",)),
         Kid("binh", "Thanh Bình", "Phạm", "M", "VN", ("vi",), 16, 90, v_number="9900000102"),
+        Kid("biniam", "Biniam", "Sium", "M", "ER", ("ti",), 15, 210, v_number="9900000191"),
+        Kid("adaeze", "Adaeze", "Nwoye", "F", "NG", ("en", "ig"), 15, 120, v_number="9900000192"),
         Kid("favour", "Favour", "Osaghae", "F", "NG", ("en",), 16, 200, v_number="9900000103",
             accompanied_by=("een vrouw die zich haar tante noemt",)),
         Kid("aster", "Aster", "Bekele", "F", "ET", ("am",), 17, 20, v_number="9900000104"),

@@ -49,6 +49,25 @@ MORE = {
     "police-reports-closings": 18,
     "police-reports-investigations": 18,
     "police-reports-scheme-considerations": 18,
+    # What police recorded is asked, in whichever file of the child; who follows a track is let in, and out when it is
+    # final; the parent is held with its case. A grant is a permit besides; lawful stay rests on three kinds of rows.
+    "asylum-procedures": 14,
+    "asylum-procedures-admissions": 13,
+    "asylum-procedures-appeals": 13,
+    "asylum-procedures-decisions": 21,
+    "asylum-procedures-endings": 22,
+    "ex-officio-tests-answers": 25,
+    "ex-officio-tests-other-grounds": 13,
+    "reflection-periods": 22,
+    "reflection-periods-choices": 14,
+    "reflection-periods-endings": 17,
+    "trafficking-procedures": 17,
+    "trafficking-procedures-continued-stay-applications": 13,
+    "trafficking-procedures-continued-stay-considerations": 13,
+    "trafficking-procedures-endings": 17,
+    "trafficking-procedures-permits": 13,
+    "trafficking-procedures-renewal-requests": 13,
+    "trafficking-procedures-renewals": 13,
     # Who may read of an absence is asked by every ground that is open, police are let in, and all are told; when it
     # ends police see less again, and a stay may end with it. What is added to it locks the case and the absence.
     "absences": 27,
@@ -106,7 +125,7 @@ MORE = {
     "own-signals-withdrawals": 33,
     "signals-corrections": 47,
     # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
-    "closings": 41,
+    "closings": 42,
     "closings-reopenings": 31,
     # A case, its child and birth date, four organisations let in, the names compared; and a possible double of it.
     "cases": 40,

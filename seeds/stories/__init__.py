@@ -18,6 +18,7 @@ from seeds.stories import (
     resting,
     safety,
     signals,
+    tracks,
     twice,
     waiting,
 )
@@ -28,6 +29,8 @@ STORIES: dict[str, Callable[[Story], None]] = {
     tell.__name__.replace("_", "-"): tell
     for tell in (
         hearings.eighteen_in_shelter,
+        tracks.rejected_with_permit,
+        tracks.rejected_and_undetermined,
         hearings.hearing_may_be_planned,
         hearings.hearing_overtaken_by_rest,
         hearings.hearing_at_own_wish,

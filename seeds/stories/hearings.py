@@ -1,6 +1,6 @@
 """Children for whom the first hearing comes near: early at their own wish, overtaken, late; and one grown up."""
 
-from seeds import guidance, scenes
+from seeds import guidance, scenes, tracks
 from seeds.children import KIDS
 from seeds.storyteller import Story
 from shelter import care, preparation, step_down
@@ -59,7 +59,7 @@ def finishes_after_eighteen(story: Story, mentor: str) -> None:
 
 
 def hearing_may_be_planned(story: Story) -> None:
-    """The wait has been over for more than a week, and IND has not planned the hearing yet."""
+    """The wait has been over for more than a week, and IND has not planned the hearing yet; both procedures run."""
     kid = KIDS["binh"]
     scenes.arrive(story, kid, 118)
     scenes.acquaintance(story, 117, found={"INJURIES": "YES", "WORKED": "YES"}, concern="SERIOUS")
@@ -70,11 +70,14 @@ def hearing_may_be_planned(story: Story) -> None:
     )  # fmt: skip
     scenes.guard(story, "voogd2", 116)
     scenes.register(story, 112)
+    tracks.apply(story, 112, taken_up=104)
     scenes.follow_up(story, 110)
     scenes.protect(story, "voogd2", 109, "Gedwongen werk in de hennepteelt; de groep weet zijn naam en gezicht.")
     scenes.place(story, "Huis Meeuw", 1, 101)
     scenes.talk_of_reporting(story, 79, "WANTS")
     scenes.report_to_police(story, 77, "YES", investigated=74)
+    tracks.choose(story, "voogd2", 73, "BOTH", "CHILD_GUARDIAN")
+    tracks.open_scheme(story, 72, "POLICE_REPORT")
     scenes.record_offence(
         story, 3, "Hij werkte in een loods waar hennep werd gekweekt; hij zegt dat hij niet weg kon."
     )

@@ -31,7 +31,18 @@ from partners.models import Notice
 from policy.alerts import ALERTS, Severity
 from policy.tasks import TASKS
 from policy.terms import term
-from residence import birth_date, guardianship, hearing, lawyer, offence, rest_approval
+from residence import (
+    asylum,
+    birth_date,
+    ex_officio,
+    guardianship,
+    hearing,
+    information,
+    lawyer,
+    offence,
+    reflection,
+    rest_approval,
+)
 from shelter import (
     absence,
     absence_after,
@@ -409,6 +420,34 @@ def non_punishment_considered(world: World) -> None:
     offence.consider(offence=world.row, considered_reason="Gedwongen.", by=world.cast.avim, at=world.at(2026, 3, 4))
 
 
+def reflects(world: World) -> None:
+    world.row = reflection.offer(case=world.case, offered_by="POLICE", by=world.cast.avim, at=world.at(2026, 3, 3))
+
+
+def asks_for_asylum(world: World) -> None:
+    asylum.apply(case=world.case, by=world.cast.ind, at=world.at(2026, 3, 4))
+
+
+def chosen_after_all(world: World) -> None:
+    information.give(case=world.case, topic="REFLECTION", language="ti", understood="YES", by=world.cast.avim,
+                     at=world.at(2026, 3, 5))  # fmt: skip
+    reflection.choose(reflection=world.row, by=world.cast.avim, at=world.at(2026, 3, 5))
+
+
+def rejected(world: World) -> None:
+    row = asylum.apply(case=world.case, by=world.cast.ind, at=world.at(2026, 3, 3))
+    world.row = asylum.decide(asylum=row, decision="REJECTED", by=world.cast.ind, at=world.at(2026, 3, 4)).test
+
+
+def carried_out(world: World) -> None:
+    ex_officio.answer(test=world.row, earlier_permit_same_facts="NO", by=world.cast.ind, at=world.at(2026, 3, 5))
+
+
+def determined(world: World) -> None:
+    ex_officio.answer(test=world.row, report_filed="NO", investigation_started="NO", by=world.cast.avim,
+                      at=world.at(2026, 3, 6))  # fmt: skip
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -430,6 +469,10 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-11": ("avim", (planned, (2026, 3, 4)), (nothing, (2026, 3, 5)), (explained, (2026, 3, 5, 15))),
     "AL-12": ("guardian", (told_once, (2026, 3, 3)), (to_be_told_again, (2026, 3, 3, 13)),
               (without_the_story, (2026, 3, 4, 13))),
+    "AL-13": ("avim", (reflects, (2026, 3, 3, 13)), (asks_for_asylum, (2026, 3, 4, 13)),
+              (chosen_after_all, (2026, 3, 5, 13))),
+    "AL-14": ("ind", (nothing, (2026, 3, 3)), (rejected, (2026, 3, 4, 13)), (carried_out, (2026, 3, 5, 13))),
+    "AL-15": ("avim", (rejected, (2026, 3, 4, 13)), (carried_out, (2026, 3, 5, 13)), (determined, (2026, 3, 6, 13))),
     "AL-16": ("coa", (almost_eighteen, (2026, 4, 11)), (nothing, (2026, 4, 12)),
               (plan_and_programme_finished, (2026, 4, 13))),
     "AL-17": ("intake", (admitted_before_eighteen, (2026, 3, 18)), (nothing, (2026, 3, 19)),
@@ -479,6 +522,9 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-10",
     "AL-11",
     "AL-12",
+    "AL-13",
+    "AL-14",
+    "AL-15",
     "AL-16",
     "AL-17",
     "AL-18",

@@ -62,8 +62,8 @@ def test_each_clock_says_which_class_of_data_it_tells_of(admit, at):
     assert clocks["REST"].data_class == DataClass.REST
 
 
-def test_the_clocks_cost_six_queries_at_most(admit, at):
+def test_the_clocks_cost_eight_queries_at_most(admit, at):
     case = admit(at(2026, 3, 2))
     with CaptureQueriesContext(connection) as asked:
         terms.clocks(case, TODAY)
-    assert len(asked) <= 6
+    assert len(asked) <= 8

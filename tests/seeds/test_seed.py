@@ -260,6 +260,25 @@ class TestStories:
         assert hearing.earliest(case, day_of(now)) == day_of(now)
         assert wait.of_case(case).earliest < day_of(now)
 
+    @pytest.mark.requirement("EC-35", "S004-65")
+    def test_both_procedures_run_side_by_side(self) -> None:
+        case = told("hearing-may-be-planned")
+        assert case.asylum_procedures.get().status == "PENDING"
+        assert case.trafficking_procedures.get().status == "OPEN"
+        assert case.track_choices.get().track == "BOTH"
+
+    @pytest.mark.requirement("EC-37", "AL-15", "S004-69")
+    def test_one_rejection_gave_a_permit_and_one_cannot_be_determined(self, now: datetime) -> None:
+        granted, waits = told("rejected-with-permit"), told("rejected-and-undetermined")
+        assert granted.asylum_procedures.get().test.outcome == "GRANT"
+        assert granted.trafficking_procedures.get().status == "PERMIT"
+        assert waits.asylum_procedures.get().test.outcome == "CANNOT_DETERMINE"
+        assert waits.reflection_periods.get().lawful_stay is False
+        for case, who, code in ((granted, "advocaat", "CONSIDER_CONTINUED_STAY"), (waits, "avim", "ANSWER_TEST"),
+                                (waits, "ind", "DETERMINE_TEST")):  # fmt: skip
+            due = asked(Person.objects.get(username=who), now)
+            assert code in {todo.task.code for todo in due if todo.facts.case == case.id}
+
     @pytest.mark.requirement("EC-03")
     def test_a_signal_from_outside_finds_its_case(self, now: datetime) -> None:
         case = told("signal-that-fits")
