@@ -15,6 +15,7 @@ from policy import (
     instruments,
     locations,
     numbers,
+    recommendations,
     signers,
     steps,
     tasks,
@@ -41,6 +42,7 @@ TABLES: dict[str, Iterable] = {
     "indicators": indicators.INDICATORS,
     "lists of indicators": indicators.LISTS,
     "instruments": instruments.INSTRUMENTS,
+    "recommendations": recommendations.RECOMMENDATIONS,
     "back-off": (backoff.BACKOFF,),
 }
 
