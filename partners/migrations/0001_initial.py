@@ -114,6 +114,8 @@ class Migration(migrations.Migration):
                             ("KMAR", "KMar"),
                             ("INSPECTIE_SZW", "Inspectie SZW"),
                             ("EMM", "EMM"),
+                            ("IOM", "IOM"),
+                            ("MUNICIPALITY", "Municipality"),
                             ("NR", "National Rapporteur"),
                             ("MINISTRY", "Ministry"),
                             ("INSPECTORATE", "Inspectorate"),
