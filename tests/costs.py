@@ -73,6 +73,7 @@ MORE = {
     "guidance-plans": 14,
     "guidance-plans-completions": 15,
     "guidance-plans-goals": 13,
+    "guidance-plans-perspectives": 14,
     "guidance-plans-starts": 17,
     "guidance-plans-stops": 15,
     "guidance-plans-views": 15,
