@@ -18,7 +18,7 @@ def decide(cast, case, at, by=None, **said):
     return indication.decide(case=case, by=by or cast.guardian, at=at(2026, 3, 3), **(known | said))
 
 
-@pytest.mark.requirement("INV-20", "S004-70", "S004-02")
+@pytest.mark.requirement("INV-20", "S004-70")
 def test_the_slightest_signal_suffices(cast, open_case, raise_signal, at):
     case = open_case()
     raise_signal(case, certainty="SLIGHT")
