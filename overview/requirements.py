@@ -1,10 +1,19 @@
-"""Which requirement is proved by which test: the register beside the marks in the test files, read and not run."""
+"""Which requirement is proved by which test: the register beside the marks in the test files, read and not run.
+
+What no test proves and nobody owes now is left with a sentence: which later part brings it, or what makes it needless.
+"""
 
 import ast
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+# In the last column of the register: what the product must have. The other words there are background.
+ASKS = re.compile(r"\b(FIELD|STEP|RULE|ALERT|PERM|AUDIT|REF|REPORT)\b")
+# Each of these is a test by itself, whatever its last column says.
+ALWAYS_ASK = ("edge case", "invariant")
 
 
 @dataclass(frozen=True)
@@ -17,6 +26,10 @@ class Requirement:
     meaning: str
     consequence: str
 
+    @property
+    def asks_for_software(self) -> bool:
+        return self.kind in ALWAYS_ASK or ASKS.search(self.consequence) is not None
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -28,9 +41,10 @@ class Proof:
 
 @dataclass
 class Coverage:
-    """The register and the tests laid side by side."""
+    """The register, the sentences and the tests laid side by side."""
 
     requirements: dict[str, Requirement]
+    left: dict[str, str] = field(default_factory=dict)
     tests_by_id: dict[str, list[str]] = field(default_factory=dict)
     unknown: list[Proof] = field(default_factory=list)
 
@@ -44,10 +58,25 @@ class Coverage:
         """Ids without a test, in the order of the register."""
         return [id for id in self.requirements if id not in self.tests_by_id]
 
+    @property
+    def asked(self) -> list[str]:
+        """Ids that ask for software."""
+        return [id for id, requirement in self.requirements.items() if requirement.asks_for_software]
 
-def coverage(register: Path, tests: Path) -> Coverage:
+    @property
+    def owed(self) -> list[str]:
+        """Ids that ask for software and have neither a test nor a sentence."""
+        return [id for id in self.asked if id not in self.tests_by_id and id not in self.left]
+
+    @property
+    def stray(self) -> list[str]:
+        """Ids with a sentence that need none: a test proves them, or the register does not know them."""
+        return [id for id in self.left if id not in self.requirements or id in self.tests_by_id]
+
+
+def coverage(docs: Path, tests: Path) -> Coverage:
     """Read both sides; an id that the register does not know ends up in ``unknown``."""
-    found = Coverage(read_register(register))
+    found = Coverage(read_register(docs / "requirements.csv"), read_left(docs / "requirements-left.csv"))
     for proof in proofs(tests):
         if proof.id not in found.requirements:
             found.unknown.append(proof)
@@ -65,6 +94,17 @@ def read_register(path: Path) -> dict[str, Requirement]:
             if requirement.id in found:
                 raise ValueError(f"{requirement.id} stands twice in {path.name}.")
             found[requirement.id] = requirement
+    return found
+
+
+def read_left(path: Path) -> dict[str, str]:
+    """The sentences by id; each is whole, and an id has one."""
+    found: dict[str, str] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            if line["id"] in found or not (line["sentence"] or "").strip().endswith("."):
+                raise ValueError(f"{line['id']} has no whole sentence, or two, in {path.name}.")
+            found[line["id"]] = line["sentence"]
     return found
 
 

@@ -26,6 +26,8 @@ class OrganisationKind(models.TextChoices):
     KMAR = "KMAR", "KMar"
     INSPECTIE_SZW = "INSPECTIE_SZW", "Inspectie SZW"
     EMM = "EMM", "EMM"
+    IOM = "IOM", "IOM"
+    MUNICIPALITY = "MUNICIPALITY", _("Municipality")
     NR = "NR", _("National Rapporteur")
     MINISTRY = "MINISTRY", _("Ministry")
     INSPECTORATE = "INSPECTORATE", _("Inspectorate")

@@ -59,6 +59,10 @@ LISTS: tuple[IndicatorList, ...] = (
                             "en hoe zwaar zij voor kinderen wegen niet; zij staan hier daarom niet.",
                             "Only the six headings were readable. The items (10, 10, 16, 9, 15 and 7) and how much "
                             "they weigh for children were not, so they do not stand here.")),
+    IndicatorList(code="METHOD", source=("S000-49", "S002-03", "S002-20", "S002-23"),
+                  text=Text("Hoe het gaat (de brieven)", "How it goes (the letters)"),
+                  note=Text("De brieven noemen deze vormen; zij zeggen niet hoe erg het is, en een andere kan ook.",
+                            "The letters name these; they do not say how grave it is, and it may go another way.")),
 )
 
 
@@ -123,6 +127,24 @@ INDICATORS: tuple[Indicator, ...] = (
         "COERCION_AT_DESTINATION": ("dwang op de plaats van bestemming", "coercion at the destination"),
         "ABUSE_AT_DESTINATION": ("misbruik van een kwetsbare positie op de plaats van bestemming",
                                  "abuse of vulnerability at the destination"),
+    }),
+    *_rows("METHOD", ("S000-49", "S003-25"), {
+        "LOVERBOY": ("iemand wint eerst de liefde van het kind en maakt het dan afhankelijk (loverboy)",
+                     "somebody wins the child's love first, and then makes it depend on him or her (loverboy)"),
+    }),
+    *_rows("METHOD", ("S002-20", "S002-23", "S003-28"), {
+        "ONLINE": ("via telefoon of internet benaderd, misbruikt of afgeperst",
+                   "approached, abused or blackmailed by telephone or internet"),
+    }),
+    *_rows("METHOD", ("S002-23",), {
+        "IN_PERSON": ("in levenden lijve benaderd of misbruikt", "approached or abused in person"),
+    }),
+    *_rows("METHOD", ("S002-03",), {
+        "CROSS_BORDER": ("over de grens gebracht om uitgebuit te worden", "taken across a border to be exploited"),
+        "DOMESTIC": ("binnen Nederland uitgebuit, zonder grens over te gaan",
+                     "exploited within the Netherlands, without a border to cross"),
+        "ORGANISED": ("door een groep die samenwerkt", "by a group that works together"),
+        "ONE_TO_ONE": ("door één persoon", "by one person"),
     }),
 )
 

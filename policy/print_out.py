@@ -5,6 +5,7 @@ from collections.abc import Callable
 from policy.print_alerts import alerts
 from policy.print_information import hearing, information
 from policy.print_measures import measures
+from policy.print_recommendations import recommendations
 from policy.print_screening import groups, indicators, instruments
 from policy.print_sections import (
     backoff,
@@ -64,6 +65,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     indicators,
     instruments,
     groups,
+    recommendations,
     workflow,
 )
 

@@ -20,6 +20,7 @@ NATIONAL: tuple[tuple[str, str, Kind], ...] = (
     ("kmar", "Koninklijke Marechaussee", Kind.KMAR),
     ("inspectie-szw", "Inspectie SZW", Kind.INSPECTIE_SZW),
     ("emm", "EMM", Kind.EMM),
+    ("iom", "IOM", Kind.IOM),
     ("nr", "Nationaal Rapporteur", Kind.NR),
     ("ministerie", "Ministerie", Kind.MINISTRY),
     ("inspectie", "Inspectie", Kind.INSPECTORATE),
@@ -32,6 +33,7 @@ INVENTED: tuple[tuple[str, str, Kind], ...] = (
     ("zeemeeuw", "Jeugdhuizen De Zeemeeuw", Kind.BO_PROVIDER),
     ("dolrijn", "Advocatenkantoor Dolrijn", Kind.LAWYER),
     ("ggd-noordervaart", "GGD Noordervaart", Kind.GGD),
+    ("gemeente-noordervaart", "Gemeente Noordervaart", Kind.MUNICIPALITY),
 )
 
 

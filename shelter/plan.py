@@ -79,6 +79,15 @@ def hear(*, plan: GuidancePlan, child_view: str, by: Actor, at: datetime) -> Gui
     return ledger.record(row, by=by, at=at)
 
 
+@transaction.atomic
+def aim(*, plan: GuidancePlan, perspective: str, by: Actor, at: datetime) -> GuidancePlan:
+    """Say what the plan prepares for: a long stay, return, or that this is not clear yet. Raises RuleBroken."""
+    row = held(plan)
+    check_current(row, by, at)
+    row.perspective = perspective
+    return ledger.record(row, by=by, at=at)
+
+
 def check_becomes(plan: GuidancePlan, state: str) -> None:
     """Only forward, as the policy has it. Raises RuleBroken."""
     if state not in may_follow("GUIDANCE_PLAN", plan.state):
@@ -179,6 +188,18 @@ HEAR = Act(
     right=WRITES,
     check=check_current,
     source="S004-119",
+)
+AIM = Act(
+    path=f"{PATH}/{{plan}}/perspectives",
+    label=_("What the plan prepares for"),
+    verb=aim,
+    model=GuidancePlan,
+    fields=("perspective",),
+    required=("perspective",),
+    parent_model=GuidancePlan,
+    right=WRITES,
+    check=check_current,
+    source="S004-137",
 )
 START = Act(
     path=f"{PATH}/{{plan}}/starts",

@@ -38,6 +38,15 @@ MORE = {
     "hearings": 22,
     "hearings-cancellations": 18,
     "hearings-holdings": 15,
+    # Birth dates and contests say who must sign; the case and the consent are held, and every answer before is read. A
+    # report asks for the consent anew, and what is sent is a row of its own with a message to CoMensha.
+    "consents": 14,
+    "consents-confirmations": 20,
+    "consents-refusals": 20,
+    "consents-signatures": 23,
+    "consents-views": 19,
+    "documents": 13,
+    "comensha-reports-sendings": 35,
     # Who wrote it down is named on it, and stands in the case as such.
     "accounts": 17,
     # The lawyer before sees it no longer, the new one does and is told.
@@ -83,6 +92,7 @@ MORE = {
     "guidance-plans": 14,
     "guidance-plans-completions": 15,
     "guidance-plans-goals": 13,
+    "guidance-plans-perspectives": 14,
     "guidance-plans-starts": 17,
     "guidance-plans-stops": 15,
     "guidance-plans-views": 15,
@@ -132,6 +142,7 @@ MORE = {
     # A bed, a stay of a child that is not missing, the rest that begins, and three organisations that are told, each
     # of something else.
     "placements": 45,
+    "foster-placements": 39,
     # The case, the stay and the journey are locked; a bed is locked and asked whether it is free or promised;
     # siblings are looked for; two or three are told, each with its history; one more house sees the child.
     "transfers": 27,
@@ -164,8 +175,8 @@ MORE = {
     "preparations": 14,
     "step-down-assessments": 17,
     "step-down-assessments-conditions": 15,
-    "step-down-assessments-coa-decisions": 16,
-    "step-down-assessments-nidos-decisions": 20,
+    "step-down-assessments-coa-decisions": 17,
+    "step-down-assessments-nidos-decisions": 21,
     "care-coordinations": 33,
     "care-coordinations-endings": 22,
 }

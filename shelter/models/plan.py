@@ -25,6 +25,14 @@ CHOSEN = (StopCause.CHILD, StopCause.NO_USE, StopCause.OTHER)
 STOPPED_FOR_A_CAUSE = Q(state="STOPPED") & ~Q(stop_cause="") | ~Q(state="STOPPED") & Q(stop_cause="", stop_reason="")
 
 
+class Perspective(models.TextChoices):
+    """What the procedures lead to, as far as it can be seen; a plan prepares a child for it (S004-137)."""
+
+    LONG_STAY = "LONG_STAY", _("a long stay in the Netherlands")
+    RETURN = "RETURN", _("return to the country of origin")
+    UNCLEAR = "UNCLEAR", _("not clear yet")
+
+
 class GuidancePlan(Recorded):
     """One plan of one child; a new one follows on what was finished or stopped (C3.12, S004-119)."""
 
@@ -44,6 +52,10 @@ class GuidancePlan(Recorded):
         _("why the child was not asked"), blank=True,
         help_text=_("Only as long as the child could not be asked; stored encrypted."),
     )  # fmt: skip
+    perspective = models.CharField(
+        _("what it prepares for"), max_length=9, choices=Perspective, default=Perspective.UNCLEAR,
+        help_text=_("As far as can be seen now. It changes nothing in shelter or procedure."),
+    )  # fmt: skip
     started_on = models.DateField(_("runs since"), null=True, editable=False)
     ended_on = models.DateField(_("completed or stopped on"), null=True, editable=False)
     stop_cause = models.CharField(_("stopped because"), max_length=8, choices=StopCause, blank=True)
@@ -52,7 +64,9 @@ class GuidancePlan(Recorded):
     )
 
     data = {
-        DataClass.PLAN: fields("case state started_on ended_on", "child_view not_asked_reason stop_cause stop_reason"),
+        DataClass.PLAN: fields(
+            "case state started_on ended_on", "child_view not_asked_reason perspective stop_cause stop_reason"
+        ),
     }
 
     class Meta:

@@ -43,7 +43,7 @@ UNKNOWN = 404
 LISTS = [resource.path.replace("{case}", "<uuid:case>") for resource in RESOURCES]
 
 
-@pytest.mark.requirement("INV-38")
+@pytest.mark.requirement("INV-38", "S000-23")
 @pytest.mark.parametrize("share", shares())
 @pytest.mark.parametrize("world", ROLES, indirect=True)
 def test_what_a_role_reads_of_each_kind_of_record_is_what_the_table_says(world: World, share: int):

@@ -49,7 +49,7 @@ def test_from_another_day_and_for_as_many_nights_as_asked(as_partner, house):
         coa.refused(f"{path}?{wrong}", method="get", status=400, code="invalid")
 
 
-@pytest.mark.requirement("S004-17")
+@pytest.mark.requirement("S004-17", "S004-129")
 def test_a_location_says_whom_it_takes_and_how_large_it_is(as_partner, house):
     Location.objects.filter(pk=house.pk).update(size_class="SMALL", temporary=True, sexes=["F"], min_age=12)
     for role in ("coa.placement", "nidos.guardian"):

@@ -16,6 +16,7 @@ def found(partner, **wanted):
     return [row["reference"] for row in partner.post("case-searches", wanted, status=200)["results"]]
 
 
+@pytest.mark.requirement("S004-05")
 @pytest.mark.parametrize("wanted", [
     {"vNumber": "2900000017"}, {"name": "emha"}, {"name": "tesfay semhar"}, {"name": "ተስፋይ"},
     {"birthDate": "2011-02-08"}, {"name": "semhar", "birthDate": "2011-02-08"},

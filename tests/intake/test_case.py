@@ -13,7 +13,7 @@ from partners.errors import NotFound, RuleBroken
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("S004-27", "INV-09")
+@pytest.mark.requirement("S004-27", "INV-09", "S004-12")
 def test_an_opened_case_has_a_child_a_birth_date_and_a_place(open_case):
     case = open_case()
     assert case.child.given_names == "Semhar"

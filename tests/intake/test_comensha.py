@@ -128,7 +128,7 @@ def test_two_reports_about_one_child_carry_the_same_pseudonym_and_those_about_tw
     assert payload(mine)["victim"] == payload(theirs)["victim"] != payload(another)["victim"]
 
 
-@pytest.mark.requirement("S001-17")
+@pytest.mark.requirement("S001-17", "S001-11")
 def test_the_statutory_basis_is_off_until_the_law_is_there(child, draft, monkeypatch, send, now):
     case = child()
     assert refusal(lambda: draft(case, basis="STATUTORY")) == ("no-statutory-basis", "S001-17")

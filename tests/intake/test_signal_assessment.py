@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from audit.models import Entry
@@ -12,6 +13,7 @@ from intake.signal_assessment import ASSESS, REOPEN
 from partners import access, involvement, notices
 from partners.errors import NotAllowed, NotFound
 from partners.models import Involvement, Notice
+from policy.indicators import INDICATORS
 from residence import guardianship
 from tests.houses import perform, refusal
 
@@ -254,7 +256,7 @@ def test_only_what_says_trafficking_counts_as_it(kinds, counts):
     assert counts_as_trafficking(kinds) is counts
 
 
-@pytest.mark.requirement("S001-26", "S001-27", "S001-29")
+@pytest.mark.requirement("S001-26", "S001-27", "S001-29", "S002-10")
 def test_a_signal_says_when_where_and_what_was_noticed(open_case, cast, at):
     said = {"place_phase": "EN_ROUTE", "place": "Libya, a farm", "indicators": ["NO_ACCESS_TO_PARENTS"],
             "exploitation_forms": ["LABOUR"]}  # fmt: skip
@@ -266,3 +268,28 @@ def test_a_signal_says_when_where_and_what_was_noticed(open_case, cast, at):
     ):
         row.refresh_from_db()
         assert {name: getattr(row, name) for name in said} == said
+
+
+def refused(name, codes):
+    """Whether the field of a signal does not take these, at whichever door."""
+    try:
+        Signal._meta.get_field(name).clean(codes, None)
+    except ValidationError:
+        return True
+    return False
+
+
+@pytest.mark.requirement("S000-16", "S002-02", "S003-20")
+def test_it_names_every_form_of_exploitation_that_the_letters_do():
+    assert not refused("exploitation_forms", ["SEXUAL", "LABOUR", "CRIMINAL", "BEGGING", "DOMESTIC_SERVITUDE"])
+    assert refused("exploitation_forms", ["SEXUAL", "THEFT"])
+
+
+@pytest.mark.requirement("S000-49", "S002-03", "S002-20", "S002-23", "S003-25", "S003-28")
+def test_it_says_how_it_goes_in_the_ways_that_the_letters_name():
+    for source, codes in {
+        "S000-49": {"LOVERBOY"}, "S003-25": {"LOVERBOY"}, "S002-20": {"ONLINE"}, "S003-28": {"ONLINE"},
+        "S002-23": {"ONLINE", "IN_PERSON"}, "S002-03": {"CROSS_BORDER", "DOMESTIC", "ORGANISED", "ONE_TO_ONE"},
+    }.items():  # fmt: skip
+        assert {row.code for row in INDICATORS if source in row.source} == codes
+        assert not refused("indicators", sorted(codes))

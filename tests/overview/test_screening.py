@@ -229,6 +229,15 @@ class TestWork:
         screen(case)
         assert asked(case, "nidos.intake", at(2026, 3, 4)) == {}
 
+    @pytest.mark.requirement("S000-55")
+    def test_a_girl_who_came_with_her_husband_is_screened_like_every_child(self, open_case, screen, cast, asked, at):
+        case = open_case()
+        said = {"kind": "PARTNER", "name": "Filmon", "birth_date": date(1999, 1, 1), "married": True}
+        family.record(case=case, **said, by=cast.intake, at=at(2026, 3, 2, 13))
+        assert "SCREEN_CHILD" in asked(case, "nidos.intake", at(2026, 3, 3))
+        screen(case)
+        assert asked(case, "nidos.intake", at(2026, 3, 4)) == {}
+
     @pytest.mark.requirement("S002-08")
     def test_the_guardian_is_asked_once_the_intake_is_over_and_may_do_it(
         self, open_case, screen, cast, people, asked, at, talk

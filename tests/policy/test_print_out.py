@@ -15,6 +15,7 @@ from policy import (
     instruments,
     locations,
     numbers,
+    recommendations,
     reflection,
     scheme,
     signers,
@@ -45,6 +46,7 @@ TABLES: dict[str, Iterable] = {
     "indicators": indicators.INDICATORS,
     "lists of indicators": indicators.LISTS,
     "instruments": instruments.INSTRUMENTS,
+    "recommendations": recommendations.RECOMMENDATIONS,
     "back-off": (backoff.BACKOFF,),
 }
 

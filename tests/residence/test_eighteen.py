@@ -228,7 +228,7 @@ class TestCare:
         ledger.record(other, by=cast.coa, at=at(2026, 3, 19, 13))
         assert refusal(lambda: coordinate(grown)) == ("not-in-shelter", "INV-25")
 
-    @pytest.mark.requirement("D-11", "S004-57")
+    @pytest.mark.requirement("D-11", "S004-57", "S004-11")
     def test_not_before_there_was_a_pilot(self, admit, coordinate, at):
         case = admit(at(2014, 9, 1), born=date(1997, 1, 10))
         assert refusal(lambda: coordinate(case, on=at(2015, 3, 18))) == ("pilot-not-in-force", "D-11")

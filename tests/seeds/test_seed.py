@@ -95,13 +95,15 @@ class TestCommand:
             call_command("seed")
         assert counts() == before
 
+    @pytest.mark.requirement("S004-12", "S004-89", "S002-09")
     def test_outside_the_demo_it_gives_what_every_installation_needs(self) -> None:
         for _twice in range(2):
             call_command("seed", "--reference-only", stdout=StringIO())
         assert IntakeLocation.objects.get(code="ter-apel").name == "Ter Apel"
-        invented = {"BO_PROVIDER", "LAWYER", "GGD"}
+        invented = {"BO_PROVIDER", "LAWYER", "GGD", "MUNICIPALITY"}
         kinds = sorted(Organisation.objects.values_list("kind", flat=True))
         assert kinds == sorted(set(OrganisationKind.values) - invented)
+        assert {"OM", "IOM"} <= set(kinds)
         assert not Person.objects.exists()
         assert not Case.objects.exists()
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from audit import ledger
 from config.encryption import secret
+from intake import signal_assessment
 from partners import involvement
 from partners.access import read
 from partners.data_classes import DataClass
@@ -234,3 +235,15 @@ def test_who_reads_a_measure_and_who_does_not(agree, child, mentor, cast, at):
     assert {name for name, reads in seen.items() if reads} == {"guardian", "avim", "coa", "supervisor"}
     inside = involvement.standing(mentor, child.id, at(2026, 3, 11))
     assert (inside.right(DataClass.MEASURE).writes, inside.right(DataClass.MEASURE).decides) == (True, False)
+
+
+@pytest.mark.requirement("S000-52")
+def test_that_nothing_was_found_of_trafficking_makes_nobody_safer(agree, child, raise_signal, cast, at):
+    signal, row = raise_signal(child, on=at(2026, 3, 9)), agree()
+    signal_assessment.assess(signal=signal, outcome="NOT_SUBSTANTIATED", reasons="Her aunt.", by=cast.guardian,
+                             at=at(2026, 3, 11))  # fmt: skip
+    row.refresh_from_db()
+    assert (row.version, row.ended_at) == (1, None)
+    measure.end(measure=row, end_reason="He moved away.", by=cast.mentor, at=at(2026, 3, 12))
+    signal.refresh_from_db()
+    assert signal.status == "NOT_SUBSTANTIATED"

@@ -9,9 +9,9 @@ from partners import involvement
 from partners.actors import of_person
 from partners.errors import NotAllowed, NotFound
 from partners.grounds import Ground
-from partners.models import Notice
+from partners.models import Notice, Organisation
 from shelter import placement, whereabouts
-from shelter.models import Placement, RestPeriod
+from shelter.models import Location, Placement, RestPeriod
 from tests.houses import perform, refusal
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,17 @@ def test_nidos_places_in_a_foster_family_and_coa_does_not(cast, open_case, make_
     said = refusal(lambda: placement.place(case=case, location=home, by=cast.coa, at=at(2026, 3, 4)))
     assert said == ("not-yours-to-place", "INV-06")
     assert placement.place(case=case, location=home, by=cast.guardian, at=at(2026, 3, 4)).location == home
+
+
+@pytest.mark.requirement("S004-130", "S002-16")
+def test_a_municipality_gives_shelter_to_who_needs_no_protection(cast, open_case, make_house, indicate, place, at):
+    town = Organisation(code="town", name="Municipality (test)", kind="MUNICIPALITY")
+    town.full_clean()
+    town.save()
+    case, house = open_case(), make_house("OTHER")
+    Location.objects.filter(pk=house.pk).update(provider=town)
+    indicate(case, "NOT_NEEDED")
+    assert place(case, Location.objects.get()).location.provider == town
 
 
 @pytest.mark.requirement("INV-06")

@@ -83,7 +83,7 @@ class TestWhoAssesses:
 
 
 class TestTwoSignatures:
-    @pytest.mark.requirement("S004-55", "INV-26")
+    @pytest.mark.requirement("S004-55", "INV-26", "S004-11")
     def test_there_is_an_outcome_only_when_both_said_the_same(self, sheltered, assess, sign):
         row = assess(sheltered)
         assert sign(row, "SPECIAL_AZC").outcome == ""

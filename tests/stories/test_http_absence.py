@@ -65,6 +65,7 @@ def test_everybody_is_told_and_reads_what_they_may(partners: SimpleNamespace, pl
     assert place["missingSince"] == partners.guardian.get(missing)["lastSeenAt"]
 
 
+@pytest.mark.requirement("EC-23")
 def test_police_see_where_it_was_and_look_for_it_as_long_as_it_is_missing(
     partners: SimpleNamespace, placed: str, missing: str
 ) -> None:

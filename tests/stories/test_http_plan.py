@@ -61,6 +61,24 @@ def test_the_mentor_writes_the_guardian_reads_and_coa_sees_how_far_it_is(
     partners.ggd.refused(plan, method="get", status=404, code="not_found")
 
 
+@pytest.mark.requirement("S004-137")
+def test_it_prepares_for_a_long_stay_or_for_return_as_far_as_that_is_clear(
+    partners: SimpleNamespace, placed: str, plan: str
+) -> None:
+    assert partners.mentor.get(plan)["perspective"] == "UNCLEAR"
+    [stay], clocks = partners.coa.rows(f"{placed}/placements"), partners.guardian.rows(f"{placed}/terms")
+    for perspective in ("RETURN", "LONG_STAY"):
+        assert partners.mentor.post(f"{plan}/perspectives", {"perspective": perspective})["perspective"] == perspective
+    assert (partners.coa.rows(f"{placed}/placements"), partners.guardian.rows(f"{placed}/terms")) == ([stay], clocks)
+    partners.mentor.refused(f"{plan}/perspectives", {"perspective": "DEPORTED"}, status=400, code="invalid")
+    partners.guardian.refused(f"{plan}/perspectives", {"perspective": "RETURN"}, status=403, code="not_allowed")
+    assert partners.guardian.get(plan)["perspective"] == "LONG_STAY"
+    assert "perspective" not in partners.coa.get(plan)
+    partners.mentor.post(f"{plan}/stops", {"stopCause": "CHILD"})
+    partners.mentor.refused(f"{plan}/perspectives", {"perspective": "RETURN"}, status=409, code="plan-ended",
+                            source="C3.12")  # fmt: skip
+
+
 def test_a_refusal_is_a_good_answer_and_the_programme_is_offered_again(
     partners: SimpleNamespace, placed: str, later: str, today: date
 ) -> None:

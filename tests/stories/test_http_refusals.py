@@ -39,6 +39,7 @@ class TestStrangersAndMistakes:
         assert {name for name, _code in faults} == {"kinds.0", "sumary", "certainty", "summary"}
         assert ("sumary", "unknown") in faults
 
+    @pytest.mark.requirement("S000-23")
     def test_every_call_names_the_person_and_the_reason(self, partners: SimpleNamespace, case: str) -> None:
         for name, value in (("Request_Purpose", None), ("Request_User_Id", None), ("Request_Purpose", "CURIOSITY")):
             told = partners.ind.refused(case, method="get", status=400, code="invalid", **{name: value})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from intake.models import Signal
+from intake.models import IntakeLocation, Signal
 from partners import notices
 from partners.models import Notice, Person
 from policy.clocks import earliest_hearing, hearing_wait_last_day, rest_last_day
@@ -52,6 +52,19 @@ class TestIntake:
         assert partners.intake.get(case)["intakeState"] == "IN_PROGRESS"
         partners.intake.post(path, {"step": "ACQUAINTANCE", "skipReason": "Er was geen tolk."})
         assert partners.ind.get(case)["intakeState"] == "COMPLETE"
+
+    @pytest.mark.requirement("S004-12", "S004-89")
+    def test_a_child_arrives_in_ter_apel_or_wherever_else_the_procedure_is_in_use(
+        self, partners: SimpleNamespace, arrival: dict[str, Any], case: str
+    ) -> None:
+        [here] = partners.intake.rows(f"{case}/whereabouts")
+        assert here["place"] == "Ter Apel"
+        elsewhere = arrival | {"arrival": arrival["arrival"] | {"intakeLocation": "budel"}}
+        partners.intake.refused("cases", elsewhere, status=400, code="invalid")
+        IntakeLocation.objects.create(code="budel", name="Budel")
+        made = partners.intake.post("cases", elsewhere | {"child": arrival["child"] | {"givenNames": "Luwam"}})
+        [there] = partners.intake.rows(f"cases/{made['id']}/whereabouts")
+        assert there["place"] == "Budel"
 
     @pytest.mark.requirement("S004-31")
     def test_avim_gives_the_child_its_v_number(self, partners: SimpleNamespace, talked: str) -> None:
