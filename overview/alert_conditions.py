@@ -20,7 +20,16 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks, incidents, lawyer_tasks, police_tasks, shelter_alert, waiting_tasks
+from overview import (
+    comensha,
+    consent_tasks,
+    incidents,
+    inquiry_tasks,
+    lawyer_tasks,
+    police_tasks,
+    shelter_alert,
+    waiting_tasks,
+)
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.cobo_tasks import risk_overdue
@@ -44,6 +53,7 @@ from shelter.models import (
     GuidancePlan,
     Indication,
     LocationIncident,
+    LocationInquiry,
     Placement,
     ProgrammeEnrolment,
     RestExtension,
@@ -202,4 +212,5 @@ WATCHES: dict[str, Watch] = {
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),
     "AL-34": Watch(incidents.unanswered, (LocationIncident,), outside=True),
     "AL-35": Watch(waiting_tasks.not_arrived, (Transfer, Absence)),
+    "AL-36": Watch(inquiry_tasks.asked, (LocationInquiry,)),
 }

@@ -42,6 +42,7 @@ from shelter.models import (
     GuidancePlan,
     Indication,
     Location,
+    LocationInquiry,
     ModuleDone,
     Placement,
     PlanGoal,
@@ -146,7 +147,7 @@ MODELS: tuple[type[Recorded], ...] = (
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
-    RiskPosition, PoliceReport, Offence,
+    RiskPosition, PoliceReport, Offence, LocationInquiry,
 )  # fmt: skip
 
 

@@ -286,6 +286,17 @@ ALERTS: tuple[Alert, ...] = (
         opens=Text("de aankomst is niet binnen de termijn bevestigd (`TRANSFER_ARRIVAL`)",
                    "the arrival was not confirmed within the term (`TRANSFER_ARRIVAL`)"),
     ),
+    # C7 has no such alert either: whoever asks where a child is may come for it (EC-47).
+    Alert(
+        code="AL-36", severity=Severity.CRITICAL, roles=(GUARDIAN, INTAKE, COA, MENTOR, AVIM),
+        escalates_to=(NIDOS_SUPERVISOR, COA_SUPERVISOR, PROVIDER_SUPERVISOR, AVIM_SUPERVISOR), after="LOCATION_ASKED",
+        act="location-inquiries-steps", tasks=("ANSWER_INQUIRY",), source=("EC-47",),
+        text=Text("Iemand vroeg waar dit kind is", "Somebody asked where this child is"),
+        opens=Text("van het vastleggen van de vraag tot Nidos, het huis of het COA, en de politie hebben gezegd wat "
+                   "zij deden",
+                   "from the record of the question until Nidos, the house or COA, and police have said what they "
+                   "did"),
+    ),
 )  # fmt: skip
 
 

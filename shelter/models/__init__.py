@@ -6,6 +6,7 @@ from shelter.models.care import CareCoordination
 from shelter.models.cobo import AgendaItem, CoboAction, CoboMeeting, CoboParty
 from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
+from shelter.models.inquiry import InquiryStep, LocationInquiry
 from shelter.models.location import Bed, Location
 from shelter.models.measure import SafetyMeasure
 from shelter.models.move_bar import MoveBar
@@ -21,8 +22,8 @@ from shelter.models.transfer import Transfer
 
 __all__ = [
     "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedOutage", "BedReservation", "CareCoordination", "CoboAction",
-    "CoboMeeting", "CoboParty", "GuidancePlan", "IncidentAction", "Indication", "Location", "LocationIncident",
-    "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension",
-    "RestPeriod", "RiskAnalysis", "RiskContribution", "RiskPosition", "SafetyMeasure", "StayReview",
-    "StepDownAssessment", "Transfer",
+    "CoboMeeting", "CoboParty", "GuidancePlan", "IncidentAction", "Indication", "InquiryStep", "Location",
+    "LocationIncident", "LocationInquiry", "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence",
+    "ProgrammeEnrolment", "RestExtension", "RestPeriod", "RiskAnalysis", "RiskContribution", "RiskPosition",
+    "SafetyMeasure", "StayReview", "StepDownAssessment", "Transfer",
 ]  # fmt: skip

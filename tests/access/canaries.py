@@ -74,6 +74,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Disclosure": {"basis": "CONSENT", "organisation_name": "", "ended_on": None, "end_reason": ""},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},
     "GuidancePlan": {"state": "STOPPED", "stop_cause": "OTHER"},
+    "LocationInquiry": {"asked_at": datetime(2016, 1, 1, tzinfo=UTC)},
     "LocationIncident": {"closed_at": None, "outcome": "", "happened_at": datetime(2016, 1, 1, tzinfo=UTC)},
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
     "NamedPerson": {"what": "STORY", "last_day": None, "ended_on": None},

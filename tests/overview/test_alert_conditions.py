@@ -39,6 +39,7 @@ from shelter import (
     care,
     incident,
     indication,
+    inquiry,
     measure,
     placement,
     rest,
@@ -409,6 +410,16 @@ def non_punishment_considered(world: World) -> None:
     offence.consider(offence=world.row, considered_reason="Gedwongen.", by=world.cast.avim, at=world.at(2026, 3, 4))
 
 
+def asked_where(world: World) -> None:
+    world.row = inquiry.record(case=world.case, asker="PARTNER", how="PHONE", said="Waar is zij?", by=world.cast.ind,
+                               at=world.at(2026, 3, 3))  # fmt: skip
+
+
+def all_acted(world: World) -> None:
+    for by in (world.cast.guardian, world.cast.coa, world.cast.avim):
+        inquiry.act(inquiry=world.row, step="Gebeld.", by=by, at=world.at(2026, 3, 4))
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -457,6 +468,7 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-34": ("coa", (nothing, (2026, 3, 5)), (seen_near_a_house, (2026, 3, 5, 13)),
               (police_and_coa_acted, (2026, 3, 6, 13))),
     "AL-35": ("coa", (left, (2026, 3, 6, 16)), (nothing, (2026, 3, 6, 16, 1)), (arrived, (2026, 3, 6, 17, 1))),
+    "AL-36": ("guardian", (nothing, (2026, 3, 3)), (asked_where, (2026, 3, 3, 13)), (all_acted, (2026, 3, 4, 13))),
 }  # fmt: skip
 
 
