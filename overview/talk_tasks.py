@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from config.clock import day_of
-from intake import progress
-from intake.models import AgeAssessment, BirthDateRecord, Child, Conversation, Identification, Relation
+from intake import family, progress
+from intake.models import AgeAssessment, BirthDateRecord, Conversation, Identification, Relation
 from intake.models.conversation import FOUR
 from overview.case_file import counts_as_minor
-from overview.family import is_child_bride
 from overview.found import Condition, Found
 from overview.snapshot import Facts
 from policy.terms import term
@@ -34,15 +33,19 @@ def talk(step: str, after: str = "") -> Condition:
     return condition
 
 
+def spouses_of_age(facts: Facts, at: datetime) -> list[family.Row]:
+    """The adults to whom this child, a minor, says to be married, as far as that may be read (EC-45)."""
+    minor = counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), day_of(at))
+    return family.married_to_adult(minor=minor, relations=facts.of(Relation), today=day_of(at))
+
+
 def bride_talk(step: str) -> Condition:
-    """A child bride's route has begun, and this talk of it is neither held nor planned (EC-45)."""
+    """The route of a child that is married to an adult began, and this talk of it is neither held nor planned."""
 
     def condition(facts: Facts, at: datetime) -> Iterator[Found]:
         rows = facts.of(Conversation)
         begun = any(row["step"] == step for row in (*progress.held(rows), *progress.planned(rows)))
-        minor = counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), day_of(at))
-        bride = is_child_bride(facts.latest(Child), minor, facts.of(Relation), day_of(at))
-        if facts.reads(Conversation) and not begun and bride:
+        if facts.reads(Conversation) and not begun and spouses_of_age(facts, at):
             yield Found(hint=f"step={step}")
 
     return condition

@@ -96,8 +96,8 @@ TALKS: tuple[Task, ...] = (
         roles=(INTAKE,),
         source=("S000-35", "EC-45"),
         text=Text(
-            "Kindbruid: met het meisje alleen praten en dat vastleggen",
-            "Child bride: talk with the girl alone, and record it",
+            "Kindhuwelijk: met het kind alleen praten en dat vastleggen",
+            "Child marriage: talk with the child alone, and record it",
         ),
     ),
     Task(
@@ -107,8 +107,8 @@ TALKS: tuple[Task, ...] = (
         roles=(INTAKE,),
         source=("S000-35", "EC-45"),
         text=Text(
-            "Kindbruid: met haar partner apart praten en dat vastleggen",
-            "Child bride: talk with her partner separately, and record it",
+            "Kindhuwelijk: met de partner apart praten en dat vastleggen",
+            "Child marriage: talk with the partner separately, and record it",
         ),
     ),
 )
