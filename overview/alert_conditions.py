@@ -21,6 +21,7 @@ from intake.models import (
 )
 from intake.models.conversation import Stage
 from overview import (
+    bride_tasks,
     comensha,
     consent_tasks,
     incidents,
@@ -50,6 +51,7 @@ from residence.models import Hearing, HearingDeviation, Lawyer, Offence
 from shelter.models import (
     Absence,
     CareCoordination,
+    ContactMoment,
     GuidancePlan,
     Indication,
     LocationIncident,
@@ -206,6 +208,10 @@ WATCHES: dict[str, Watch] = {
     "AL-24": Watch(comensha.without_basis, comensha.READS),
     "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),
     "AL-26": Watch(consent_tasks.outgrown, (Consent, ConsentStatement, BirthDateRecord, AgeAssessment)),
+    "AL-27": Watch(
+        bride_tasks.out_of_sight,
+        (Relation, Conversation, ContactMoment, BirthDateRecord, AgeAssessment, Absence),
+    ),
     "AL-28": Watch(police_tasks.not_considered, (Offence,)),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),

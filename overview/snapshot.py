@@ -39,6 +39,7 @@ from shelter.models import (
     AgendaItem,
     CareCoordination,
     CoboAction,
+    ContactMoment,
     GuidancePlan,
     Indication,
     Location,
@@ -147,7 +148,7 @@ MODELS: tuple[type[Recorded], ...] = (
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
-    RiskPosition, PoliceReport, Offence, LocationInquiry,
+    RiskPosition, PoliceReport, Offence, LocationInquiry, ContactMoment,
 )  # fmt: skip
 
 

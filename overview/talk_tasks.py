@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from config.clock import day_of
-from intake import family, progress
-from intake.models import AgeAssessment, BirthDateRecord, Conversation, Identification, Relation
+from intake import progress
+from intake.models import Conversation, Identification
 from intake.models.conversation import FOUR
-from overview.case_file import counts_as_minor
 from overview.found import Condition, Found
 from overview.snapshot import Facts
 from policy.terms import term
@@ -29,24 +28,6 @@ def talk(step: str, after: str = "") -> Condition:
             yield Found(due=row["planned_at"], about=row["id"], act=HOLD)
         if not planned and (not after or after in held_on):
             yield Found(due=_follow_up_due(held_on.get(after)) if step == "FOLLOW_UP" else None, hint=f"step={step}")
-
-    return condition
-
-
-def spouses_of_age(facts: Facts, at: datetime) -> list[family.Row]:
-    """The adults to whom this child, a minor, says to be married, as far as that may be read (EC-45)."""
-    minor = counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), day_of(at))
-    return family.married_to_adult(minor=minor, relations=facts.of(Relation), today=day_of(at))
-
-
-def bride_talk(step: str) -> Condition:
-    """The route of a child that is married to an adult began, and this talk of it is neither held nor planned."""
-
-    def condition(facts: Facts, at: datetime) -> Iterator[Found]:
-        rows = facts.of(Conversation)
-        begun = any(row["step"] == step for row in (*progress.held(rows), *progress.planned(rows)))
-        if facts.reads(Conversation) and not begun and spouses_of_age(facts, at):
-            yield Found(hint=f"step={step}")
 
     return condition
 
@@ -102,8 +83,6 @@ CONDITIONS: dict[str, Condition] = {
     "IDENTIFY": identify,
     "HOLD_REGISTRATION": talk("REGISTRATION", after="IDENTIFICATION"),
     "HOLD_FOLLOW_UP": talk("FOLLOW_UP", after="REGISTRATION"),
-    "HOLD_C1": bride_talk("C1_GIRL"),
-    "HOLD_C2": bride_talk("C2_PARTNER"),
     "HOLD_PLANNED": hold_planned,
     "HOLD_ALONE": hold_alone,
     "EXPLAIN_PURPOSE": explain_purpose,

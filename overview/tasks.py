@@ -10,6 +10,7 @@ from intake import acts as intake
 from overview import (
     absence_tasks,
     age_tasks,
+    bride_tasks,
     cobo_tasks,
     consent_tasks,
     duplicate_tasks,
@@ -153,6 +154,7 @@ def hearing_passed(facts: Facts, at: datetime) -> Iterator[Found]:
 OUTSIDE: dict[str, Condition] = {**emergencies.CONDITIONS, **incidents.CONDITIONS}
 CONDITIONS: dict[str, Condition] = {
     **talk_tasks.CONDITIONS,
+    **bride_tasks.CONDITIONS,
     **age_tasks.CONDITIONS,
     **signal_tasks.CONDITIONS,
     **screening_tasks.CONDITIONS,

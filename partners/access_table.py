@@ -57,6 +57,8 @@ TABLE: dict[D, str] = {
     D.ABSENCE:           "W      W       W           S       W           W           R           -   R   S   S",
     # Whoever may be asked writes it down; that somebody asks, whoever could be asked next reads (decision 0046).
     D.INQUIRY:           "W      W       W           W+S     W           W           W           W+O R   -   W+S",
+    # Who sees the child for itself, and whoever speaks for it; not for IND or police (rule c, decision 0048).
+    D.SIGHT:             "W      W       -           -       S       W           R           -           R   -   -",
     # Whether the child is in tonight: for the house, and for who has charge of the child (decision 0038).
     D.PRESENCE:          "R      -       -           -       -           W@HOUSE     -           -   -   -   -",
     # The house a child leaves and the one that receives it say so; guardian and mentor say when it should stay. Police

@@ -89,26 +89,4 @@ TALKS: tuple[Task, ...] = (
             "The interpreter asked for is not confirmed: ask again or ask another",
         ),
     ),
-    Task(
-        code="HOLD_C1",
-        needs_child=True,
-        act="conversations",
-        roles=(INTAKE,),
-        source=("S000-35", "EC-45"),
-        text=Text(
-            "Kindhuwelijk: met het kind alleen praten en dat vastleggen",
-            "Child marriage: talk with the child alone, and record it",
-        ),
-    ),
-    Task(
-        code="HOLD_C2",
-        needs_child=True,
-        act="conversations",
-        roles=(INTAKE,),
-        source=("S000-35", "EC-45"),
-        text=Text(
-            "Kindhuwelijk: met de partner apart praten en dat vastleggen",
-            "Child marriage: talk with the partner separately, and record it",
-        ),
-    ),
 )

@@ -63,6 +63,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Closing": {"reopened_at": None, "reopened_by_signal": None, "reopen_reason": ""},
     "ComenshaMessage": {"what": "CORRECTION", "basis": "CONSENT"},
     "ComenshaReport": {"kind": "SHELTER", "basis": "CONSENT", "reporter_kind": "NIDOS"},
+    "ContactMoment": {"outcome": "HELD", "place": "OUTSIDE"},
     "Consent": {"purpose": "MEDICAL", "shared_with": None},
     "ConsentForm": {"approved_on": None},
     "ConsentStatement": {"says": "SIGNS", "capacity": "GUARDIAN"},

@@ -420,6 +420,18 @@ def all_acted(world: World) -> None:
         inquiry.act(inquiry=world.row, step="Gebeld.", by=by, at=world.at(2026, 3, 4))
 
 
+def married_off(world: World) -> None:
+    """On Tuesday 3 March; the two talks are due on Thursday."""
+    family.record(case=world.case, kind="PARTNER", birth_date=date(1999, 1, 1), married=True, by=world.cast.intake,
+                  at=world.at(2026, 3, 3))  # fmt: skip
+
+
+def talked_with_both(world: World) -> None:
+    day = world.at(2026, 3, 6)
+    for step in ("C1_GIRL", "C2_PARTNER"):
+        conversation.record(case=world.case, step=step, held_on=day.date(), by=world.cast.intake, at=day)
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -458,6 +470,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (withdrawal_sent, (2026, 3, 7, 13))),
     "AL-26": ("guardian", (signed_by_the_guardian, (2027, 2, 7)), (nothing, (2027, 2, 8)),
               (signed_by_the_youth, (2027, 2, 9, 13))),
+    "AL-27": ("guardian", (married_off, (2026, 3, 5, 23)), (nothing, (2026, 3, 6, 0)),
+              (talked_with_both, (2026, 3, 6, 13))),
     "AL-28": ("avim", (nothing, (2026, 3, 3)), (offence_recorded, (2026, 3, 3, 13)),
               (non_punishment_considered, (2026, 3, 4, 13))),
     "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
@@ -502,6 +516,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-24",
     "AL-25",
     "AL-26",
+    "AL-27",
     "AL-28",
     "AL-31",
     "AL-32",
