@@ -12,16 +12,24 @@ from overview.case_file import counts_as_minor
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
 from policy.dates import after, nth_birthday
+from policy.information import OF_MARRIAGE
 from policy.numbers import number
 from policy.terms import term
-from residence.models import Guardianship
+from residence.models import Guardianship, InformationGiven
 from shelter.models import ContactMoment
 
+CHILD, PARTNER = InformationGiven.Told.CHILD, InformationGiven.Told.PARTNER
+UNDERSTOOD = InformationGiven.Understood.YES
 HELD, OUTSIDE = ContactMoment.Outcome.HELD, ContactMoment.Place.OUTSIDE
 
 
 def minor(facts: Facts, at: datetime) -> bool:
     return counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), day_of(at))
+
+
+def is_mine(facts: Facts) -> bool:
+    """At Nidos it is for the guardian, as soon as there is one."""
+    return facts.standing.actor.role != "nidos.intake" or facts.lacks(Guardianship)
 
 
 def since(facts: Facts, at: datetime) -> datetime | None:
@@ -93,8 +101,8 @@ def missed(facts: Facts) -> Row | None:
 
 def see_child(facts: Facts, at: datetime) -> Iterator[Found]:
     """From a week before its day, and at once after a missed one; of the guardian once there is one."""
-    due, mine = contact_due(facts, at), facts.standing.actor.role != "nidos.intake" or facts.lacks(Guardianship)
-    if due is None or not mine:
+    due = contact_due(facts, at)
+    if due is None or not is_mine(facts):
         return
     if missed(facts) is not None or day_of(at) >= term("CONTACT_MOMENT_NEAR", due).last_day(due):
         yield Found(due=due)
@@ -109,6 +117,24 @@ def not_seen(facts: Facts, at: datetime) -> Iterator[Found]:
         yield Found(since=start_of(after(due)), hint="outcome=HELD")
 
 
+def to_be_told(spouses: list[family.Row]) -> list[str]:
+    """The child, and a partner who is here (S000-37)."""
+    return [CHILD, PARTNER] if any(row["travelled_along"] for row in spouses) else [CHILD]
+
+
+def tell_law(facts: Facts, at: datetime) -> Iterator[Found]:
+    """Each topic that one of them has not understood yet, of a minor who is married, to whomever (EC-46)."""
+    spouses = family.spouses(facts.of(Relation)) if minor(facts, at) and is_mine(facts) else []
+    if not spouses or not facts.reads(InformationGiven):
+        return
+    known = {(row["topic"], row["told"]) for row in facts.of(InformationGiven) if row["understood"] == UNDERSTOOD}
+    due = talks_due(min(row["created_at"] for row in spouses))
+    for told in to_be_told(spouses):
+        for topic in OF_MARRIAGE:
+            if (topic, told) not in known:
+                yield Found(due=due, hint=f"topic={topic}&told={told}")
+
+
 def out_of_sight(facts: Facts, at: datetime) -> Iterator[Found]:
     """AL-27; of a child that is missing another alert tells."""
     if missing(facts) is None:
@@ -120,4 +146,5 @@ CONDITIONS: dict[str, Condition] = {
     "HOLD_C1": talk("C1_GIRL"),
     "HOLD_C2": talk("C2_PARTNER"),
     "SEE_CHILD": see_child,
+    "TELL_MARRIAGE_LAW": tell_law,
 }

@@ -29,6 +29,18 @@ BRIDE: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="TELL_MARRIAGE_LAW",
+        needs_child=True,
+        act="information-records",
+        roles=(INTAKE, GUARDIAN),
+        source=("S000-37", "S000-31", "EC-45", "EC-46"),
+        term="MARRIAGE_TALKS",
+        text=Text(
+            "Kindhuwelijk: het kind en een partner die meekwam de wet uitleggen, tot zij die begrijpen",
+            "Child marriage: explain the law to the child, and to a partner who came along, until they understand it",
+        ),
+    ),
+    Task(
         code="SEE_CHILD",
         needs_child=True,
         act="contact-moments",

@@ -6,7 +6,7 @@ import pytest
 
 from intake import conversation, conversation_plan, family
 from overview import alerts, snapshot, tasks
-from residence import guardianship
+from residence import guardianship, information
 from shelter import absence, contact_moment
 from tests.overview.conftest import text, url
 
@@ -147,6 +147,69 @@ class TestWithoutAMarriage:
         case = open_case(born=date(2008, 4, 1))
         contact_moment.record(case=case, place="OUTSIDE", alone=True, by=cast.intake, at=at(2026, 3, 10))
         assert due(cast.intake, at(2026, 4, 7)) == []
+
+
+@pytest.mark.requirement("S000-29", "S000-31", "S000-37")
+class TestTheLaw:
+    @pytest.fixture
+    def married(self, open_case, cast, at):
+        def to(**said):
+            case = open_case()
+            family.record(case=case, kind="PARTNER", married=True, by=cast.intake, at=at(*KNOWN), **said)
+            return case
+
+        return to
+
+    @pytest.fixture
+    def tell(self, cast, at):
+        def told(case, topic, told="CHILD", understood="YES"):
+            information.give(case=case, topic=topic, told=told, language="ti", understood=understood, by=cast.intake,
+                             at=at(2026, 3, 4))  # fmt: skip
+
+        return told
+
+    def asked(self, actor, moment):
+        found = tasks.open_tasks(snapshot.load(actor, moment), actor.role, moment)
+        return {todo.hint: todo.due for todo in found if todo.task.code == "TELL_MARRIAGE_LAW"}
+
+    @pytest.mark.requirement("EC-45")
+    def test_is_told_to_her_and_to_a_husband_who_came_along(self, married, cast, at):
+        married(birth_date=date(1999, 1, 1), travelled_along=True)
+        assert self.asked(cast.intake, at(2026, 3, 3)) == dict.fromkeys(
+            (
+                "topic=MARRIAGE_LAW&told=CHILD", "topic=REUNIFICATION&told=CHILD",
+                "topic=MARRIAGE_LAW&told=PARTNER", "topic=REUNIFICATION&told=PARTNER",
+            ),
+            date(2026, 3, 5),
+        )  # fmt: skip
+
+    @pytest.mark.requirement("EC-46")
+    @pytest.mark.parametrize("born", [date(2009, 1, 1), None])
+    def test_also_between_two_minors_and_whatever_his_age(self, married, cast, at, born):
+        married(birth_date=born)
+        asked = {"topic=MARRIAGE_LAW&told=CHILD", "topic=REUNIFICATION&told=CHILD"}
+        assert set(self.asked(cast.intake, at(2026, 3, 3))) == asked
+        assert due(cast.intake, at(2026, 3, 3), "HOLD_C1") == []
+
+    def test_until_it_is_understood(self, married, tell, cast, at):
+        case = married()
+        tell(case, "MARRIAGE_LAW", understood="PARTLY")
+        tell(case, "REUNIFICATION")
+        tell(case, "MARRIAGE_LAW", told="PARTNER")
+        assert set(self.asked(cast.intake, at(2026, 3, 4))) == {"topic=MARRIAGE_LAW&told=CHILD"}
+        tell(case, "MARRIAGE_LAW")
+        assert self.asked(cast.intake, at(2026, 3, 4)) == {}
+
+    def test_by_the_guardian_once_there_is_one_and_by_nobody_else(self, bride, cast, at):
+        assert self.asked(cast.intake, at(2026, 3, 4)) == {}
+        assert len(self.asked(cast.guardian, at(2026, 3, 4))) == 2
+        assert self.asked(cast.ind, at(2026, 3, 4)) == {}
+
+    def test_not_of_an_adult(self, open_case, cast, at):
+        case = open_case(born=date(2008, 3, 1))
+        family.record(case=case, kind="PARTNER", birth_date=date(1999, 1, 1), married=True, by=cast.intake,
+                      at=at(*KNOWN))  # fmt: skip
+        assert self.asked(cast.intake, at(2026, 3, 4)) == {}
 
 
 def test_the_page_says_when_she_was_seen_and_when_not(bride, seen, at_screen):
