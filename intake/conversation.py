@@ -11,16 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret, secret
-from intake import completion, retelling
+from intake import completion, match, retelling
 from intake.models import Case, Conversation, Relation
-from intake.models.conversation import Stage
+from intake.models.conversation import APART, Stage
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from policy.steps import STEPS, step
 
-WITH_PARTNER = (Conversation.Step.C1_GIRL, Conversation.Step.C2_PARTNER)
 WRITES = (DataClass.CONVERSATION, "writes")
 
 
@@ -42,7 +41,7 @@ def check_step(case: Case, code: str, by: Actor, but: UUID | None = None) -> Non
         raise RuleBroken(
             "not-your-step", _("This conversation is held by another organisation."), step(code).source[0]
         )
-    if code in WITH_PARTNER and not has_partner(case):
+    if code in APART and not has_partner(case):
         raise RuleBroken(
             "no-partner", _("This conversation is for a child with a partner; record the partner first."), "S000-35"
         )
@@ -74,13 +73,27 @@ def check_said(row: Conversation, today: date) -> None:
             _("In the second talk Nidos explains its task and the course of the procedure; record both."),
             "INV-03",
         )
-    if row.step == Conversation.Step.C1_GIRL and row.others_present:
-        raise RuleBroken("not-alone", _("The talk with the child bride is held with her alone."), "INV-32")
+    check_apart(row)
     if row.held_on and row.planned_at and not row.purpose_explained:
         raise RuleBroken(
             "purpose-not-explained",
             _("Before a planned conversation the child hears what it is for; record that this was done."),
             "S004-77",
+        )
+
+
+def check_apart(row: Conversation) -> None:
+    """A married child is talked with alone, and its partner without the child: two talks. Raises RuleBroken."""
+    if row.step == Conversation.Step.C1_GIRL and row.others_present:
+        raise RuleBroken(
+            "not-alone", _("This talk is held with the child alone, and above all without the partner."), "INV-32"
+        )
+    known = match.names(row.case.child) if row.step == Conversation.Step.C2_PARTNER else set()
+    if known & {match.plain(name) for name in row.others_present}:
+        raise RuleBroken("not-apart", _("This talk is held with the partner alone, without the child."), "INV-32")
+    if row.guardianship_discussed and row.step not in APART:
+        raise RuleBroken(
+            "not-in-this-talk", _("That is recorded of the talks with a married child and its partner."), "S000-36"
         )
 
 
@@ -125,7 +138,7 @@ def record(*, case: Case, step: str, held_on: date | None = None, skip_reason: s
            language: str = "", interpreter: bool = False, others_present: Sequence[str] = (),
            purpose_explained: bool = False, retells_story: bool = False, retelling_reason: str = "",
            outcome: str = "NO_SIGNAL", explained_nidos_task: bool = False, explained_procedure: bool = False,
-           note: str = "", by: Actor, at: datetime) -> Conversation:  # fmt: skip
+           guardianship_discussed: bool = False, note: str = "", by: Actor, at: datetime) -> Conversation:  # fmt: skip
     """Record a conversation that was held, or skip the first one with a reason. Raises RuleBroken."""
     case = Case.objects.select_for_update().get(pk=case.pk)
     check_step(case, step, by)
@@ -135,6 +148,7 @@ def record(*, case: Case, step: str, held_on: date | None = None, skip_reason: s
         purpose_explained=purpose_explained, retells_story=retells_story, outcome=outcome,
         retelling_reason=retelling_reason.strip() if retells_story else "",
         explained_nidos_task=explained_nidos_task, explained_procedure=explained_procedure,
+        guardianship_discussed=guardianship_discussed,
         note=secret(case.data_key, note),
     )  # fmt: skip
     check_said(row, day_of(at))
@@ -153,7 +167,7 @@ def steps_left(case: Case, by: Actor) -> list[str]:
     standing = case.conversations.filter(aborted_on=None, reopened_on=None)
     done = set(standing.exclude(step=Conversation.Step.EXTRA).values_list("step", flat=True))
     if not has_partner(case):
-        done |= set(WITH_PARTNER)
+        done |= set(APART)
     return [code for code in steps_of(by) if code not in done]
 
 
@@ -164,13 +178,15 @@ def asked_of(steps: Sequence[str]) -> dict[str, list[str] | None]:
         asked["skip_reason"] = None
     if not any(step(code).must_explain for code in steps):
         asked |= {"explained_nidos_task": None, "explained_procedure": None}
+    if not any(code in APART for code in steps):
+        asked["guardianship_discussed"] = None
     return asked
 
 
 SAID = (
     "conductor", "language", "interpreter", "others_present", "purpose_explained", "retells_story",
     "retelling_reason", "outcome",
-    "explained_nidos_task", "explained_procedure", "note",
+    "explained_nidos_task", "explained_procedure", "guardianship_discussed", "note",
 )  # fmt: skip
 RECORD = Act(
     path="cases/{case}/conversations",

@@ -11,7 +11,7 @@ from config.clock import day_of
 from intake import retelling
 from intake.conversation import WRITES, check, check_own, check_step, fill, locked, steps_left
 from intake.models import Case, Conversation
-from intake.models.conversation import Stage
+from intake.models.conversation import APART, Stage
 from partners import notices
 from partners.actors import Actor
 from partners.acts import Act
@@ -45,6 +45,15 @@ def check_language(case: Case, code: str, language: str) -> None:
             "language-not-spoken",
             _("The child does not speak this language. Plan the conversation in a language of the child."),
             "S004-34",
+        )
+
+
+def check_two_talks(row: Conversation) -> None:
+    """Child and partner come at two moments: what is planned for one is one talk. Raises RuleBroken."""
+    others = row.case.conversations.filter(step__in=APART, aborted_on=None, planned_at=row.planned_at)
+    if row.step in APART and others.exclude(pk=row.pk).exists():
+        raise RuleBroken(
+            "not-apart", _("Plan the talks with the child and with its partner for two moments."), "INV-32"
         )
 
 
@@ -90,6 +99,7 @@ def plan(*, case: Case, step: str, planned_at: datetime | None, conductor: str =
         retells_story=retells_story, retelling_reason=retelling_reason.strip() if retells_story else "",
     )  # fmt: skip
     retelling.check_planned(row, day_of(at))
+    check_two_talks(row)
     ledger.record(row, by=by, at=at)
     notices.tell(kinds=("NIDOS",), about=row.id, kind=NoticeKind.CONVERSATION_PLANNED, case=case.id,
                  source="S004-77", by=by, at=at)  # fmt: skip
@@ -108,6 +118,7 @@ def move(*, conversation: Conversation, by: Actor, at: datetime, **said: Any) ->
     if "language" in said:
         check_language(row.case, row.step, row.language)
     retelling.check_planned(row, day_of(at))
+    check_two_talks(row)
     return ledger.record(row, by=by, at=at)
 
 

@@ -23,6 +23,8 @@ from policy.ages import age_on
 from policy.numbers import number
 
 SIBLING, OWN_CHILD, PARTNER = Relation.Kind.SIBLING, Relation.Kind.OWN_CHILD, Relation.Kind.PARTNER
+# What may be read of a relation.
+Row = Mapping[str, Any]
 FIELDS = ("kind", "name", "birth_date", "other_case", "travelled_along", "married", "standing")
 
 
@@ -207,7 +209,7 @@ def end(*, relation: Relation, end_reason: str, by: Actor, at: datetime) -> Rela
     return row
 
 
-def spouses(relations: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def spouses(relations: Iterable[Row]) -> list[Row]:
     """Of rows as they may be read, the partners to whom the child says to be married."""
     return [
         row for row in relations
@@ -219,12 +221,25 @@ def is_adult(born: date | None, today: date) -> bool:
     return born is not None and age_on(born, today) >= number("MARRIAGE_RECOGNISED_FROM", today)
 
 
-def child_bride(*, sex: str, minor: bool, relations: Iterable[Mapping[str, Any]], today: date) -> bool:
-    """A girl, a minor, who says to be married to an adult: told, never inferred, and no signal by itself (S000-25)."""
-    return sex == Child.Sex.F and minor and any(is_adult(row.get("birth_date"), today) for row in spouses(relations))
+def married_to_adult(*, minor: bool, relations: Iterable[Row], today: date) -> list[Row]:
+    """The adults to whom a minor says to be married: told, never inferred, and no signal by itself. The two talks and
+    the contact moments follow from this, for a boy as for a girl (S000-19, EC-45)."""
+    return [row for row in spouses(relations) if minor and is_adult(row.get("birth_date"), today)]
 
 
-def marriage_unrecognised(*, minor: bool, relations: Iterable[Mapping[str, Any]], today: date) -> bool:
+def child_bride(*, sex: str, minor: bool, relations: Iterable[Row], today: date) -> bool:
+    """What is called so: a girl, a minor, who is married to an adult (S000-25)."""
+    return sex == Child.Sex.F and bool(married_to_adult(minor=minor, relations=relations, today=today))
+
+
+def age_gap(child: date | None, partner: date | None) -> int | None:
+    """How many years there are between the two, as far as both birth dates are known (S000-26)."""
+    if child is None or partner is None:
+        return None
+    return age_on(*sorted((child, partner)))
+
+
+def marriage_unrecognised(*, minor: bool, relations: Iterable[Row], today: date) -> bool:
     """Whether there is a marriage that does not count here, because not both are of age (S000-30)."""
     return any(minor or not is_adult(row.get("birth_date"), today) for row in spouses(relations))
 

@@ -21,9 +21,11 @@ from intake.models import (
 )
 from intake.models.conversation import Stage
 from overview import (
+    bride_tasks,
     comensha,
     consent_tasks,
     incidents,
+    inquiry_tasks,
     lawyer_tasks,
     police_tasks,
     shelter_alert,
@@ -58,9 +60,11 @@ from residence.models import (
 from shelter.models import (
     Absence,
     CareCoordination,
+    ContactMoment,
     GuidancePlan,
     Indication,
     LocationIncident,
+    LocationInquiry,
     Placement,
     ProgrammeEnrolment,
     RestExtension,
@@ -216,10 +220,15 @@ WATCHES: dict[str, Watch] = {
     "AL-24": Watch(comensha.without_basis, comensha.READS),
     "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),
     "AL-26": Watch(consent_tasks.outgrown, (Consent, ConsentStatement, BirthDateRecord, AgeAssessment)),
+    "AL-27": Watch(
+        bride_tasks.out_of_sight,
+        (Relation, Conversation, ContactMoment, BirthDateRecord, AgeAssessment, Absence),
+    ),
     "AL-28": Watch(police_tasks.not_considered, (Offence,)),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),
     "AL-34": Watch(incidents.unanswered, (LocationIncident,), outside=True),
     "AL-35": Watch(waiting_tasks.not_arrived, (Transfer, Absence)),
+    "AL-36": Watch(inquiry_tasks.asked, (LocationInquiry,)),
 }

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit import ledger
+from config.partial_date import Precision
 from intake import family
 from intake.models import AgeAssessment, BirthDateRecord, Case, CaseMerge, Child, PossibleDuplicate, Relation
 from overview import words
-from overview.case_file import CaseFile, counts_as_minor
+from overview.case_file import CaseFile, birth_date, counts_as_minor
 from partners import involvement
 from partners.access import classes_of
 from partners.together import read_many
@@ -30,22 +31,36 @@ class Link:
     url: str
 
 
-def is_child_bride(child: Row, minor: bool, relations: list[Row], today: date) -> bool:
-    """Of rows as they may be read: who may not read a marriage or a birth date does not learn it this way either."""
-    return family.child_bride(sex=child.get("sex", ""), minor=minor, relations=relations, today=today)
-
-
 def notes(file: CaseFile) -> list[str]:
     """What follows from the rows, in sentences."""
     rows, today = file.of(Relation), file.today
     minor = counts_as_minor(file.of(BirthDateRecord), file.of(AgeAssessment), today)
     found = [own_child(row, today) for row in rows if row["kind"] == family.OWN_CHILD and row.get("ended_on") is None]
-    if is_child_bride(file.one(Child), minor, rows, today):
-        found.append(_("The child bride route begins: a talk with the girl alone and one with her partner alone. "
-                       "This is no signal of trafficking by itself."))  # fmt: skip
+    if family.married_to_adult(minor=minor, relations=rows, today=today):
+        found.append(route(file.one(Child), minor, rows, today))
+        found += age_gaps(file, rows)
     if family.marriage_unrecognised(minor=minor, relations=rows, today=today):
         found.append(_("The marriage is not recognised here as long as one of the two is under eighteen."))
     return found
+
+
+def route(child: Row, minor: bool, relations: list[Row], today: date) -> str:
+    """Of rows as they may be read: who may not read a marriage or a birth date does not learn it this way either."""
+    bride = family.child_bride(sex=child.get("sex", ""), minor=minor, relations=relations, today=today)
+    begins = _("The child bride route begins.") if bride else _(
+        "A minor who is married to an adult: what is done for a child bride is done here too."
+    )  # fmt: skip
+    return " ".join([begins, _("A talk with the child alone and one with the partner apart, and contact moments "
+                               "outside the home. This is no signal of trafficking by itself.")])  # fmt: skip
+
+
+def age_gaps(file: CaseFile, relations: list[Row]) -> list[str]:
+    """How many years there are between the child and each partner, where both days are known (S000-26)."""
+    born = birth_date(file.of(BirthDateRecord))
+    if born is None or born.precision != Precision.DAY:
+        return []
+    gaps = (family.age_gap(born.date, row.get("birth_date")) for row in family.spouses(relations))
+    return [_("Age difference with the partner: %(n)s years.") % {"n": gap} for gap in gaps if gap is not None]
 
 
 def own_child(row: Row, today: date) -> str:

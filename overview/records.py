@@ -26,13 +26,28 @@ from intake.models import (
     Disclosure,
     Relation,
 )
-from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, police, talks, tracks, words
+from overview import (
+    ages,
+    cobo,
+    comensha,
+    consents,
+    disclosures,
+    family,
+    inquiry_tasks,
+    measures,
+    plans,
+    police,
+    talks,
+    tracks,
+    words,
+)
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.record_titles import ASIDE, ELSEWHERE, MOMENTS, NO_EVENT, TITLES
 from overview.resources import RESOURCES
 from residence.models import ExOfficioTest, Guardianship, Offence, PoliceReport
 from shelter.models import (
+    LocationInquiry,
     PlanGoal,
     ProgrammeEnrolment,
     SafetyMeasure,
@@ -162,6 +177,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return plans.chip(model, row, file)
     if model is SafetyMeasure:
         return measures.chip(row, file.today)
+    if model is LocationInquiry:
+        return inquiry_tasks.chip(row)
     if model is Offence:
         return police.chip(row)
     if model is ExOfficioTest:

@@ -51,9 +51,11 @@ from shelter.models import (
     AgendaItem,
     CareCoordination,
     CoboAction,
+    ContactMoment,
     GuidancePlan,
     Indication,
     Location,
+    LocationInquiry,
     ModuleDone,
     Placement,
     PlanGoal,
@@ -159,6 +161,7 @@ MODELS: tuple[type[Recorded], ...] = (
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
     RiskPosition, PoliceReport, Offence, AsylumProcedure, ExOfficioTest, TraffickingProcedure, ReflectionPeriod,
+    LocationInquiry, ContactMoment,
 )  # fmt: skip
 
 

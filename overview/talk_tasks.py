@@ -5,10 +5,8 @@ from datetime import date, datetime
 
 from config.clock import day_of
 from intake import progress
-from intake.models import AgeAssessment, BirthDateRecord, Child, Conversation, Identification, Relation
+from intake.models import Conversation, Identification
 from intake.models.conversation import FOUR
-from overview.case_file import counts_as_minor
-from overview.family import is_child_bride
 from overview.found import Condition, Found
 from overview.snapshot import Facts
 from policy.terms import term
@@ -30,20 +28,6 @@ def talk(step: str, after: str = "") -> Condition:
             yield Found(due=row["planned_at"], about=row["id"], act=HOLD)
         if not planned and (not after or after in held_on):
             yield Found(due=_follow_up_due(held_on.get(after)) if step == "FOLLOW_UP" else None, hint=f"step={step}")
-
-    return condition
-
-
-def bride_talk(step: str) -> Condition:
-    """A child bride's route has begun, and this talk of it is neither held nor planned (EC-45)."""
-
-    def condition(facts: Facts, at: datetime) -> Iterator[Found]:
-        rows = facts.of(Conversation)
-        begun = any(row["step"] == step for row in (*progress.held(rows), *progress.planned(rows)))
-        minor = counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), day_of(at))
-        bride = is_child_bride(facts.latest(Child), minor, facts.of(Relation), day_of(at))
-        if facts.reads(Conversation) and not begun and bride:
-            yield Found(hint=f"step={step}")
 
     return condition
 
@@ -99,8 +83,6 @@ CONDITIONS: dict[str, Condition] = {
     "IDENTIFY": identify,
     "HOLD_REGISTRATION": talk("REGISTRATION", after="IDENTIFICATION"),
     "HOLD_FOLLOW_UP": talk("FOLLOW_UP", after="REGISTRATION"),
-    "HOLD_C1": bride_talk("C1_GIRL"),
-    "HOLD_C2": bride_talk("C2_PARTNER"),
     "HOLD_PLANNED": hold_planned,
     "HOLD_ALONE": hold_alone,
     "EXPLAIN_PURPOSE": explain_purpose,

@@ -10,12 +10,14 @@ from intake import acts as intake
 from overview import (
     absence_tasks,
     age_tasks,
+    bride_tasks,
     cobo_tasks,
     consent_tasks,
     duplicate_tasks,
     eighteen_tasks,
     emergencies,
     incidents,
+    inquiry_tasks,
     lawyer_tasks,
     measure_tasks,
     plan_tasks,
@@ -158,6 +160,7 @@ def hearing_passed(facts: Facts, at: datetime) -> Iterator[Found]:
 OUTSIDE: dict[str, Condition] = {**emergencies.CONDITIONS, **incidents.CONDITIONS}
 CONDITIONS: dict[str, Condition] = {
     **talk_tasks.CONDITIONS,
+    **bride_tasks.CONDITIONS,
     **age_tasks.CONDITIONS,
     **signal_tasks.CONDITIONS,
     **screening_tasks.CONDITIONS,
@@ -166,6 +169,7 @@ CONDITIONS: dict[str, Condition] = {
     **measure_tasks.CONDITIONS,
     **consent_tasks.CONDITIONS,
     **absence_tasks.CONDITIONS,
+    **inquiry_tasks.CONDITIONS,
     **lawyer_tasks.CONDITIONS,
     **police_tasks.CONDITIONS,
     **track_tasks.CONDITIONS,

@@ -64,6 +64,10 @@ TABLE: dict[D, str] = {
     D.COMENSHA_SENT:     "W      -       W+O         -       -           -           R           -   S   W   -",
     # C5 has R for the intake: before a guardian is named nobody else of Nidos could report it (decision 0038, EC-24).
     D.ABSENCE:           "W      W       W           S       W           W           R           -   R   S   S",
+    # Whoever may be asked writes it down; that somebody asks, whoever could be asked next reads (decision 0046).
+    D.INQUIRY:           "W      W       W           W+S     W           W           W           W+O R   -   W+S",
+    # Who sees the child for itself, and whoever speaks for it; not for IND or police (rule c, decision 0048).
+    D.SIGHT:             "W      W       -           -       S       W           R           -           R   -   -",
     # Whether the child is in tonight: for the house, and for who has charge of the child (decision 0038).
     D.PRESENCE:          "R      -       -           -       -           W@HOUSE     -           -   -   -   -",
     # The house a child leaves and the one that receives it say so; guardian and mentor say when it should stay. Police
@@ -125,8 +129,9 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.LOCATION: "R",
         D.PLACEMENT: "R",
         D.FAMILY: "S",
-        # The place of arrival is a house of COA: who sees the child go reports it (S004-81).
+        # The place of arrival is a house of COA: who sees the child go reports it (S004-81), and who is asked.
         D.ABSENCE: "R",
+        D.INQUIRY: "R",
         D.CLOSING: "S",
     },
     Ground.OWN_SIGNAL: {},
@@ -145,6 +150,7 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.ABSENCE: "S",
         # Who is alerted says that it was seen.
         D.ALERT: "R",
+        D.INQUIRY: "R",
         D.CLOSING: "S",
     },
     Ground.ABSENCE: {
@@ -155,6 +161,14 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.PLACEMENT: "S",
         D.TRANSFER: "S",
         D.ABSENCE: "R",
+        D.INQUIRY: "R",
+        D.CLOSING: "S",
+    },
+    # Who keeps the child safe knows which child it is and who asks for it; where it is, only in danger (C5 rule d).
+    Ground.INQUIRY: {
+        D.IDENTITY: "R",
+        D.AGE: "R",
+        D.INQUIRY: "R",
         D.CLOSING: "S",
     },
     # To find the child again, raise a signal, compare it with a new arrival and open the case; no more.
@@ -180,6 +194,7 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
             D.SIGNAL,
             D.DUPLICATE,
             D.ABSENCE,
+            D.INQUIRY,
             D.GUARDIANSHIP,
             D.STEP_DOWN,
             D.CARE,
@@ -220,6 +235,7 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
             D.SIGNAL_DETAIL,
             D.DUPLICATE,
             D.ABSENCE,
+            D.INQUIRY,
             D.GUARDIANSHIP,
             D.STEP_DOWN,
             D.CARE,
@@ -253,7 +269,7 @@ READ_ONLY = frozenset({Ground.EMERGENCY, Ground.GRANTED})
 # Through these one reads, and writes these classes only (C5 rule e): from eighteen on nobody decides for the youth, so
 # of Nidos is left what closing the case waits for, and of care coordination the care.
 SEES_TO_WHAT_IS_LEFT = frozenset({
-    D.INDICATION, D.SIGNAL, D.ABSENCE, D.AGE, D.STEP_DOWN, D.CARE, D.ALERT, D.CLOSING,
+    D.INDICATION, D.SIGNAL, D.ABSENCE, D.INQUIRY, D.AGE, D.STEP_DOWN, D.CARE, D.ALERT, D.CLOSING,
 })  # fmt: skip
 WRITES_ONLY: dict[Ground, frozenset[D]] = {
     Ground.AFTER_GUARDIANSHIP: SEES_TO_WHAT_IS_LEFT,
@@ -284,16 +300,18 @@ LENT_WITHIN_OWN: dict[Ground, frozenset[str]] = {Ground.AGENDA: frozenset({"ind.
 FOLLOWS_CHILD = frozenset({
     Ground.INTAKE, Ground.RECEPTION, Ground.GUARDIAN, Ground.SIGNAL, Ground.INDICATION, Ground.PLACEMENT, Ground.HOUSE,
     Ground.TRACK, Ground.ABSENCE, Ground.ASSIGNED, Ground.CLOSED, Ground.AFTER_GUARDIANSHIP, Ground.OF_AGE,
-    Ground.CARE,
+    Ground.CARE, Ground.INQUIRY,
 })  # fmt: skip
 # The case that goes on says until when, also when it has said so already; of the others as soon as it has one.
 GOVERNED_BY_THE_CASE_THAT_GOES_ON = frozenset({Ground.INTAKE, Ground.RECEPTION})
-# Of these there may be several at once: each signal and each named person counts.
-KEPT_BESIDE = frozenset({Ground.SIGNAL, Ground.ASSIGNED})
+# Of these there may be several at once: each signal, each named person and each question counts.
+KEPT_BESIDE = frozenset({Ground.SIGNAL, Ground.ASSIGNED, Ground.INQUIRY})
 
 # What closing a case ends (docs/decisions/0018-closing.md): these were for the work on it. Every other ground has an
 # end of its own, which closing waits for (placement, absence) or leaves as it is (guardian, track, assigned).
-ENDS_WITH_THE_CASE = frozenset({Ground.INTAKE, Ground.RECEPTION, Ground.SIGNAL, Ground.INDICATION, Ground.OF_AGE})
+ENDS_WITH_THE_CASE = frozenset({
+    Ground.INTAKE, Ground.RECEPTION, Ground.SIGNAL, Ground.INDICATION, Ground.OF_AGE, Ground.INQUIRY,
+})  # fmt: skip
 # Who at Nidos keeps a closed case.
 KEEPS_CLOSED = "nidos.intake"
 

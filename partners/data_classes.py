@@ -42,6 +42,8 @@ class DataClass(models.TextChoices):
     STEP_DOWN = "STEP_DOWN", _("moving on: preparation and step-down assessment")
     CARE = "CARE", _("care coordination")
     ABSENCE = "ABSENCE", _("absence")
+    INQUIRY = "INQUIRY", _("who asked where the child is")
+    SIGHT = "SIGHT", _("contact moments: whether the child was seen")
     PRESENCE = "PRESENCE", _("roll-call in the house")
     TRANSFER = "TRANSFER", _("transfers, and days on which the child is not to be moved")
     OVERRIDE = "OVERRIDE", _("review of a stay in crisis shelter")

@@ -18,6 +18,7 @@ class Ground(models.TextChoices):
     HOUSE = "HOUSE", _("lives in the house")
     TRACK = "TRACK", _("residence procedure")
     ABSENCE = "ABSENCE", _("absence")
+    INQUIRY = "INQUIRY", _("somebody asked where the child is")
     AGENDA = "AGENDA", _("case consultation")
     ASSIGNED = "ASSIGNED", _("assigned")
     REPORTING = "REPORTING", _("reports to CoMensha")

@@ -19,10 +19,11 @@ from partners.models import Notice, NoticeKind, Organisation, OutboxMessage, Per
 from policy.terms import term
 
 # Of a signal the procedure asks that it is acknowledged in time (S004-35), and so of what undoes or renews one, and of
-# a child that is missing (T-09) and of danger near a house (AL-34); the rest is news.
+# a child that is missing (T-09), of danger near a house (AL-34) and of who asks where a child is (AL-36); the rest is
+# news.
 ACKNOWLEDGED_IN_TIME = (
     NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED, NoticeKind.SIGNAL_REOPENED, NoticeKind.SIGNAL_WRONG_CHILD,
-    NoticeKind.ABSENCE, NoticeKind.INCIDENT,
+    NoticeKind.ABSENCE, NoticeKind.INCIDENT, NoticeKind.LOCATION_ASKED,
 )  # fmt: skip
 SEEN = ("acknowledged_at", "acknowledged_by", "acknowledged_user_id")
 

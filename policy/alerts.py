@@ -4,53 +4,14 @@ When an alert is open is decided in overview/alert_conditions.py; this file says
 computed and never stored; what is stored is that somebody has seen it or puts it off, with a reason.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from policy.alert_row import SEVERITIES, Alert, Severity
 from policy.task_row import AVIM, CARE_COORDINATOR, COA, DPO, GUARDIAN, IND, INTAKE, NIDOS_SUPERVISOR
 from policy.text import Text
 
+__all__ = ["ALERTS", "SEVERITIES", "Alert", "Severity", "alert"]
 AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR = "avim.supervisor", "ind.supervisor", "coa.supervisor"
 MENTOR, PROVIDER_SUPERVISOR, LAWYER = "bo_provider.mentor", "bo_provider.supervisor", "lawyer.lawyer"
 OFFICERS = (INTAKE, AVIM, IND)
-
-
-class Severity(StrEnum):
-    """How urgent, the most urgent first."""
-
-    CRITICAL = "CRITICAL"
-    HIGH = "HIGH"
-    MEDIUM = "MEDIUM"
-    LOW = "LOW"
-
-
-SEVERITIES = {
-    Severity.CRITICAL: Text("kritiek", "critical"),
-    Severity.HIGH: Text("hoog", "high"),
-    Severity.MEDIUM: Text("middel", "medium"),
-    Severity.LOW: Text("laag", "low"),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Alert:
-    """One row. ``opens``: when it is open, in words. ``act`` settles it, where the role can do something itself.
-
-    ``after`` names the term after which those in ``escalates_to`` see it too, unless it is settled by then; that the
-    first ones have seen it or put it off changes nothing about that. ``tasks`` ask the same thing: on a desk that
-    has the task already the alert is no second line.
-    """
-
-    code: str
-    text: Text
-    opens: Text
-    severity: Severity
-    roles: tuple[str, ...]
-    source: tuple[str, ...]
-    escalates_to: tuple[str, ...] = ()
-    after: str = ""
-    act: str = ""
-    tasks: tuple[str, ...] = ()
 
 
 ALERTS: tuple[Alert, ...] = (
@@ -266,6 +227,17 @@ ALERTS: tuple[Alert, ...] = (
                    "guardian, and for who writes the report"),
     ),
     Alert(
+        code="AL-27", severity=Severity.HIGH, roles=(GUARDIAN, INTAKE), escalates_to=(NIDOS_SUPERVISOR,),
+        after="RISES_HIGH", tasks=("HOLD_C1", "HOLD_C2", "SEE_CHILD"),
+        source=("S000-35", "S000-28", "T-16", "AL-27"),
+        text=Text("Een kind dat met een volwassene is getrouwd, raakt uit het zicht",
+                  "A child that is married to an adult gets out of sight"),
+        opens=Text("een van de twee gesprekken is niet binnen de termijn gevoerd, het laatste contactmoment is gemist "
+                   "of het volgende is te laat; niet zolang het kind is vermist",
+                   "one of the two talks was not held in time, the last contact moment was missed, or the next one is "
+                   "overdue; not while the child is missing"),
+    ),
+    Alert(
         code="AL-28", severity=Severity.MEDIUM, roles=(AVIM, LAWYER), act="offences-considerations",
         source=("S003-08", "B-61", "AL-28"),
         text=Text("Een kind pleegde misschien onder dwang een strafbaar feit: is afzien van straf overwogen?",
@@ -311,6 +283,17 @@ ALERTS: tuple[Alert, ...] = (
                   "The child left for another house and did not arrive: call, and report it missing"),
         opens=Text("de aankomst is niet binnen de termijn bevestigd (`TRANSFER_ARRIVAL`)",
                    "the arrival was not confirmed within the term (`TRANSFER_ARRIVAL`)"),
+    ),
+    # C7 has no such alert either: whoever asks where a child is may come for it (EC-47).
+    Alert(
+        code="AL-36", severity=Severity.CRITICAL, roles=(GUARDIAN, INTAKE, COA, MENTOR, AVIM),
+        escalates_to=(NIDOS_SUPERVISOR, COA_SUPERVISOR, PROVIDER_SUPERVISOR, AVIM_SUPERVISOR), after="LOCATION_ASKED",
+        act="location-inquiries-steps", tasks=("ANSWER_INQUIRY",), source=("EC-47",),
+        text=Text("Iemand vroeg waar dit kind is", "Somebody asked where this child is"),
+        opens=Text("van het vastleggen van de vraag tot Nidos, het huis of het COA, en de politie hebben gezegd wat "
+                   "zij deden",
+                   "from the record of the question until Nidos, the house or COA, and police have said what they "
+                   "did"),
     ),
 )  # fmt: skip
 

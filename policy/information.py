@@ -10,12 +10,14 @@ from policy.text import Text
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic; ``before_hearing``: the child has heard of it before its first hearing (S004-75)."""
+    """One topic; ``before_hearing``: the child has heard of it before its first hearing (S004-75); ``of_marriage``: a
+    married minor has, and who it is married to (S000-37)."""
 
     code: str
     label: Text
     source: tuple[str, ...]
     before_hearing: bool = False
+    of_marriage: bool = False
 
 
 TOPICS: tuple[Topic, ...] = (
@@ -31,8 +33,13 @@ TOPICS: tuple[Topic, ...] = (
           ("S004-41", "INV-11")),
     Topic("LEGAL_AID", Text("wat de advocaat voor je doet", "what the lawyer does for you"), ("S004-71", "S004-78")),
     Topic("RECEPTION", Text("de opvang en haar regels", "the shelter and its rules"), ("S000-38",)),
-    Topic("MARRIAGE_LAW", Text("de Nederlandse wet over trouwen vóór achttien",
-                               "Dutch law on marrying before eighteen"), ("S000-31", "S000-37")),
+    Topic("MARRIAGE_LAW", Text("de Nederlandse wet over trouwen vóór achttien: het mag niet en telt hier niet",
+                               "Dutch law on marrying before eighteen: it is not allowed and does not count here"),
+          ("S000-29", "S000-30", "S000-37"), of_marriage=True),
+    Topic("REUNIFICATION", Text("gezinshereniging: die kan niet zolang een van beiden jonger is dan achttien",
+                                "family reunification: not possible while one of the two is under eighteen"),
+          ("S000-31",), of_marriage=True),
 )
 
 BEFORE_HEARING = tuple(row.code for row in TOPICS if row.before_hearing)
+OF_MARRIAGE = tuple(row.code for row in TOPICS if row.of_marriage)

@@ -48,10 +48,10 @@ STEPS: tuple[Step, ...] = (
     Step(code="EXTRA", order=5, held_by=(NIDOS, AVIM, IND),
          label=Text("Extra gesprek", "Extra talk"), source=("EC-64",)),
     Step(code="C1_GIRL", order=6, held_by=(NIDOS,),
-         label=Text("Gesprek met de kindbruid alleen", "Talk with the child bride alone"),
+         label=Text("Gesprek met het getrouwde kind alleen", "Talk with the married child alone"),
          source=("S000-35", "INV-32")),
     Step(code="C2_PARTNER", order=7, held_by=(NIDOS,),
-         label=Text("Gesprek met haar partner", "Talk with her partner"), source=("S000-35", "INV-32")),
+         label=Text("Gesprek met de partner apart", "Talk with the partner apart"), source=("S000-35", "INV-32")),
 )
 
 

@@ -5,6 +5,7 @@ When a task is open is decided in overview/tasks.py; these tables say only what 
 
 from policy.task_row import Task
 from policy.tasks_absence import ABSENCE
+from policy.tasks_bride import BRIDE
 from policy.tasks_cobo import COBO
 from policy.tasks_eighteen import EIGHTEEN
 from policy.tasks_lawyer import LAWYER
@@ -18,7 +19,7 @@ from policy.tasks_tracks import TRACKS
 from policy.tasks_waiting import WAITING
 
 TASKS: tuple[Task, ...] = (
-    *TALKS, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *COBO, *EIGHTEEN, *PLAN, *LAWYER, *POLICE, *TRACKS,
+    *TALKS, *BRIDE, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *COBO, *EIGHTEEN, *PLAN, *LAWYER, *POLICE, *TRACKS,
     *RECORDS,
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """What keeps a child safe asks: look at a measure in time, confirm what limits the child, answer an incident."""
 
-from policy.task_row import AVIM, COA, GUARDIAN, Task
+from policy.task_row import AVIM, COA, GUARDIAN, INTAKE, Task
 from policy.text import Text
 
 MENTOR = "bo_provider.mentor"
@@ -37,6 +37,17 @@ SAFETY: tuple[Task, ...] = (
         text=Text(
             "Iets verdachts bij een huis: doe iets en leg vast wat",
             "Something suspicious near a house: act, and say how",
+        ),
+    ),
+    Task(
+        code="ANSWER_INQUIRY",
+        act="location-inquiries-steps",
+        roles=(GUARDIAN, INTAKE, COA, MENTOR, AVIM),
+        source=("EC-47",),
+        term="LOCATION_ASKED",
+        text=Text(
+            "Iemand vroeg waar het kind is: doe wat nodig is voor zijn veiligheid en leg vast wat",
+            "Somebody asked where the child is: do what its safety needs, and say what",
         ),
     ),
     Task(

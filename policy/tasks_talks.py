@@ -89,26 +89,4 @@ TALKS: tuple[Task, ...] = (
             "The interpreter asked for is not confirmed: ask again or ask another",
         ),
     ),
-    Task(
-        code="HOLD_C1",
-        needs_child=True,
-        act="conversations",
-        roles=(INTAKE,),
-        source=("S000-35", "EC-45"),
-        text=Text(
-            "Kindbruid: met het meisje alleen praten en dat vastleggen",
-            "Child bride: talk with the girl alone, and record it",
-        ),
-    ),
-    Task(
-        code="HOLD_C2",
-        needs_child=True,
-        act="conversations",
-        roles=(INTAKE,),
-        source=("S000-35", "EC-45"),
-        text=Text(
-            "Kindbruid: met haar partner apart praten en dat vastleggen",
-            "Child bride: talk with her partner separately, and record it",
-        ),
-    ),
 )

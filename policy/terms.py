@@ -5,6 +5,7 @@ from datetime import date
 from policy.ages import AGE_OF_MAJORITY, AGE_OF_OWN_CONSENT
 from policy.counting import Kind, Term
 from policy.dated import ALWAYS, row_on
+from policy.terms_sight import SIGHT
 from policy.text import Text
 
 # fmt: off
@@ -138,9 +139,6 @@ PROTECTION = (
          label=Text("alleenstaand kind in de crisisnoodopvang: elke dag opnieuw",
                     "unaccompanied child in crisis shelter: again every day"),
          counts_from=Text("vorige melding", "previous alert")),
-    Term(code="T-16", name="CONTACT_MOMENT", weeks=4, kind=Kind.ACTION, proposal=True, source=("S000-28", "S003-21"),
-         label=Text("contactmoment met een kindbruid", "contact moment with a child bride"),
-         counts_from=Text("vorig contact", "previous contact")),
     Term(code="T-18", name="SAFETY_MEASURE_REVIEW", days=30, kind=Kind.ACTION, proposal=True,
          source=("S004-83", "B-63"),
          label=Text("veiligheidsmaatregel opnieuw bezien", "safety measure reviewed"),
@@ -293,5 +291,5 @@ KEEPING_THE_FILE = (
 )
 
 TERMS: tuple[Term, ...] = (
-    *INTAKE, *ALERTING, *PROTECTION, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
+    *INTAKE, *ALERTING, *PROTECTION, *SIGHT, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
 )

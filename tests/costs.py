@@ -106,6 +106,10 @@ MORE = {
     "stay-reviews": 14,
     # A stay ends and another begins, as for a placement; what ran in protected shelter stops with it.
     "placements-moves": 60,
+    # Where the child lives and who reads it is asked, police and COA are let in, all are told; they are let out when
+    # all have acted.
+    "location-inquiries": 23,
+    "location-inquiries-steps": 22,
     # Whether the child is there; three texts are encrypted; guardian and house are told.
     "safety-measures": 18,
     "safety-measures-confirmations": 14,

@@ -15,6 +15,8 @@ from intake.models.case import Case
 from partners.data_classes import DataClass, fields
 
 FOUR = ("ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP")
+# The two of the route of a child that is married to an adult: with the child alone, and with the partner (S000-35).
+APART = ("C1_GIRL", "C2_PARTNER")
 
 
 # What a row says of itself by which of its columns are filled; nothing stores a state.
@@ -51,8 +53,8 @@ class Conversation(Recorded):
         REGISTRATION = "REGISTRATION", _("Talk with IND")
         FOLLOW_UP = "FOLLOW_UP", _("Second talk with Nidos")
         EXTRA = "EXTRA", _("Extra talk")
-        C1_GIRL = "C1_GIRL", _("Talk with the child bride alone")
-        C2_PARTNER = "C2_PARTNER", _("Talk with her partner")
+        C1_GIRL = "C1_GIRL", _("Talk with the married child alone")
+        C2_PARTNER = "C2_PARTNER", _("Talk with the partner apart")
 
     class Booking(models.TextChoices):
         NOT_NEEDED = "NOT_NEEDED", _("not needed")
@@ -95,6 +97,9 @@ class Conversation(Recorded):
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, default=Outcome.NO_SIGNAL)
     explained_nidos_task = models.BooleanField(_("Nidos's task was explained"), default=False)
     explained_procedure = models.BooleanField(_("the course of the asylum procedure was explained"), default=False)
+    guardianship_discussed = models.BooleanField(
+        _("the guardianship that Nidos asks for was discussed"), default=False
+    )
     note = EncryptedTextField(
         _("note"), blank=True, help_text=_("Only those who may read it see it; stored encrypted.")
     )
@@ -107,7 +112,8 @@ class Conversation(Recorded):
         DataClass.CONVERSATION: fields(
             "case step planned_at held_on aborted_on reopened_on outcome retells_story",
             "skip_reason abort_reason conductor language interpreter interpreter_booking others_present "
-            "purpose_explained explained_nidos_task explained_procedure correction_reason retelling_reason",
+            "purpose_explained explained_nidos_task explained_procedure guardianship_discussed correction_reason "
+            "retelling_reason",
         ),
         DataClass.CONVERSATION_NOTE: fields(rest="note"),
     }
@@ -136,6 +142,22 @@ class Conversation(Recorded):
                 name="the_second_talk_explains",
                 violation_error_message=_(
                     "In the second talk Nidos explains its task and the course of the procedure; record both (INV-03)."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(step="C1_GIRL") | Q(others_present=[]), name="a_married_child_is_talked_with_alone",
+                violation_error_message=_("This talk is held with the child alone (INV-32)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(guardianship_discussed=False) | Q(step__in=APART),
+                name="guardianship_is_discussed_with_child_and_partner",
+                violation_error_message=_("That is recorded of the talks with a married child and its partner."),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "step"], condition=Q(step__in=APART, reopened_on=None, aborted_on=None),
+                name="each_of_the_two_talks_apart_once",
+                violation_error_message=_(
+                    "This conversation has already been recorded; record a further one as extra."
                 ),
             ),
             models.UniqueConstraint(

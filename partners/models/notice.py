@@ -50,6 +50,7 @@ class NoticeKind(models.TextChoices):
     ABSENCE = "ABSENCE", _("A child is missing or left early")
     ABSENCE_ENDED = "ABSENCE_ENDED", _("The child is no longer missing")
     REFLECTION = "REFLECTION", _("A reflection period began")
+    LOCATION_ASKED = "LOCATION_ASKED", _("Somebody asked where the child is")
     LAWYER_ASSIGNED = "LAWYER_ASSIGNED", _("You are the lawyer of this child")
     MEASURE = "MEASURE", _("A safety measure was agreed on")
     MEASURE_ENDED = "MEASURE_ENDED", _("A safety measure ended")

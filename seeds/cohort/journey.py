@@ -13,6 +13,7 @@ from policy.dates import nth_birthday
 from seeds import scenes
 from seeds.cohort.newcomer import MORE_REST_DAYS, Newcomer, later
 from seeds.storyteller import Story
+from shelter import contact_moment
 
 
 @dataclass
@@ -73,6 +74,11 @@ def husband(told: Journey, ago: int) -> None:
              travelled_along=True, birth_date=nth_birthday(kid.arrived_on, -kid.years - 9))  # fmt: skip
     scenes.talk(story, "C1_GIRL", "aanmelding", ago, 15)
     scenes.talk(story, "C2_PARTNER", "aanmelding", ago, 16)
+
+
+def seen_outside(told: Journey, ago: int) -> None:
+    """The guardian sees the girl outside the home, without her husband (T-16)."""
+    told.story.do(contact_moment.RECORD, told.guardian, ago, 16, place="OUTSIDE", alone=True)
 
 
 def identification(told: Journey, ago: int) -> None:
@@ -142,6 +148,7 @@ SCENES = (
     Scene(on("identification"), guard),
     Scene(on("identity_settled", lambda kid: kid.official), settle_birth_date),
     Scene(on("registration"), registration),
+    Scene(on("registration", lambda kid: kid.goes_on and bool(kid.husband)), seen_outside),
     Scene(on("follow_up"), follow_up),
     Scene(on("signal", lambda kid: kid.seen is not None), signal),
     Scene(on("decision", lambda kid: kid.seen is not None), decide),

@@ -6,6 +6,7 @@ from policy.dates import nth_birthday
 from seeds import scenes
 from seeds.children import KIDS, Kid
 from seeds.storyteller import Story
+from shelter import inquiry
 
 
 def three_siblings(story: Story) -> None:
@@ -50,3 +51,8 @@ def child_bride(story: Story) -> None:
     story.do(contact.RECORD, "aanmelding", 5, 15, name="Tante Shirin", who="een tante in Duitsland, zegt zij",
              reach="verzonnen nummer")  # fmt: skip
     scenes.guard(story, "voogd2", 4)
+    asked = story.do(
+        inquiry.RECORD, "ind", 1, 11, asker="PARTNER", asker_name="Jawad Ahmadi", how="PHONE",
+        said="Hij belde drie keer en eiste te horen in welk huis zijn vrouw en dochter zitten.",
+    )  # fmt: skip
+    story.do(inquiry.ACT, "avim", 1, 13, about=asked, step="Hem gebeld en gezegd dat niemand hem iets vertelt.")

@@ -1,10 +1,12 @@
 """Children who have a protected place: resting, resting longer, in Fier, and in a foster family."""
 
+from intake import family
+from policy.dates import nth_birthday
 from seeds import consents, reports, scenes
 from seeds.children import KIDS
 from seeds.stories import safety
 from seeds.storyteller import Story
-from shelter import presence
+from shelter import contact_moment, presence
 
 
 def rest_running(story: Story) -> None:
@@ -80,6 +82,10 @@ def rest_in_fier(story: Story) -> None:
         story, "aanmelding", 28, "ACQUAINTANCE", "Meisje is uitgehuwelijkt en vreest de familie van de man.",
         kinds=("FORCED_MARRIAGE", "HONOUR_VIOLENCE"), forms=("FORCED_MARRIAGE",), certainty="STRONG",
     )  # fmt: skip
+    story.do(family.RECORD, "aanmelding", 28, 15, kind="PARTNER", name="Khaled", married=True,
+             birth_date=nth_birthday(story.today, -31))  # fmt: skip
+    scenes.talk(story, "C1_GIRL", "aanmelding", 27, 10, guardianship_discussed=True)
+    scenes.talk(story, "C2_PARTNER", "aanmelding", 27, 14, guardianship_discussed=True)
     scenes.identify(story, kid, 26)
     scenes.guard(story, "voogd", 26)
     scenes.protect(story, "voogd", 24, "Kindbruid; bij terugkeer naar de man vreest zij eergerelateerd geweld.",
@@ -91,6 +97,8 @@ def rest_in_fier(story: Story) -> None:
     consents.view(story, asked, "voogd", 9, "AGREES")
     consents.sign(story, asked, "voogd", 8)
     consents.withdraw(story, asked, "voogd", 3, "Zij wil het bij nader inzien niet.")
+    story.do(contact_moment.RECORD, "voogd", 3, 15, place="OUTSIDE", alone=True,
+             note="Gewandeld; zij slaapt beter en wil weer naar school.")  # fmt: skip
     consents.give_to_others(
         story, "voogd", 18, 14, organisation_name="Huisartsenpost Eikenlaan", recipient="dr. P. Smit, arts",
         data_classes=["IDENTITY", "MEDICAL"], purpose="CARE", basis="WEIGHTY_INTEREST",

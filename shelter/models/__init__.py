@@ -4,8 +4,10 @@ from shelter.models.absence import Absence, AbsenceAction
 from shelter.models.capacity import BedOutage, BedReservation
 from shelter.models.care import CareCoordination
 from shelter.models.cobo import AgendaItem, CoboAction, CoboMeeting, CoboParty
+from shelter.models.contact_moment import ContactMoment
 from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
+from shelter.models.inquiry import InquiryStep, LocationInquiry
 from shelter.models.location import Bed, Location
 from shelter.models.measure import SafetyMeasure
 from shelter.models.move_bar import MoveBar
@@ -20,9 +22,9 @@ from shelter.models.step_down import Preparation, StepDownAssessment
 from shelter.models.transfer import Transfer
 
 __all__ = [
-    "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedOutage", "BedReservation", "CareCoordination", "CoboAction",
-    "CoboMeeting", "CoboParty", "GuidancePlan", "IncidentAction", "Indication", "Location", "LocationIncident",
-    "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension",
-    "RestPeriod", "RiskAnalysis", "RiskContribution", "RiskPosition", "SafetyMeasure", "StayReview",
-    "StepDownAssessment", "Transfer",
+    "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedOutage", "BedReservation", "CareCoordination",
+    "CoboAction", "CoboMeeting", "CoboParty", "ContactMoment", "GuidancePlan", "IncidentAction", "Indication",
+    "InquiryStep", "Location", "LocationIncident", "LocationInquiry", "ModuleDone", "MoveBar", "Placement",
+    "PlanGoal", "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod", "RiskAnalysis",
+    "RiskContribution", "RiskPosition", "SafetyMeasure", "StayReview", "StepDownAssessment", "Transfer",
 ]  # fmt: skip

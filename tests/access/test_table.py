@@ -99,6 +99,7 @@ def test_coa_sees_who_and_where_and_no_more_while_a_child_only_arrived(actor_of)
         DataClass.PLACEMENT: access.FULL,
         DataClass.FAMILY: access.SUMMARY,
         DataClass.ABSENCE: access.FULL,
+        DataClass.INQUIRY: access.FULL,
         DataClass.CLOSING: access.SUMMARY,
     }
 

@@ -54,7 +54,7 @@ def test_as_many_questions_for_twenty_alerts_as_for_one(
 ):
     ind, path = as_partner("ind.officer"), path.format(unseen.pk)
     ind.rows(path)
-    with django_assert_max_num_queries(25) as asked:
+    with django_assert_max_num_queries(26) as asked:
         few = len(ind.rows(path))
     for _number in range(19):
         raise_signal(unseen)

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit import ledger
-from intake import conversation, progress, signal
+from intake import conversation, conversation_correction, progress, signal
 from intake.models import Conversation, Relation
 from partners import involvement
 from partners.errors import NotFound, RuleBroken
@@ -131,6 +131,58 @@ def test_a_child_with_a_partner_has_two_talks_of_which_one_alone(open_case, held
     held(case, "C1_GIRL")
     held(case, "C2_PARTNER", others_present=["zijn moeder"])
     assert sorted(case.conversations.values_list("step", flat=True)) == ["C1_GIRL", "C2_PARTNER"]
+
+
+@pytest.fixture
+def married(open_case, cast, at):
+    case = open_case(aliases=["Semi"])
+    ledger.record(Relation(case=case, kind="PARTNER", name="Dawit"), by=cast.intake, at=at(2026, 3, 3))
+    return case
+
+
+@pytest.mark.requirement("INV-32", "S000-35")
+class TestTwoTalksApart:
+    @pytest.mark.parametrize("name", ["Semhar Tesfay", "tesfay semhar", "Semi"])
+    def test_the_child_is_not_there_when_the_partner_is_talked_with(self, married, held, name):
+        with pytest.raises(RuleBroken) as refusal:
+            held(married, "C2_PARTNER", others_present=[name])
+        assert (refusal.value.code, refusal.value.source) == ("not-apart", "INV-32")
+
+    def test_a_correction_lets_nobody_in_either(self, married, held, cast, at):
+        row = held(married, "C1_GIRL")
+        with pytest.raises(RuleBroken) as refusal:
+            conversation_correction.correct(conversation=row, others_present=["Dawit"], by=cast.intake,
+                                            at=at(2026, 3, 3, 12, 30))  # fmt: skip
+        assert refusal.value.code == "not-alone"
+
+    @pytest.mark.parametrize(
+        ("name", "step", "said"),
+        [
+            ("a_married_child_is_talked_with_alone", "C1_GIRL", {"others_present": ["Dawit"]}),
+            ("each_of_the_two_talks_apart_once|intake_conversation.case_id", "C1_GIRL", {}),
+            ("each_of_the_two_talks_apart_once|intake_conversation.case_id", "C2_PARTNER", {}),
+            ("guardianship_is_discussed_with_child_and_partner", "EXTRA", {"guardianship_discussed": True}),
+        ],
+    )
+    def test_the_database_refuses_it_too(self, married, held, cast, at, name, step, said):
+        for talk in ("C1_GIRL", "C2_PARTNER") if not said else ():
+            held(married, talk)
+        row = Conversation(case=married, step=step, held_on=date(2026, 3, 3), **said)
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            ledger.record(row, by=cast.intake, at=at(2026, 3, 3))
+
+    @pytest.mark.requirement("S000-36")
+    def test_guardianship_is_discussed_with_each_and_in_no_other_talk(self, married, held):
+        assert held(married, "C1_GIRL", guardianship_discussed=True).guardianship_discussed
+        assert held(married, "C2_PARTNER", guardianship_discussed=True).guardianship_discussed
+        with pytest.raises(RuleBroken) as refusal:
+            held(married, "ACQUAINTANCE", guardianship_discussed=True)
+        assert (refusal.value.code, refusal.value.source) == ("not-in-this-talk", "S000-36")
+
+    @pytest.mark.requirement("S000-36")
+    def test_only_a_form_of_these_two_asks_it(self, married, open_case, cast, at):
+        asked = [conversation.narrow(case, cast.intake, at(2026, 3, 3)) for case in (married, open_case())]
+        assert ["guardianship_discussed" in each for each in asked] == [False, True]
 
 
 FOUR = ("ACQUAINTANCE", "IDENTIFICATION", "REGISTRATION", "FOLLOW_UP")

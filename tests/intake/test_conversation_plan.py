@@ -79,7 +79,7 @@ class TestLanguage:
         case = open_case()
         ledger.record(Relation(case=case, kind="PARTNER", name="Dawit"), by=cast.intake, at=at(2026, 3, 3))
         assert planned(case, "C2_PARTNER", language="ar").language == "ar"
-        assert planned(case, "C1_GIRL").language == "ti"
+        assert planned(case, "C1_GIRL", planned_at=at(2026, 3, 6)).language == "ti"
 
     def test_the_form_offers_the_languages_of_the_child_the_first_one_filled_in(self, open_case, cast, at):
         from partners.forms import ActForm
@@ -88,6 +88,19 @@ class TestLanguage:
                        at=at(2026, 3, 3))  # fmt: skip
         assert {code for code, _name in form.fields["language"].choices if code} == {"ff", "fr"}
         assert form["language"].value() == "ff"
+
+
+@pytest.mark.requirement("INV-32")
+def test_child_and_partner_are_not_planned_for_one_moment(open_case, planned, cast, at):
+    case, noon, later = open_case(), at(2026, 3, 6), at(2026, 3, 6, 14)
+    ledger.record(Relation(case=case, kind="PARTNER", name="Dawit"), by=cast.intake, at=at(2026, 3, 3))
+    planned(case, "C1_GIRL", planned_at=noon)
+    assert refused(planned, case=case, step="C2_PARTNER", planned_at=noon) == ("not-apart", "INV-32")
+    row = planned(case, "C2_PARTNER", planned_at=later)
+    move = {"conversation": row, "by": cast.intake, "at": at(2026, 3, 3, 13)}
+    assert refused(conversation_plan.move, **move, planned_at=noon)[0] == "not-apart"
+    assert conversation_plan.move(**move, conductor="A. Bakker").planned_at == later
+    assert conversation_plan.move(**move, planned_at=at(2026, 3, 7)).planned_at == at(2026, 3, 7)
 
 
 @pytest.mark.requirement("S004-77")

@@ -274,6 +274,24 @@ def test_a_child_bride_is_a_girl_a_minor_and_says_to_be_married_to_an_adult(sex,
     assert family.child_bride(sex=sex, minor=minor, relations=relations, today=TODAY) is bride
 
 
+@pytest.mark.requirement("S000-19", "EC-45")
+@pytest.mark.parametrize(("minor", "born", "route"), [
+    (True, date(1999, 1, 1), True), (True, date(2008, 3, 3), True), (True, date(2008, 3, 4), False),
+    (False, date(1999, 1, 1), False), (True, None, False),
+])  # fmt: skip
+def test_what_is_done_for_a_minor_married_to_an_adult_does_not_ask_whether_it_is_a_girl(minor, born, route):
+    assert bool(family.married_to_adult(minor=minor, relations=[partner(born)], today=TODAY)) is route
+
+
+@pytest.mark.requirement("S000-26")
+@pytest.mark.parametrize(("child", "husband", "gap"), [
+    (date(2011, 2, 8), date(1999, 2, 8), 12), (date(2011, 2, 7), date(1999, 2, 8), 11),
+    (date(1999, 2, 8), date(2011, 2, 8), 12), (date(2011, 2, 8), None, None), (None, date(1999, 2, 8), None),
+])  # fmt: skip
+def test_the_age_difference_is_in_whole_years_whoever_is_the_elder(child, husband, gap):
+    assert family.age_gap(child, husband) == gap
+
+
 @pytest.mark.requirement("S000-30", "EC-46")
 @pytest.mark.parametrize(("minor", "born", "unrecognised"), [
     (True, date(1999, 1, 1), True), (True, date(2009, 1, 1), True), (False, date(2009, 1, 1), True),

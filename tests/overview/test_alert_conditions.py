@@ -50,6 +50,7 @@ from shelter import (
     care,
     incident,
     indication,
+    inquiry,
     measure,
     placement,
     rest,
@@ -448,6 +449,28 @@ def determined(world: World) -> None:
                       at=world.at(2026, 3, 6))  # fmt: skip
 
 
+def asked_where(world: World) -> None:
+    world.row = inquiry.record(case=world.case, asker="PARTNER", how="PHONE", said="Waar is zij?", by=world.cast.ind,
+                               at=world.at(2026, 3, 3))  # fmt: skip
+
+
+def all_acted(world: World) -> None:
+    for by in (world.cast.guardian, world.cast.coa, world.cast.avim):
+        inquiry.act(inquiry=world.row, step="Gebeld.", by=by, at=world.at(2026, 3, 4))
+
+
+def married_off(world: World) -> None:
+    """On Tuesday 3 March; the two talks are due on Thursday."""
+    family.record(case=world.case, kind="PARTNER", birth_date=date(1999, 1, 1), married=True, by=world.cast.intake,
+                  at=world.at(2026, 3, 3))  # fmt: skip
+
+
+def talked_with_both(world: World) -> None:
+    day = world.at(2026, 3, 6)
+    for step in ("C1_GIRL", "C2_PARTNER"):
+        conversation.record(case=world.case, step=step, held_on=day.date(), by=world.cast.intake, at=day)
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -490,6 +513,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (withdrawal_sent, (2026, 3, 7, 13))),
     "AL-26": ("guardian", (signed_by_the_guardian, (2027, 2, 7)), (nothing, (2027, 2, 8)),
               (signed_by_the_youth, (2027, 2, 9, 13))),
+    "AL-27": ("guardian", (married_off, (2026, 3, 5, 23)), (nothing, (2026, 3, 6, 0)),
+              (talked_with_both, (2026, 3, 6, 13))),
     "AL-28": ("avim", (nothing, (2026, 3, 3)), (offence_recorded, (2026, 3, 3, 13)),
               (non_punishment_considered, (2026, 3, 4, 13))),
     "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
@@ -500,6 +525,7 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
     "AL-34": ("coa", (nothing, (2026, 3, 5)), (seen_near_a_house, (2026, 3, 5, 13)),
               (police_and_coa_acted, (2026, 3, 6, 13))),
     "AL-35": ("coa", (left, (2026, 3, 6, 16)), (nothing, (2026, 3, 6, 16, 1)), (arrived, (2026, 3, 6, 17, 1))),
+    "AL-36": ("guardian", (nothing, (2026, 3, 3)), (asked_where, (2026, 3, 3, 13)), (all_acted, (2026, 3, 4, 13))),
 }  # fmt: skip
 
 
@@ -536,6 +562,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-24",
     "AL-25",
     "AL-26",
+    "AL-27",
     "AL-28",
     "AL-31",
     "AL-32",

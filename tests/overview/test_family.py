@@ -12,6 +12,7 @@ from overview import snapshot, tasks
 from overview.family import age_in_words
 from partners import involvement
 from partners.actors import of_person
+from residence import birth_date
 from tests.overview.conftest import text, url
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,25 @@ def test_the_route_of_a_child_bride_begins_and_asks_for_two_talks(at_screen, bri
     codes = {todo.task.code for todo in asked(people, "nidos.intake", at(2026, 3, 5))}
     assert ("HOLD_C1" in codes, "HOLD_C2" in codes) == (False, True)
     assert "De kindbruid-route" not in text(at_screen("coa").get(url(bride)))
+
+
+@pytest.mark.requirement("S000-26")
+def test_the_age_difference_is_shown_where_both_days_are_known(at_screen, bride, open_case, cast, at):
+    assert "Leeftijdsverschil met de partner: 12 jaar." in text(at_screen("intake").get(url(bride)))
+    assert "Leeftijdsverschil" not in text(at_screen("coa").get(url(bride)))
+    only_a_year = {"date": date(2011, 1, 1), "precision": "YEAR", "source": "IND", "status": "OFFICIAL"}
+    birth_date.record(case=bride, by=cast.ind, at=at(2026, 3, 4), **only_a_year)
+    assert "Leeftijdsverschil" not in text(at_screen("intake").get(url(bride)))
+
+
+@pytest.mark.requirement("S000-19", "EC-45")
+def test_a_boy_who_is_married_to_an_adult_goes_the_same_way(at_screen, open_case, people, cast, at):
+    boy = open_case(sex="M")
+    family.record(case=boy, kind="PARTNER", birth_date=date(1999, 1, 1), married=True, by=cast.intake,
+                  at=at(2026, 3, 3))  # fmt: skip
+    page = text(at_screen("intake").get(url(boy)))
+    assert ("kindbruid-route" in page, "gebeurt hier ook" in page) == (False, True)
+    assert {"HOLD_C1", "HOLD_C2"} <= {todo.task.code for todo in asked(people, "nidos.intake", at(2026, 3, 4))}
 
 
 @pytest.mark.requirement("EC-46")

@@ -163,8 +163,9 @@ class TestWhatIsLeftToDo:
     def test_only_what_closing_the_case_waits_for(self, grown, actors, name, at):
         standing = involvement.standing(actors[name], grown.pk, at(2026, 3, 20))
         writes = {each for each in DataClass if standing.right(each).writes}
-        assert writes == {DataClass.INDICATION, DataClass.SIGNAL, DataClass.ABSENCE, DataClass.AGE,
-                          DataClass.STEP_DOWN, DataClass.CARE, DataClass.ALERT, DataClass.CLOSING}  # fmt: skip
+        assert writes == {DataClass.INDICATION, DataClass.SIGNAL, DataClass.ABSENCE, DataClass.INQUIRY,
+                          DataClass.AGE, DataClass.STEP_DOWN, DataClass.CARE, DataClass.ALERT,
+                          DataClass.CLOSING}  # fmt: skip
 
     @pytest.mark.requirement("S004-58")
     def test_the_guardian_asks_no_rest_for_her_any_more_but_may_decide_that_shelter_is_not_needed(

@@ -163,6 +163,8 @@ class TestTold:
         assert near(sum("TRAFFICKING" in row.kinds for row in signals), "DETECTED")
         assert near(Placement.objects.filter(location__kind__in=["BO", "FIER"]).count(), "PROTECTED")
         assert near(Relation.objects.filter(kind="PARTNER", married=True).count(), "CHILD_BRIDES")
+        seen = Relation.objects.filter(kind="PARTNER", case__contact_moments__alone=True)
+        assert near(seen.count(), "CHILD_BRIDES")
         assert near(Relation.objects.filter(kind="SIBLING").values("case").distinct().count(), "SIBLINGS")
         assert near(Case.objects.filter(birth_dates__status="OFFICIAL").count(), "OFFICIAL")
         unfinished = FACTS["TWICE"].count + FACTS["GONE"].count
