@@ -143,7 +143,7 @@ def test_a_search(as_partner: Callable[..., Partner], open_case: Callable[..., C
 
 
 def test_one_case_among_many(cost: Cost, open_case: Callable[..., Case]) -> None:
-    first, known = open_case(), {"": 6, "/terms": 10, "/signals": 5}
+    first, known = open_case(), {"": 6, "/terms": 12, "/signals": 5}
     asked = {
         size: {path: cost("ind.officer", f"cases/{first.id}{path}") for path in known} for size in grown(open_case)
     }
@@ -181,7 +181,7 @@ def test_birth_dates_and_the_clocks_that_rest_on_them(
         rows[size] = cost("ind.officer", f"cases/{case.id}/birth-dates", size + 1)
         clocks[size] = cost("ind.officer", f"cases/{case.id}/terms")
     assert rows == always(5)
-    assert clocks == always(10)
+    assert clocks == always(12)
 
 
 def test_assessments_of_an_age_each_contested_and_settled(
@@ -203,7 +203,7 @@ def test_assessments_of_an_age_each_contested_and_settled(
         rows[size] = cost("ind.officer", f"cases/{case.id}/age-assessments", size)
         clocks[size] = cost("ind.officer", f"cases/{case.id}/terms")
     assert rows == always(5)
-    assert clocks == always(10)
+    assert clocks == always(12)
 
 
 def test_extensions_of_rest_and_the_clock_they_move(
@@ -215,7 +215,7 @@ def test_extensions_of_rest_and_the_clock_they_move(
         rows[size] = cost("ind.officer", f"cases/{case.id}/rest-extensions", size)
         clocks[size] = cost("ind.officer", f"cases/{case.id}/terms")
     assert rows == always(5)
-    assert clocks == always(11)
+    assert clocks == always(13)
 
 
 def test_screenings_each_with_answers_to_decrypt(
