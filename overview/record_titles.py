@@ -26,6 +26,7 @@ from intake.models import (
     Screening,
     Signal,
     SignalAssessment,
+    SmugglingDebt,
 )
 from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
 from shelter.models import (
@@ -98,6 +99,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     InformationGiven: ("topic", "told"),
     PoliceReport: ("filed_on",),
     Offence: ("created_at",),
+    SmugglingDebt: ("owed", "told_on"),
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),
@@ -142,6 +144,7 @@ MOMENTS: dict[type[Recorded], str] = {
     ConsentStatement: "said_on",
     Disclosure: "given_on",
     Lawyer: "since",
+    SmugglingDebt: "told_on",
     InformationGiven: "given_on",
     NoReport: "decided_on",
     ComenshaMessage: "sent_at",

@@ -26,6 +26,7 @@ from intake.models import (
     Screening,
     Signal,
     SignalAssessment,
+    SmugglingDebt,
 )
 from partners import involvement
 from partners.access import Standing, classes_of, data_of, plan
@@ -148,7 +149,7 @@ MODELS: tuple[type[Recorded], ...] = (
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
-    RiskPosition, PoliceReport, Offence, LocationInquiry, ContactMoment,
+    RiskPosition, PoliceReport, Offence, LocationInquiry, ContactMoment, SmugglingDebt,
 )  # fmt: skip
 
 
