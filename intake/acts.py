@@ -21,6 +21,7 @@ from intake import (
     conversation_correction,
     conversation_held,
     conversation_plan,
+    debt,
     disclosure,
     document,
     duplicate,
@@ -78,7 +79,7 @@ ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, account_use.USE, *category.ACTS,
     *naming.ACTS, closing.REOPEN, *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS,
-    document.ADD, no_report.RECORD, *disclosure.ACTS,
+    document.ADD, no_report.RECORD, *disclosure.ACTS, debt.RECORD,
     *comensha_send.ACTS,
 )  # fmt: skip
 RESOURCES = (
@@ -105,6 +106,7 @@ RESOURCES = (
     category.RESOURCE,
     naming.RESOURCE,
     document.RESOURCE,
+    debt.RESOURCE,
     no_report.RESOURCE,
     disclosure.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),

@@ -26,6 +26,7 @@ from intake.models import (
     Screening,
     Signal,
     SignalAssessment,
+    SmugglingDebt,
 )
 from residence.models import (
     AsylumProcedure,
@@ -116,6 +117,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     ReflectionPeriod: ("starts_on",),
     ExOfficioTest: ("outcome",),
     TrackChoice: ("chosen_on",),
+    SmugglingDebt: ("owed", "told_on"),
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),
@@ -160,6 +162,7 @@ MOMENTS: dict[type[Recorded], str] = {
     ConsentStatement: "said_on",
     Disclosure: "given_on",
     Lawyer: "since",
+    SmugglingDebt: "told_on",
     InformationGiven: "given_on",
     NoReport: "decided_on",
     AsylumProcedure: "applied_on",

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from intake import progress
-from intake.models import Conversation, Relation, Screening, Signal, SignalKind
+from intake.models import Conversation, Relation, Screening, Signal, SignalKind, SmugglingDebt
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
 from partners.models import Notice, NoticeKind
 from policy.terms import term
 
+YES = SmugglingDebt.Known.YES
 ONLY_A_DEBT = [SignalKind.SMUGGLING_DEBT]
 BESIDE_THE_POINT = (Signal.Status.WRONG_CHILD, Signal.Status.MERGED_INTO)
 
@@ -37,9 +38,12 @@ def sibling_signalled(facts: Facts) -> datetime | None:
 
 
 def debt_signalled(facts: Facts) -> datetime | None:
-    """When somebody last raised a signal of a debt to a smuggler and nothing else (EC-51, S001-28)."""
+    """When somebody last raised a signal of a debt to a smuggler and nothing else, or recorded that the child was
+    smuggled in or owes for it (EC-51, S001-28)."""
     rows = (row for row in facts.of(Signal) if row.get("status") not in BESIDE_THE_POINT)
-    return max((row["raised_at"] for row in rows if row.get("kinds") == ONLY_A_DEBT), default=None)
+    signalled = (row["raised_at"] for row in rows if row.get("kinds") == ONLY_A_DEBT)
+    told = (row["created_at"] for row in facts.of(SmugglingDebt) if YES in (row["owed"], row["smuggled_in"]))
+    return max((*signalled, *told), default=None)
 
 
 def asked(facts: Facts) -> str:

@@ -26,6 +26,7 @@ from intake.models import (
     Screening,
     Signal,
     SignalAssessment,
+    SmugglingDebt,
 )
 from partners import involvement
 from partners.access import Standing, classes_of, data_of, plan
@@ -161,7 +162,7 @@ MODELS: tuple[type[Recorded], ...] = (
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
     RiskPosition, PoliceReport, Offence, AsylumProcedure, ExOfficioTest, TraffickingProcedure, ReflectionPeriod,
-    LocationInquiry, ContactMoment,
+    LocationInquiry, ContactMoment, SmugglingDebt,
 )  # fmt: skip
 
 

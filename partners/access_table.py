@@ -27,6 +27,9 @@ TABLE: dict[D, str] = {
     D.SIGNAL_DETAIL:     "W      W       W           W+O     W+O         W+O         W           W+O R   -   W+O",
     D.SCREENING:         "W      W       W+S         W+S      -           -           -           O   R   -   -",
     D.CATEGORY:          "W@AUTHORISED W@AUTHORISED - -      -           S@AUTHORISED R          O   R@AUTHORISED - -",
+    # Who speaks for the child, who looks for the smuggler and the lawyer; the house and the consultation that there is
+    # one and on whom the pressure is. Not for IND (rule c, decision 0049).
+    D.DEBT:              "W      W       R           -           -       S           R           -       S   -   -",
     D.STORY:             "R@NAMED R@NAMED R@NAMED    R@NAMED -           -           R           -   -   -   -",
     D.MEDICAL:           "S      -       -           S       -           S           -           W   S   -   -",
     D.INDICATION:        "A      R       R           S       R           S           R           -   R   -   -",

@@ -18,6 +18,7 @@ class DataClass(models.TextChoices):
     SIGNAL_DETAIL = "SIGNAL_DETAIL", _("signal, detail")
     SCREENING = "SCREENING", _("screening answers and indicators")
     CATEGORY = "CATEGORY", _("vulnerability category (special data)")
+    DEBT = "DEBT", _("how the child came in, and debts for the journey")
     STORY = "STORY", _("story and statements")
     MEDICAL = "MEDICAL", _("medical and psychological data")
     INDICATION = "INDICATION", _("indication")

@@ -31,8 +31,8 @@ PROTECTION: tuple[Task, ...] = (
         roles=(INTAKE, GUARDIAN),
         source=("EC-51", "S001-28"),
         text=Text(
-            "Alleen een schuld aan een smokkelaar gemeld: het kind (opnieuw) screenen",
-            "Only a debt to a smuggler was signalled: screen the child (again)",
+            "Mensensmokkel of een reisschuld, en verder geen signaal: het kind (opnieuw) screenen",
+            "Smuggling or a debt for the journey, and no other signal: screen the child (again)",
         ),
     ),
     Task(

@@ -11,6 +11,7 @@ from intake.models.closing import Closing
 from intake.models.comensha import ComenshaMessage, ComenshaReport, ReportBasis
 from intake.models.consent import Consent, ConsentCheck, ConsentForm, ConsentStatement, Purpose
 from intake.models.conversation import Conversation, Handover
+from intake.models.debt import SmugglingDebt
 from intake.models.disclosure import Disclosure
 from intake.models.document import Document, DocumentContent
 from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
@@ -69,5 +70,6 @@ __all__ = [
     "SignalAssessment",
     "SignalKind",
     "SignalQuerySet",
+    "SmugglingDebt",
     "counts_as_trafficking",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from intake import family, sibling
+from intake import debt, family, sibling
 from intake.models import IntakeLocation
 from policy.dates import nth_birthday
 from seeds import scenes
@@ -110,6 +110,12 @@ def signal(told: Journey, ago: int) -> None:
                         certainty=seen.certainty, detail=seen.detail)  # fmt: skip
 
 
+def owe(told: Journey, ago: int) -> None:
+    """A debt to a smuggler and nothing more (EC-51)."""
+    told.story.do(debt.RECORD, told.guardian, ago, 15, smuggled_in="YES", owed="YES", creditor_type="SMUGGLER",
+                  pressure_on="NONE")  # fmt: skip
+
+
 def decide(told: Journey, ago: int) -> None:
     seen = told.kid.seen
     assert seen is not None
@@ -151,6 +157,7 @@ SCENES = (
     Scene(on("registration", lambda kid: kid.goes_on and bool(kid.husband)), seen_outside),
     Scene(on("follow_up"), follow_up),
     Scene(on("signal", lambda kid: kid.seen is not None), signal),
+    Scene(on("signal", lambda kid: kid.seen is not None and kid.seen.kinds == ("SMUGGLING_DEBT",)), owe),
     Scene(on("decision", lambda kid: kid.seen is not None), decide),
     Scene(on("placement", lambda kid: kid.is_placed), place),
     Scene(on("rest_asked", lambda kid: kid.more_rest), ask_rest),

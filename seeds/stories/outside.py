@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from intake import signal
+from intake import debt, signal
 from partners import involvement
 from partners.data_classes import DataClass
 from seeds import scenes, screenings
@@ -26,6 +26,8 @@ def signal_that_fits(story: Story) -> None:
         story, "aanmelding", 32, "ACQUAINTANCE", "Jongen heeft een schuld bij de reisagent; er is nog geen druk.",
         kinds=("SMUGGLING_DEBT",), certainty="SLIGHT",
     )  # fmt: skip
+    story.do(debt.RECORD, "aanmelding", 32, 16, smuggled_in="YES", owed="YES", amount=4000, currency="EUR",
+             creditor_type="SMUGGLER", creditor="De reisagent in Nimroz", pressure_on="NONE")  # fmt: skip
     scenes.identify(story, kid, 31)
     scenes.guard(story, "voogd2", 31)
     scenes.register(story, 29)

@@ -96,6 +96,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Signal": {"merged_into": None, "linked_to": None, "replaced_by": None, "status": "SHARED"},
     "SignalAssessment": {"outcome": "NOT_SUBSTANTIATED", "review_on": None},
     "Transfer": {"cancelled_at": None, "cancel_reason": ""},
+    "SmugglingDebt": {"owed": "YES"},
     "StepDownAssessment": {"bo_need_ended_by": "COBO", "coa_decision": "AZC", "nidos_decision": "AZC",
                            "outcome": "AZC", "programme_complete": True},
 }  # fmt: skip
