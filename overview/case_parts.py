@@ -164,13 +164,17 @@ def arrival(file: CaseFile) -> Where | None:
 
 
 def watchers(file: CaseFile) -> list[Watcher]:
-    """Who may see this case now, and why; an own signal opens only that signal, so it is not listed."""
-    reasons: dict[str, dict[str, Reason]] = defaultdict(dict)
+    """Who may see this case now, and why; an own signal opens only that signal, so it is not listed.
+
+    Of several for the same reason, as of two procedures, the first says it.
+    """
+    reasons: dict[str, dict[tuple[Any, ...], Reason]] = defaultdict(dict)
     for row in file.of(Involvement):
         ended = row["until"] is not None and row["until"] <= file.at
         if not ended and row["ground"] != Ground.OWN_SIGNAL:
             found = Reason(reason(row, file), history_url(Involvement, row["id"]))
-            reasons[file.names.of(Organisation, row["organisation"])].setdefault(found.text, found)
+            same = tuple(row.get(name) for name in ("ground", "role", "person", "until"))
+            reasons[file.names.of(Organisation, row["organisation"])].setdefault(same, found)
     return [Watcher(name, list(found.values())) for name, found in reasons.items()]
 
 

@@ -1,6 +1,6 @@
 """Each kind of record on the case page: what it is called, its title, its moment, and the words of the rest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -45,13 +45,20 @@ from overview.case_file import CaseFile
 from overview.links import When
 from overview.record_titles import ASIDE, ELSEWHERE, MOMENTS, NO_EVENT, TITLES
 from overview.resources import RESOURCES
-from residence.models import ExOfficioTest, Guardianship, Offence, PoliceReport
+from residence.models import AsylumProcedure, ExOfficioTest, Guardianship, Offence, PoliceReport, TraffickingProcedure
 from shelter.models import (
     LocationInquiry,
     PlanGoal,
     ProgrammeEnrolment,
     SafetyMeasure,
 )
+
+# Of one record several days tell something.
+STEPS: Mapping[type[Recorded], Callable[[dict[str, Any]], Sequence[tuple[date, str]]]] = {
+    AgeAssessment: ages.steps,
+    AsylumProcedure: tracks.asylum_steps,
+    TraffickingProcedure: tracks.scheme_steps,
+}
 
 
 @dataclass(frozen=True)
@@ -232,8 +239,8 @@ def _events(file: CaseFile) -> Iterator[Event]:
             continue
         name = str(capfirst(resource.model._meta.verbose_name))
         for row in file.of(resource.model):
-            if resource.model is AgeAssessment:
-                yield from _steps(row, file)
+            if resource.model in STEPS:
+                yield from _steps(row, STEPS[resource.model](row), file)
                 continue
             at, when = moment(resource.model, row)
             who = words.organisation_of(row, file.names)
@@ -244,9 +251,9 @@ def _events(file: CaseFile) -> Iterator[Event]:
             yield Event(at, when, told if resource.model is Conversation else f"{name}: {told}", who)
 
 
-def _steps(row: dict[str, Any], file: CaseFile) -> Iterator[Event]:
-    """One record of an assessment tells of several days; who did what on the later ones stands in its history."""
-    for number, (day, what) in enumerate(ages.steps(row)):
+def _steps(row: dict[str, Any], steps: Sequence[tuple[date, str]], file: CaseFile) -> Iterator[Event]:
+    """One record tells of several days; who did what on the later ones stands in its history."""
+    for number, (day, what) in enumerate(steps):
         yield Event(*on_day(row, day), what, "" if number else words.organisation_of(row, file.names))
 
 

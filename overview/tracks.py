@@ -19,7 +19,7 @@ from policy import reflection
 from policy.ex_officio import Fact, line_for
 from residence.ex_officio import CHECKED
 from residence.models import AsylumProcedure, ExOfficioTest, ReflectionPeriod, TrackChoice, TraffickingProcedure
-from residence.models.asylum import asylum_status
+from residence.models.asylum import AsylumStatus, asylum_status
 from residence.models.trafficking import scheme_status
 from residence.tracks import lawful_stay
 
@@ -67,6 +67,30 @@ def of_test(row: Row) -> str:
 
 def words_of(model: type[Recorded], name: str, row: Row) -> str:
     return words.value(model, name, row[name], words.Names()) if row.get(name) else ""
+
+
+def asylum_steps(row: Row) -> list[tuple[date, str]]:
+    """What happened on which day; the decision for who may read it."""
+    decision, appeal = (words_of(AsylumProcedure, name, row) for name in ("decision", "appeal_outcome"))
+    final = _("Asylum procedure final")
+    return happened(
+        (row["applied_on"], _("Asylum applied for")),
+        (row["decided_on"], _("Asylum: %(outcome)s") % {"outcome": decision or AsylumStatus.DECIDED.label}),
+        (row["appealed_on"], _("Appeal against the decision on asylum")),
+        (row["final_on"], f"{final}: {appeal}" if appeal else final),
+    )
+
+
+def scheme_steps(row: Row) -> list[tuple[date, str]]:
+    return happened(
+        (row["opened_on"], _("Scheme for victims opened")),
+        (row["granted_on"], _("Temporary permit under the scheme")),
+        (row["ended_on"], _("Scheme for victims: %(how)s") % {"how": words_of(TraffickingProcedure, "ended_as", row)}),
+    )
+
+
+def happened(*steps: tuple[date | None, str]) -> list[tuple[date, str]]:
+    return [(day, what) for day, what in steps if day is not None]
 
 
 TITLES: Mapping[type[Recorded], Callable[[Row], str]] = {

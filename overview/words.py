@@ -36,7 +36,8 @@ SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "cre
 # A plain "no" here says no more than nothing.
 ONLY_YES = {"is_move", "late", "interpreter", "purpose_explained", "retells_story", "explained_nidos_task",
             "explained_procedure", "linked", "travelled_along", "married", "unsafe", "wrote_it",
-            "own_wish", "child_objects", "reasons_heard"}  # fmt: skip
+            "own_wish", "child_objects", "reasons_heard",
+            "guardianship_discussed"}  # fmt: skip
 LONG = 44
 # Columns that hold more than their words.
 SPOKEN: dict[tuple[type[models.Model], str], Callable[[str], str]] = {(Screening, "answers"): answers.in_words}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from overview import alerts, snapshot, tasks
+from overview import alerts, case_page, snapshot, tasks
 from partners import involvement
 from partners.grounds import Ground
 from residence import asylum, ex_officio, guardianship, information, police, reflection, track_choice, trafficking
@@ -217,3 +217,31 @@ class TestThePage:
         asylum.apply(case=case, by=cast.ind, at=at(2026, 3, 10))
         seen = text(at_screen("ind").get(url(case)))
         assert seen.count("asielaanvraag</strong>") == 1
+
+
+def test_the_timeline_tells_each_step_on_its_own_day_and_the_decision_to_who_may_read_it(rejected, permit, cast, at):
+    row = rejected.case.asylum_procedures.get()
+    asylum.appeal(asylum=row, by=cast.ind, at=at(2026, 6, 10))
+
+    def told(actor):
+        page = case_page.load(actor, rejected.case_id, at(2026, 6, 11))
+        return [
+            (event.when, event.what) for event in page.timeline if "siel" in event.what or "regeling" in event.what
+        ]
+
+    assert told(cast.ind) == [
+        ("10 jun", "Beroep tegen het besluit op de asielaanvraag"),
+        ("3 jun", "Asiel: afgewezen"),
+        ("1 apr", "Tijdelijke vergunning op grond van de verblijfsregeling"),
+        ("10 mrt", "Asiel aangevraagd"),
+        ("10 mrt", "Verblijfsregeling mensenhandel geopend"),
+    ]
+    assert ("3 jun", "Asiel: besluit genomen") in told(cast.avim)
+
+
+def test_who_follows_both_tracks_stands_once_among_those_who_see_the_case(rejected, permit, cast, at):
+    page = case_page.load(cast.guardian, rejected.case_id, at(2026, 6, 4))
+    [ind] = [watcher for watcher in page.watchers if watcher.organisation.startswith("IND")]
+    assert [reason.text for reason in ind.reasons if "verblijfsprocedure" in reason.text] == [
+        "verblijfsprocedure · sinds 10 mrt"
+    ]
