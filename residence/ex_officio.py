@@ -145,9 +145,7 @@ def fill(row: ExOfficioTest, given: Mapping[str, str], recorded: Mapping[str, st
 
 
 def outcome(row: ExOfficioTest) -> str:
-    """By the table; as long as IND did not carry the test out, none."""
-    if row.carried_out_on is None:
-        return Outcome.CANNOT_DETERMINE
+    """By the table; as long as IND did not answer its own fact, none."""
     return line_for(*(Fact(getattr(row, fact)) for fact in CHECKED)).outcome
 
 
