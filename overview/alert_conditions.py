@@ -20,7 +20,16 @@ from intake.models import (
     Signal,
 )
 from intake.models.conversation import Stage
-from overview import comensha, consent_tasks, incidents, lawyer_tasks, police_tasks, shelter_alert, waiting_tasks
+from overview import (
+    comensha,
+    consent_tasks,
+    incidents,
+    lawyer_tasks,
+    police_tasks,
+    shelter_alert,
+    training_alert,
+    waiting_tasks,
+)
 from overview.absence_tasks import is_missing, missing, return_not_talked
 from overview.case_file import birth_date
 from overview.cobo_tasks import risk_overdue
@@ -33,7 +42,7 @@ from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
 from overview.tasks import first_hearing, hearing_conflict, inform_coa
-from partners.models import AlertAnswer, Notice, NoticeKind
+from partners.models import AlertAnswer, Notice, NoticeKind, Training
 from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
@@ -41,6 +50,7 @@ from residence.models import Hearing, HearingDeviation, Lawyer, Offence
 from shelter.models import (
     Absence,
     CareCoordination,
+    FocalPerson,
     GuidancePlan,
     Indication,
     LocationIncident,
@@ -197,6 +207,7 @@ WATCHES: dict[str, Watch] = {
     "AL-25": Watch(comensha.sent_and_withdrawn, comensha.READS),
     "AL-26": Watch(consent_tasks.outgrown, (Consent, ConsentStatement, BirthDateRecord, AgeAssessment)),
     "AL-28": Watch(police_tasks.not_considered, (Offence,)),
+    "AL-29": Watch(training_alert.untrained, (AlertAnswer, Training, FocalPerson), outside=True),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),

@@ -68,6 +68,7 @@ class About(StrEnum):
     CASE = "CASE"
     INCIDENT = "INCIDENT"
     SHELTER = "SHELTER"
+    STAFF = "STAFF"
 
 
 @dataclass

@@ -106,6 +106,8 @@ OPERATIONAL = {
     "bo_provider.supervisor": ("bo_provider.mentor",),
 }
 SUPERVISORS = tuple(OPERATIONAL)
+# Those of the organisations whose people are to be trained (S001-32, AL-29).
+MANAGERS = ("nidos.supervisor", "avim.supervisor", "ind.supervisor", "coa.supervisor")
 # What a supervisor decides as the second person (C5 "Supervisor").
 SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE, D.CONSENT), "coa.supervisor": (D.OVERRIDE,)}
 
@@ -316,7 +318,8 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         "bo_provider.mentor": "W+O", "lawyer.lawyer": "W+O", "ggd.health_worker": "W+O", "vwn.observer": "W+O",
     },
     # That the shelter fills up is about no case: who gives the places away says that it was seen (AL-07).
-    D.ALERT: {"coa.placement": "W+O", "coa.supervisor": "W+O"},
+    # So does who sees to it that people are trained (AL-29).
+    D.ALERT: {"coa.placement": "W+O", **dict.fromkeys(MANAGERS, "W+O")},
     # Everybody names who stands in for them; a supervisor for all of the own organisation.
     D.COVER: dict.fromkeys(
         (
@@ -326,6 +329,8 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         ),
         "W+O",
     ),
+    # A supervisor records of the own organisation who was trained and who is focal person (decision 0048).
+    D.TRAINING: dict.fromkeys(SUPERVISORS, "W+O"),
     # It says nothing about a child: for whoever screens or may raise a signal (S004-92).
     D.REFERENCE: dict.fromkeys(
         (

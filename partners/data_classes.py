@@ -60,6 +60,7 @@ class DataClass(models.TextChoices):
     ACCESS_REQUEST = "ACCESS_REQUEST", _("requests for access to a case")
     CONSENT_FORM = "CONSENT_FORM", _("the texts of the consent forms")
     COVER = "COVER", _("who stands in for whom")
+    TRAINING = "TRAINING", _("trainings and focal persons of the own organisation")
     REFERENCE = "REFERENCE", _("what is published: instruments for screening and indicators")
     DELIVERY = "DELIVERY", _("what could not be delivered to a partner")
     AUDIT = "AUDIT", _("the ledger")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from policy.print_alerts import alerts
-from policy.print_information import hearing, information
+from policy.print_information import hearing, information, training
 from policy.print_measures import measures
 from policy.print_screening import groups, indicators, instruments
 from policy.print_sections import (
@@ -59,6 +59,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     ex_officio,
     information,
     hearing,
+    training,
     indicators,
     instruments,
     groups,

@@ -16,6 +16,7 @@ from shelter import (
     cobo_agenda,
     consent_timing,
     departure,
+    focal_person,
     incident,
     indication,
     measure,
@@ -73,7 +74,7 @@ ACTS = (
     programme.OFFER, programme.START, programme.DECLINE, programme.MODULE, programme.COMPLETE, programme.STOP,
     stay_review.REVIEW,
     *departure.ACTS,
-    *measure.ACTS, *incident.ACTS,
+    *measure.ACTS, *incident.ACTS, *focal_person.ACTS,
     transfer.PLAN, transfer.DEPART, transfer.CANCEL, move_bar.BAR, move_bar.LIFT, override.REVIEW,
     outage.BEGIN, outage.END, reservation.RESERVE, reservation.RELEASE,
     *cobo.ACTS, *cobo_agenda.ACTS, *risk.ACTS, *risk_adopt.ACTS,
@@ -107,6 +108,7 @@ RESOURCES = (
 # Read outside every case: what was done about what happened near a house; the meetings and who is asked to them.
 OUTSIDE = (
     incident.STEPS,
+    focal_person.RESOURCE,
     Resource("cobo-meetings", CoboMeeting, _("case consultations"), order="-meets_at"),
     Resource("cobo-parties", CoboParty, _("organisations in a consultation")),
 )

@@ -27,6 +27,8 @@ MORE = {
     "screenings-corrections": 14,
     "conversations": 20,
     "stand-ins": 13,
+    # Every talk, colleague and place of the organisation is looked at to find the alert.
+    "staff-alerts-answers": 15,
     # One notice to each organisation, with its history: who is told is asked, and the parent is locked.
     "age-assessments": 14,
     "relations-separations": 16,

@@ -4,6 +4,7 @@ from shelter.models.absence import Absence, AbsenceAction
 from shelter.models.capacity import BedOutage, BedReservation
 from shelter.models.care import CareCoordination
 from shelter.models.cobo import AgendaItem, CoboAction, CoboMeeting, CoboParty
+from shelter.models.focal_person import FocalPerson
 from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
 from shelter.models.location import Bed, Location
@@ -21,8 +22,8 @@ from shelter.models.transfer import Transfer
 
 __all__ = [
     "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedOutage", "BedReservation", "CareCoordination", "CoboAction",
-    "CoboMeeting", "CoboParty", "GuidancePlan", "IncidentAction", "Indication", "Location", "LocationIncident",
-    "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension",
-    "RestPeriod", "RiskAnalysis", "RiskContribution", "RiskPosition", "SafetyMeasure", "StayReview",
-    "StepDownAssessment", "Transfer",
+    "CoboMeeting", "CoboParty", "FocalPerson", "GuidancePlan", "IncidentAction", "Indication", "Location",
+    "LocationIncident", "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence",
+    "ProgrammeEnrolment", "RestExtension", "RestPeriod", "RiskAnalysis", "RiskContribution", "RiskPosition",
+    "SafetyMeasure", "StayReview", "StepDownAssessment", "Transfer",
 ]  # fmt: skip
