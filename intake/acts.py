@@ -32,6 +32,7 @@ from intake import (
     merge,
     naming,
     no_report,
+    referral,
     screening,
     sibling,
     signal,
@@ -79,6 +80,7 @@ ACTS = (
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, account_use.USE, *category.ACTS,
     *naming.ACTS, closing.REOPEN, *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS,
     document.ADD, no_report.RECORD, *disclosure.ACTS,
+    *referral.ACTS,
     *comensha_send.ACTS,
 )  # fmt: skip
 RESOURCES = (
@@ -107,5 +109,6 @@ RESOURCES = (
     document.RESOURCE,
     no_report.RESOURCE,
     disclosure.RESOURCE,
+    referral.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )

@@ -24,9 +24,23 @@ from intake.models import (
     ContactPerson,
     Conversation,
     Disclosure,
+    Referral,
     Relation,
 )
-from overview import ages, cobo, comensha, consents, disclosures, family, measures, plans, police, talks, words
+from overview import (
+    ages,
+    cobo,
+    comensha,
+    consents,
+    disclosures,
+    family,
+    measures,
+    plans,
+    police,
+    referrals,
+    talks,
+    words,
+)
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.record_titles import ASIDE, ELSEWHERE, MOMENTS, NO_EVENT, TITLES
@@ -150,6 +164,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return consents.chip(model, row, file)
     if model is Disclosure:
         return disclosures.chip(row, file)
+    if model is Referral:
+        return referrals.chip(row)
     if model in cobo.CHIPS:
         return cobo.CHIPS[model](row, file)
     if model in (ComenshaReport, ComenshaMessage):

@@ -22,6 +22,7 @@ from intake.models import (
     Conversation,
     Identification,
     PossibleDuplicate,
+    Referral,
     Relation,
     Screening,
     Signal,
@@ -147,7 +148,7 @@ MODELS: tuple[type[Recorded], ...] = (
     CaseMerge, Consent, ConsentStatement, ComenshaReport, ComenshaMessage, Absence, Presence, Lawyer, InformationGiven,
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
-    RiskPosition, PoliceReport, Offence,
+    RiskPosition, PoliceReport, Offence, Referral,
 )  # fmt: skip
 
 

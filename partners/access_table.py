@@ -84,6 +84,8 @@ TABLE: dict[D, str] = {
     D.CLOSING:           "W      W       S           S       S           S           S           S   S   S   S",
     # Who knows of every consent records what rests on it, and what went without (decision 0034).
     D.DISCLOSURE:        "W      -       -           -       -           -           R           -   -   -   -",
+    # The same for what another organisation is asked, which names what it was given (decision 0049).
+    D.REFERRAL:          "W      S       -           -       -           -           R           -   S   -   -",
     # The guardian prints it for the child, and hands it over (docs/decisions/0030-the-ledger-read.md).
     D.CHILD_LOG:         "R      -       -           -       -           -           -           -   -   -   -",
 }  # fmt: skip

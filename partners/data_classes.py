@@ -65,6 +65,7 @@ class DataClass(models.TextChoices):
     DELIVERY = "DELIVERY", _("what could not be delivered to a partner")
     AUDIT = "AUDIT", _("the ledger")
     DISCLOSURE = "DISCLOSURE", _("what was given to others outside the case")
+    REFERRAL = "REFERRAL", _("referrals to other organisations, and what came of them")
     CHILD_LOG = "CHILD_LOG", _("the child's own log: when, why and by which organisation")
     FIGURES = "FIGURES", _("figures without names")
     COBO = "COBO", _("meetings of the case consultation, without children")

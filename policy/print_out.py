@@ -5,6 +5,7 @@ from collections.abc import Callable
 from policy.print_alerts import alerts
 from policy.print_information import hearing, information, training
 from policy.print_measures import measures
+from policy.print_referral import referrals
 from policy.print_screening import groups, indicators, instruments
 from policy.print_sections import (
     backoff,
@@ -54,6 +55,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     waiting,
     signers,
     no_report,
+    referrals,
     modules,
     reports,
     ex_officio,

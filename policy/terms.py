@@ -72,6 +72,13 @@ INTAKE = (
          counts_from=Text("beoordeling", "assessment")),
 )
 
+# How soon another organisation answers, no document says.
+REFERRING = (
+    Term(code="C2.34", name="REFERRAL_ANSWERED", weeks=2, kind=Kind.PROMPT, proposal=True, source=("S000-41",),
+         label=Text("antwoord op een verwijzing", "answer to a referral"),
+         counts_from=Text("verzending van de verwijzing", "sending of the referral")),
+)
+
 ALERTING = (
     Term(code="AL-01", name="INTAKE_STALLS", working_days=5, kind=Kind.PROMPT, proposal=True, source=("S004-28",),
          label=Text("nog geen drie gesprekken gehouden", "fewer than three conversations held"),
@@ -293,5 +300,5 @@ KEEPING_THE_FILE = (
 )
 
 TERMS: tuple[Term, ...] = (
-    *INTAKE, *ALERTING, *PROTECTION, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
+    *INTAKE, *REFERRING, *ALERTING, *PROTECTION, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
 )

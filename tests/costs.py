@@ -40,6 +40,10 @@ MORE = {
     "hearings": 22,
     "hearings-cancellations": 18,
     "hearings-holdings": 15,
+    # What goes along is a row of its own with three answers, each under the key of the child.
+    "referrals": 19,
+    "referrals-answers": 14,
+    "referrals-endings": 16,
     # Who wrote it down is named on it, and stands in the case as such.
     "accounts": 17,
     # The lawyer before sees it no longer, the new one does and is told.

@@ -18,6 +18,7 @@ from intake.models.emergency import EmergencyAccess
 from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
 from intake.models.no_report import NoReport
+from intake.models.referral import Referral
 from intake.models.screening import Screening
 from intake.models.signal import (
     ExploitationForm,
@@ -62,6 +63,7 @@ __all__ = [
     "PossibleDuplicate",
     "Precision",
     "Purpose",
+    "Referral",
     "Relation",
     "ReportBasis",
     "Screening",

@@ -109,6 +109,8 @@ class Migration(migrations.Migration):
                             ("RVDK", "RvdK"),
                             ("LEC_EGG", "LEC EGG"),
                             ("LKHA", "LKHA"),
+                            ("VEILIG_THUIS", "Veilig Thuis"),
+                            ("SCHADEFONDS", "Violent Offences Compensation Fund"),
                             ("COMENSHA", "CoMensha"),
                             ("OM", "OM"),
                             ("KMAR", "KMar"),

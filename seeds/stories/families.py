@@ -50,3 +50,8 @@ def child_bride(story: Story) -> None:
     story.do(contact.RECORD, "aanmelding", 5, 15, name="Tante Shirin", who="een tante in Duitsland, zegt zij",
              reach="verzonnen nummer")  # fmt: skip
     scenes.guard(story, "voogd2", 4)
+    scenes.refer(
+        story, "voogd2", 3, "lec-egg", "Zij is vijftien en getrouwd. Wat doet haar familie als zij weggaat?",
+        ("AGE", "FAMILY"), ("Zonder advies weten wij niet of zij gevaar loopt.",
+                            "Geen naam; alleen leeftijd en familie.", "Zij kan nog niet alleen worden gesproken."),
+    )  # fmt: skip

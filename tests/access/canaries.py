@@ -72,6 +72,7 @@ KNOWN: dict[str, dict[str, Any]] = {
                      "reopened_on": None, "retells_story": True},
     "Hearing": {"replaced_on": None, "call_off_reason": "", "mode": "REGULAR"},
     "Lawyer": {"name": "", "ended_on": None},
+    "Referral": {"answer": "ACCEPTED", "outcome": "ADVICE"},
     "Disclosure": {"basis": "CONSENT", "organisation_name": "", "ended_on": None, "end_reason": ""},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},
     "GuidancePlan": {"state": "STOPPED", "stop_cause": "OTHER"},
