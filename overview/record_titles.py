@@ -28,7 +28,16 @@ from intake.models import (
     Signal,
     SignalAssessment,
 )
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
+from residence.models import (
+    Guardianship,
+    Hearing,
+    HearingDeviation,
+    InformationGiven,
+    Lawyer,
+    Offence,
+    PlausibilityAdvice,
+    PoliceReport,
+)
 from shelter.models import (
     Absence,
     AbsenceAction,
@@ -93,6 +102,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     InformationGiven: ("topic", "told"),
     PoliceReport: ("filed_on",),
     Offence: ("created_at",),
+    PlausibilityAdvice: ("requested_on", "outcome"),
     Handover: ("created_at",),
     Relation: ("kind", "linked", "name"),
     ContactPerson: ("name", "who"),
@@ -138,6 +148,7 @@ MOMENTS: dict[type[Recorded], str] = {
     Lawyer: "since",
     InformationGiven: "given_on",
     NoReport: "decided_on",
+    PlausibilityAdvice: "requested_on",
     ComenshaMessage: "sent_at",
 }
 # Short enough for the narrow column.

@@ -37,6 +37,8 @@ TABLE: dict[D, str] = {
     D.POLICE:            "S      -       W           S       -           -           R           -   S   S   -",
     # What the child may have done under force is for police, who speaks for the child and the lawyer (decision 0045).
     D.OFFENCE:           "R      -       W           -       -           -           R           -   -   -   -",
+    # Who speaks for the child asks it; it is one element for IND, and decides nothing (B-60, decision 0050).
+    D.PLAUSIBILITY:      "W      -       -           R       -           -           W           -   -   -   -",
     # C5 has R for IND; rule (c) bounds it: the three answers and its own part, the analysis if the child agrees. The
     # "S (safety needs)" of COA is all of the first row (decision 0039).
     D.RISK:              "W      -       R           S       R           R           R@AGREEMENT -   W   -   -",
@@ -132,6 +134,7 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.PROCEDURE: "R",
         D.POLICE: "R",
         D.OFFENCE: "R",
+        D.PLAUSIBILITY: "R",
         D.REST: "R",
         # A hearing is suspended as long as the child is missing (C3.5).
         D.ABSENCE: "S",

@@ -45,6 +45,7 @@ class DataClass(models.TextChoices):
     INCIDENT = "INCIDENT", _("incidents near a house, with its address while they are open")
     GUARDIANSHIP = "GUARDIANSHIP", _("guardianship")
     OFFENCE = "OFFENCE", _("offences, perhaps under force")
+    PLAUSIBILITY = "PLAUSIBILITY", _("advice on whether victimhood is plausible")
     LAWYER = "LAWYER", _("the child's lawyer")
     INFORMATION = "INFORMATION", _("what was explained, and whether it was understood")
     INVOLVEMENT = "INVOLVEMENT", _("who is involved, and why")

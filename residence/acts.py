@@ -15,14 +15,25 @@ from residence import (
     lawyer,
     merge,
     offence,
+    plausibility,
     police,
     rest_approval,
 )
-from residence.models import Guardianship, Hearing, HearingDeviation, InformationGiven, Lawyer, Offence, PoliceReport
+from residence.models import (
+    Guardianship,
+    Hearing,
+    HearingDeviation,
+    InformationGiven,
+    Lawyer,
+    Offence,
+    PlausibilityAdvice,
+    PoliceReport,
+)
 
 ACTS = (
     *admission.ACTS, birth_date.RECORD, *age.ACTS, guardianship.REQUEST, rest_approval.APPROVE, hearing.PLAN,
     *merge.ACTS, closing.CLOSE, *lawyer.ACTS, information.GIVE, *hearing_held.ACTS, *police.ACTS, *offence.ACTS,
+    *plausibility.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/guardianships", Guardianship, _("guardianship"), order="-requested_on"),
@@ -31,5 +42,6 @@ RESOURCES = (
     Resource("cases/{case}/lawyers", Lawyer, _("lawyers"), order="-since"),
     Resource("cases/{case}/information-records", InformationGiven, _("information given"), order="-given_on"),
     Resource("cases/{case}/police-reports", PoliceReport, _("police reports"), order="-created_at"),
+    Resource(plausibility.ADVICES, PlausibilityAdvice, _("advice on plausibility"), order="-requested_on"),
     Resource("cases/{case}/offences", Offence, _("offences, perhaps under force"), order="-created_at"),
 )

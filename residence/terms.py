@@ -15,6 +15,7 @@ from policy.counting import Term
 from policy.dates import term_last_day
 from policy.terms import term
 from policy.text import Text
+from residence import plausibility
 from residence import wait as waits
 from shelter import indication
 from shelter.models import Indication, RestExtension, RestPeriod
@@ -29,6 +30,7 @@ CLASS_OF = {
     "STAY_REVIEW_6M": DataClass.PLACEMENT,
     "STAY_REVIEW_9M": DataClass.PLACEMENT,
     "INVESTIGATION_ONE_YEAR": DataClass.POLICE,
+    "PLAUSIBILITY_REQUEST": DataClass.PLAUSIBILITY,
 }
 
 
@@ -80,6 +82,7 @@ def clocks(case: Case, today: date) -> list[Clock]:
         *protection(resting, indicated, today),
         *informing(indicated),
         *investigating(case, today),
+        *asking_plausibility(case, today),
         *coming_of_age(known, today, in_shelter=resting is not None),
     ]
 
@@ -121,6 +124,16 @@ def investigating(case: Case, today: date) -> list[Clock]:
     running = case.police_reports.filter(investigation_started_on__isnull=False, investigation_ended_on=None)
     first = running.aggregate(first=Min("investigation_started_on"))["first"]
     return [clock("INVESTIGATION_ONE_YEAR", today, first)] if first else []
+
+
+def asking_plausibility(case: Case, today: date) -> list[Clock]:
+    """Until when advice on plausibility can be asked, in the pilot, after a report that was closed (B-60)."""
+    if not plausibility.pilot_on(today):
+        return []
+    closed = case.police_reports.filter(filed_on__isnull=False, plausibility=None, investigation_ended_on__lte=today)
+    days = closed.order_by("investigation_ended_on").values_list("investigation_ended_on", flat=True)
+    found = [clock("PLAUSIBILITY_REQUEST", today, day) for day in days if plausibility.open_on(day, today)]
+    return found[:1]
 
 
 def coming_of_age(known: Known, today: date, *, in_shelter: bool) -> list[Clock]:

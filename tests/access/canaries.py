@@ -83,6 +83,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Placement": {"ends_at": None, "is_move": True, "went_to": "", "departure_reason": ""},
     "PlanGoal": {"state": "DROPPED"},
     "PoliceReport": {"leads": "FEW", "wish": "WANTS"},
+    "PlausibilityAdvice": {"in_netherlands": True, "outcome": "PLAUSIBLE"},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
     "ProgrammeEnrolment": {"state": "STOPPED", "stop_cause": "OTHER"},
     "Relation": {"other_case": None, "linked": False, "unsafe": False, "withdrawn": False, "ended_on": None},
