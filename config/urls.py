@@ -28,7 +28,7 @@ urlpatterns = [
     path("api/v1/docs", docs, name="docs"),
     path("api/v1/", include("overview.api.urls")),
     re_path(
-        r"^api/v1/(?:cases|signals|notices|locations|stand-ins|emergency-accesses|access-requests|comensha-messages)/.+$",
+        r"^api/v1/(?:cases|signals|notices|locations|stand-ins|trainings|focal-persons|emergency-accesses|access-requests|comensha-messages)/.+$",
         NowhereView.as_view(),
         name="nowhere",
     ),

@@ -33,6 +33,7 @@ from intake import (
     merge,
     naming,
     no_report,
+    referral,
     screening,
     sibling,
     signal,
@@ -79,7 +80,7 @@ ACTS = (
     case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, account_use.USE, *category.ACTS,
     *naming.ACTS, closing.REOPEN, *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS,
-    document.ADD, no_report.RECORD, *disclosure.ACTS, debt.RECORD,
+    document.ADD, no_report.RECORD, *disclosure.ACTS, debt.RECORD, *referral.ACTS,
     *comensha_send.ACTS,
 )  # fmt: skip
 RESOURCES = (
@@ -109,5 +110,6 @@ RESOURCES = (
     debt.RESOURCE,
     no_report.RESOURCE,
     disclosure.RESOURCE,
+    referral.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )

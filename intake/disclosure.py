@@ -15,13 +15,14 @@ from audit import ledger
 from config.clock import day_of
 from config.encryption import secret
 from intake import consent
-from intake.models import Case, Consent, Disclosure, Purpose
+from intake.models import Case, Consent, Disclosure, Purpose, Referral
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.models import Organisation
 from partners.resources import Resource
+from policy.referral import target, too_much
 
 SOURCE = "S001-20"
 WRITES = (DataClass.DISCLOSURE, "writes")
@@ -44,6 +45,28 @@ def check_said(row: Disclosure, today: date) -> None:
         raise RuleBroken("day-impossible", _("It was given after the arrival and not later than today."), SOURCE)
     if row.expires_on < row.given_on:
         raise RuleBroken("day-impossible", _("It may be kept until a day after it was given."), SOURCE)
+
+
+def check_within(kind: str, classes: Sequence[str]) -> None:
+    """No more goes along with a referral than its purpose asks. Raises RuleBroken."""
+    if too_much(kind, classes):
+        labels = dict(DataClass.choices)
+        may = "; ".join(str(labels[code]) for code in target(kind).gives)
+        sentence = _("With a referral to this organisation no more is given than: %(classes)s.")
+        raise RuleBroken("more-than-asked", sentence % {"classes": may}, "S000-41")
+
+
+def check_referral(old: Disclosure, row: Disclosure) -> None:
+    """What went along with a referral is put right within it: to the same receiver, and no more. Raises RuleBroken."""
+    first = old
+    while first.corrects is not None:
+        first = first.corrects
+    if not Referral.objects.filter(disclosure=first.pk).exists():
+        return
+    if row.organisation != first.organisation or first.organisation is None:
+        raise RuleBroken("another-receiver", _("This went along with a referral: its receiver stays the same."),
+                         "S000-41")  # fmt: skip
+    check_within(first.organisation.kind, row.data_classes)
 
 
 def rests_on(row: Disclosure) -> Consent | None:
@@ -135,6 +158,7 @@ def correct(*, disclosure: Disclosure, correction_reason: str, by: Actor, at: da
     row = written(case, as_recorded(old, by, at) | said, corrects=old, correction_reason=correction_reason.strip(),
                   ended_on=old.ended_on, end_reason=old.end_reason)  # fmt: skip
     check_said(row, day_of(at))
+    check_referral(old, row)
     if row.ended_on is not None and row.ended_on < row.given_on:
         raise RuleBroken("day-impossible", _("It ended after it was given and not later than today."), SOURCE)
     row.consent = rests_on(row)

@@ -4,7 +4,7 @@ from audit.models import Recorded
 from intake import acts as intake
 from intake import case as cases
 from overview import alert_answer
-from partners import cover, outbox
+from partners import cover, outbox, training
 from partners.acts import Act
 from partners.errors import NotFound
 from residence import acts as residence
@@ -12,8 +12,8 @@ from shelter import acts as shelter
 
 # A higher room may widen an act of a lower one under the same name: its own takes the place.
 ALL = (
-    *cover.ACTS, *outbox.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS, alert_answer.ANSWER,
-    alert_answer.ANSWER_OUTSIDE,
+    *cover.ACTS, *training.ACTS, *outbox.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS, alert_answer.ANSWER,
+    alert_answer.ANSWER_OUTSIDE, alert_answer.ANSWER_OF_STAFF,
 )  # fmt: skip
 ACTS: dict[str, Act] = {act.name: act for act in ALL}
 OPEN = cases.OPEN

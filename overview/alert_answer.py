@@ -1,6 +1,6 @@
 """Say that an alert was seen, or put it off until a day; always with a reason, and only for the own role's list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from audit import ledger
 from config.clock import day_of
-from overview import alerts, shelter_alert, snapshot
+from overview import alerts, shelter_alert, snapshot, training_alert
 from overview.alerts import OpenAlert
+from overview.snapshot import Facts
 from partners import notices
 from partners.access import Standing
 from partners.actors import Actor
@@ -40,7 +41,16 @@ def find(alert: UUID, standing: Standing, at: datetime) -> OpenAlert:
 
 def find_outside(alert: UUID, standing: Standing, at: datetime) -> OpenAlert:
     """The open alert of this id that is about all places together, if it is meant for the role. Raises NotFound."""
-    for facts in shelter_alert.waiting(standing.actor):
+    return among(shelter_alert.waiting(standing.actor), alert, standing, at)
+
+
+def find_of_staff(alert: UUID, standing: Standing, at: datetime) -> OpenAlert:
+    """The same of one that is about the people of the own organisation. Raises NotFound."""
+    return among(training_alert.waiting(standing.actor), alert, standing, at)
+
+
+def among(known: Iterable[Facts], alert: UUID, standing: Standing, at: datetime) -> OpenAlert:
+    for facts in known:
         for each in alerts.of_case(facts, standing.actor.role, at):
             if each.id == alert:
                 return each
@@ -114,3 +124,4 @@ ANSWER: Act = Act(
     help=_("It leaves the list of your role; whoever it rises to, and other organisations, still see it."),
 )
 ANSWER_OUTSIDE: Act = replace(ANSWER, path="shelter-alerts/{alert}/answers", parent_from=find_outside)
+ANSWER_OF_STAFF: Act = replace(ANSWER, path="staff-alerts/{alert}/answers", parent_from=find_of_staff)

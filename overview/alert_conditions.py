@@ -30,6 +30,7 @@ from overview import (
     police_tasks,
     shelter_alert,
     track_tasks,
+    training_alert,
     waiting_tasks,
 )
 from overview.absence_tasks import is_missing, missing, return_not_talked
@@ -44,7 +45,7 @@ from overview.screening_tasks import of_nidos, sibling_signalled
 from overview.snapshot import Facts, Row
 from overview.talk_tasks import own_plans
 from overview.tasks import first_hearing, hearing_conflict, inform_coa
-from partners.models import AlertAnswer, Notice, NoticeKind
+from partners.models import AlertAnswer, Notice, NoticeKind, Training
 from policy.dates import after
 from policy.steps import MINIMUM_HELD, STEPS
 from policy.terms import term
@@ -61,6 +62,7 @@ from shelter.models import (
     Absence,
     CareCoordination,
     ContactMoment,
+    FocalPerson,
     GuidancePlan,
     Indication,
     LocationIncident,
@@ -225,6 +227,7 @@ WATCHES: dict[str, Watch] = {
         (Relation, Conversation, ContactMoment, BirthDateRecord, AgeAssessment, Absence),
     ),
     "AL-28": Watch(police_tasks.not_considered, (Offence,)),
+    "AL-29": Watch(training_alert.untrained, (AlertAnswer, Training, FocalPerson), outside=True),
     "AL-31": Watch(duplicate_not_judged, (PossibleDuplicate,)),
     "AL-32": Watch(not_reviewed, (EmergencyAccess,), outside=True),
     "AL-33": Watch(sibling_not_screened, (Notice, Relation, Screening)),

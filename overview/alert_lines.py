@@ -17,6 +17,9 @@ from policy.alerts import SEVERITIES, Severity
 
 TONES = {Severity.CRITICAL: "late", Severity.HIGH: "late", Severity.MEDIUM: "soon", Severity.LOW: "calm"}
 
+# What is in no case and is answered all the same.
+ANSWERED = {About.SHELTER: "shelter-alerts-answers", About.STAFF: "staff-alerts-answers"}
+
 
 @dataclass(frozen=True)
 class AlertLine:
@@ -66,6 +69,6 @@ def answer_url(each: OpenAlert) -> str:
         return ""
     if standing.case is None:
         # What is reviewed or acted on is answered by that.
-        of_all = each.facts.about is About.SHELTER
-        return reverse("admin:nested_free_act", args=["shelter-alerts-answers", each.id]) if of_all else ""
+        name = ANSWERED.get(each.facts.about)
+        return reverse("admin:nested_free_act", args=[name, each.id]) if name else ""
     return reverse("admin:nested_act", args=[each.facts.case, "alerts-answers", each.id])

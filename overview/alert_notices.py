@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from audit.models import Origin
-from overview import alerts, shelter_alert, snapshot
+from overview import alerts, shelter_alert, snapshot, training_alert
 from overview.alerts import OpenAlert
 from overview.snapshot import Facts
 from partners import involvement, notices
@@ -38,7 +38,8 @@ def tell_role(organisation: Organisation, role: str, at: datetime) -> int:
     by = actor_for(organisation, role)
     standings = standings_of(by, at)
     inside = sum(tell_batch(organisation, by, some, at) for some in batches(standings))
-    return inside + tell_found(organisation, by, shelter_alert.waiting(by), at)
+    outside = [*shelter_alert.waiting(by), *training_alert.waiting(by)]
+    return inside + tell_found(organisation, by, outside, at)
 
 
 def batches(standings: dict[UUID, Standing]) -> Iterator[dict[UUID, Standing]]:

@@ -26,6 +26,7 @@ from overview import (
     shelter_alert,
     snapshot,
     tasks,
+    training_alert,
     unmatched,
     words,
 )
@@ -215,7 +216,8 @@ def told_cover(row: StandIn, actor: Actor) -> Cover:
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
     cases = snapshot.load(actor, at)
-    in_no_case = [*emergencies.waiting(actor), *incidents.waiting(actor), *shelter_alert.waiting(actor)]
+    in_no_case = [*emergencies.waiting(actor), *incidents.waiting(actor), *shelter_alert.waiting(actor),
+                  *training_alert.waiting(actor)]  # fmt: skip
     todos = lines([*cases, *in_no_case], actor.role, at)
     by_id = {each: facts for facts in cases for each in (facts.case, *facts.closed)}
     urgent = todos[:TASKS_SHOWN]

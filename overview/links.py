@@ -71,7 +71,8 @@ def case_url(case: UUID) -> str:
     return reverse("admin:intake_case_change", args=[case])
 
 
-PAGES = {About.INCIDENT: "admin:incidents", About.SHELTER: "admin:capacity"}
+PAGES = {About.INCIDENT: "admin:incidents", About.SHELTER: "admin:capacity",
+         About.STAFF: "admin:training"}  # fmt: skip
 
 
 def place_url(facts: Facts) -> str:
@@ -82,7 +83,8 @@ def place_url(facts: Facts) -> str:
 def place_name(facts: Facts) -> str:
     if facts.of_a_case:
         return _("To the case")
-    return _("To the places") if facts.about is About.SHELTER else _("To the incident")
+    names = {About.SHELTER: _("To the places"), About.STAFF: _("To the trainings")}
+    return names.get(facts.about, _("To the incident"))
 
 
 def compare_url(case: UUID, pair: UUID) -> str:

@@ -24,6 +24,7 @@ from intake.models import (
     ContactPerson,
     Conversation,
     Disclosure,
+    Referral,
     Relation,
 )
 from overview import (
@@ -37,6 +38,7 @@ from overview import (
     measures,
     plans,
     police,
+    referrals,
     talks,
     tracks,
     words,
@@ -176,6 +178,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return consents.chip(model, row, file)
     if model is Disclosure:
         return disclosures.chip(row, file)
+    if model is Referral:
+        return referrals.chip(row)
     if model in cobo.CHIPS:
         return cobo.CHIPS[model](row, file)
     if model in (ComenshaReport, ComenshaMessage):

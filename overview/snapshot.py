@@ -22,6 +22,7 @@ from intake.models import (
     Conversation,
     Identification,
     PossibleDuplicate,
+    Referral,
     Relation,
     Screening,
     Signal,
@@ -83,6 +84,7 @@ class About(StrEnum):
     CASE = "CASE"
     INCIDENT = "INCIDENT"
     SHELTER = "SHELTER"
+    STAFF = "STAFF"
 
 
 @dataclass
@@ -162,7 +164,7 @@ MODELS: tuple[type[Recorded], ...] = (
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
     RiskPosition, PoliceReport, Offence, AsylumProcedure, ExOfficioTest, TraffickingProcedure, ReflectionPeriod,
-    LocationInquiry, ContactMoment, SmugglingDebt,
+    LocationInquiry, ContactMoment, SmugglingDebt, Referral,
 )  # fmt: skip
 
 

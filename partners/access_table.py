@@ -49,6 +49,8 @@ TABLE: dict[D, str] = {
     D.POLICE:            "S      -       W           S       -           -           R           -   S   S   -",
     # What the child may have done under force is for police, who speaks for the child and the lawyer (decision 0045).
     D.OFFENCE:           "R      -       W           -       -           -           R           -   -   -   -",
+    # Who speaks for the child asks it; it is one element for IND, and decides nothing (B-60, decision 0050).
+    D.PLAUSIBILITY:      "W      -       -           R       -           -           W           -   -   -   -",
     # C5 has R for IND; rule (c) bounds it: the three answers and its own part, the analysis if the child agrees. The
     # "S (safety needs)" of COA is all of the first row (decision 0039).
     D.RISK:              "W      -       R           S       R           R           R@AGREEMENT -   W   -   -",
@@ -100,6 +102,8 @@ TABLE: dict[D, str] = {
     D.CLOSING:           "W      W       S           S       S           S           S           S   S   S   S",
     # Who knows of every consent records what rests on it, and what went without (decision 0034).
     D.DISCLOSURE:        "W      -       -           -       -           -           R           -   -   -   -",
+    # The same for what another organisation is asked, which names what it was given (decision 0049).
+    D.REFERRAL:          "W      S       -           -       -           -           R           -   S   -   -",
     # The guardian prints it for the child, and hands it over (docs/decisions/0030-the-ledger-read.md).
     D.CHILD_LOG:         "R      -       -           -       -           -           -           -   -   -   -",
 }  # fmt: skip
@@ -122,6 +126,8 @@ OPERATIONAL = {
     "bo_provider.supervisor": ("bo_provider.mentor",),
 }
 SUPERVISORS = tuple(OPERATIONAL)
+# Those of the organisations whose people are to be trained (S001-32, AL-29).
+MANAGERS = ("nidos.supervisor", "avim.supervisor", "ind.supervisor", "coa.supervisor")
 # What a supervisor decides as the second person (C5 "Supervisor").
 SUPERVISOR_DECIDES = {"nidos.supervisor": (D.REST, D.DUPLICATE, D.CONSENT), "coa.supervisor": (D.OVERRIDE,)}
 
@@ -148,6 +154,7 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.REFLECTION: "R",
         D.POLICE: "R",
         D.OFFENCE: "R",
+        D.PLAUSIBILITY: "R",
         D.REST: "R",
         # A hearing is suspended as long as the child is missing (C3.5).
         D.ABSENCE: "S",
@@ -355,7 +362,8 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         "bo_provider.mentor": "W+O", "lawyer.lawyer": "W+O", "ggd.health_worker": "W+O", "vwn.observer": "W+O",
     },
     # That the shelter fills up is about no case: who gives the places away says that it was seen (AL-07).
-    D.ALERT: {"coa.placement": "W+O", "coa.supervisor": "W+O"},
+    # So does who sees to it that people are trained (AL-29).
+    D.ALERT: {"coa.placement": "W+O", **dict.fromkeys(MANAGERS, "W+O")},
     # Everybody names who stands in for them; a supervisor for all of the own organisation.
     D.COVER: dict.fromkeys(
         (
@@ -365,6 +373,8 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         ),
         "W+O",
     ),
+    # A supervisor records of the own organisation who was trained and who is focal person (decision 0048).
+    D.TRAINING: dict.fromkeys(SUPERVISORS, "W+O"),
     # It says nothing about a child: for whoever screens or may raise a signal (S004-92).
     D.REFERENCE: dict.fromkeys(
         (

@@ -21,6 +21,8 @@ class OrganisationKind(models.TextChoices):
     RVDK = "RVDK", "RvdK"
     LEC_EGG = "LEC_EGG", "LEC EGG"
     LKHA = "LKHA", "LKHA"
+    VEILIG_THUIS = "VEILIG_THUIS", "Veilig Thuis"
+    SCHADEFONDS = "SCHADEFONDS", _("Violent Offences Compensation Fund")
     COMENSHA = "COMENSHA", "CoMensha"
     OM = "OM", "OM"
     KMAR = "KMAR", "KMar"

@@ -246,6 +246,18 @@ ALERTS: tuple[Alert, ...] = (
                    "from the record of the offence until it is recorded that it was considered, with the reason"),
     ),
     Alert(
+        code="AL-29", severity=Severity.MEDIUM, source=("S001-32", "S001-33", "S004-93", "T-17", "AL-29"),
+        roles=(NIDOS_SUPERVISOR, AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR),
+        text=Text("Geen geldige training in het herkennen van mensenhandel",
+                  "No valid training in recognising trafficking"),
+        opens=Text("een azc zonder aandachtsfunctionaris met een geldige training, elke maand opnieuw; of iemand die "
+                   "een gesprek met een kind leidt of leidde zonder training die op die dag geldt, tot die er is. "
+                   "Voor de leidinggevende van de eigen organisatie; zonder zaak van een kind",
+                   "an asylum centre without a focal person who is trained, each month anew; or somebody who leads or "
+                   "led a talk with a child without a training valid on that day, until there is one. For the "
+                   "supervisor of the own organisation; without the case of a child"),
+    ),
+    Alert(
         code="AL-31", severity=Severity.MEDIUM, roles=(INTAKE,), source=("AL-31",), tasks=("JUDGE_DUPLICATE",),
         text=Text("Dit kind staat misschien al in een andere zaak", "This child may be in another case already"),
         opens=Text("een mogelijke dubbele is nog niet beoordeeld", "a possible duplicate was not judged yet"),

@@ -42,6 +42,12 @@ RULES: tuple[DatedRule, ...] = (
         "Een buitenlands huwelijk wordt pas erkend als beide partners achttien zijn.",
         "A foreign marriage is recognised only once both partners are eighteen."),
         ("S000-17", "S000-30"), date(2015, 12, 5)),
+    DatedRule("PLAUSIBILITY_PILOT", Text(
+        "Wie aangifte deed en van wie de zaak is geseponeerd of op vrijspraak uitliep, kan advies vragen of het "
+        "aannemelijk is dat hij slachtoffer is. Voor de IND is dat een van de elementen; het beslist niets.",
+        "Who reported, and whose case was dismissed or ended in an acquittal, can ask for advice on whether it is "
+        "plausible that this is a victim. For IND it is one element; it decides nothing."),
+        ("B-60", "S004-111"), date(2018, 1, 1), date(2018, 12, 31)),
     DatedRule("STATUTORY_REPORT_BASIS", Text(
         "Melden bij CoMensha op een wettelijke basis, zonder toestemming: voorgesteld, nooit ingevoerd.",
         "Reporting to CoMensha on a statutory basis, without consent: proposed, never introduced."),

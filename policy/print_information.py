@@ -3,7 +3,10 @@
 from policy.hearing_modes import MODES
 from policy.hearing_modes import TOPICS as ASKED
 from policy.information import TOPICS
-from policy.print_table import listed, table
+from policy.locations import location_type
+from policy.print_table import listed, standing, table
+from policy.training import KINDS, WITH_FOCAL_PERSON
+from policy.training import TOPICS as TRAININGS
 
 
 def information() -> str:
@@ -23,4 +26,21 @@ def hearing() -> str:
         "beschermder mag altijd.\n\n"
         + table(header, rows)
         + f"\nOnder de twaalf wordt alleen gevraagd naar: {asked} (B-15).\n"
+    )
+
+
+def training() -> str:
+    """In what people are trained, who must be, and where a focal person must be."""
+    header = ("Training", "Nodig om gesprekken te leiden", "Van wie", "Bron", "Naam in de code")
+    rows = [
+        (row.label.nl, "ja" if row.required else "", standing(row.proposal), listed(row.source), f"`{row.code}`")
+        for row in TRAININGS
+    ]
+    places = "; ".join(location_type(code).label.nl for code in WITH_FOCAL_PERSON)
+    return (
+        "## Training en aandachtsfunctionarissen\n\n"
+        + table(header, rows)
+        + f"\nVan {', '.join(KINDS)} wordt iedereen getraind (S001-32); hoe lang een training geldt staat bij de "
+        + "termijnen (T-17). Een aandachtsfunctionaris met een geldige training is er op elke locatie van dit type: "
+        + f"{places} (S001-33).\n"
     )

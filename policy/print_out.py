@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from policy.print_alerts import alerts
-from policy.print_information import hearing, information
+from policy.print_information import hearing, information, training
 from policy.print_measures import measures
 from policy.print_recommendations import recommendations
+from policy.print_referral import referrals
 from policy.print_screening import groups, indicators, instruments
 from policy.print_sections import (
     backoff,
@@ -55,6 +56,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     waiting,
     signers,
     no_report,
+    referrals,
     modules,
     reports,
     ex_officio,
@@ -62,6 +64,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     scheme,
     information,
     hearing,
+    training,
     indicators,
     instruments,
     groups,

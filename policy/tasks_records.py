@@ -146,6 +146,16 @@ RECORDS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="CHASE_REFERRAL",
+        act="referrals-answers",
+        roles=(GUARDIAN,),
+        source=("S000-41", "S002-18"),
+        text=Text(
+            "Een verwijzing is nog niet beantwoord: bel, en leg het antwoord vast",
+            "A referral was not answered yet: call, and record the answer",
+        ),
+    ),
+    Task(
         code="MATCH_SIGNAL",
         act="signals-matches",
         roles=(INTAKE,),

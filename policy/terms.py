@@ -73,6 +73,13 @@ INTAKE = (
          counts_from=Text("beoordeling", "assessment")),
 )
 
+# How soon another organisation answers, no document says.
+REFERRING = (
+    Term(code="C2.34", name="REFERRAL_ANSWERED", weeks=2, kind=Kind.PROMPT, proposal=True, source=("S000-41",),
+         label=Text("antwoord op een verwijzing", "answer to a referral"),
+         counts_from=Text("verzending van de verwijzing", "sending of the referral")),
+)
+
 ALERTING = (
     Term(code="AL-01", name="INTAKE_STALLS", working_days=5, kind=Kind.PROMPT, proposal=True, source=("S004-28",),
          label=Text("nog geen drie gesprekken gehouden", "fewer than three conversations held"),
@@ -204,6 +211,9 @@ RESIDENCE = (
     Term(code="T-11", name="INVESTIGATION_ONE_YEAR", months=12, kind=Kind.INFO, source=("S004-114",),
          label=Text("opsporingsonderzoek loopt een jaar", "investigation has run for a year"),
          counts_from=Text("begin van het onderzoek", "start of the investigation")),
+    Term(code="B-60", name="PLAUSIBILITY_REQUEST", weeks=4, kind=Kind.ACTION, source=("B-60", "S004-111"),
+         label=Text("advies over aannemelijkheid gevraagd", "advice on plausibility asked for"),
+         counts_from=Text("sepot of vrijspraak", "dismissal or acquittal")),
     Term(code="T-19", name="CONTINUED_STAY", kind=Kind.PROMPT, source=("S004-118",),
          label=Text("aanvraag voortgezet verblijf overwegen", "consider an application for continued stay"),
          counts_from=Text("verlening van de B8/3-vergunning", "grant of the B8/3 permit")),
@@ -291,5 +301,5 @@ KEEPING_THE_FILE = (
 )
 
 TERMS: tuple[Term, ...] = (
-    *INTAKE, *ALERTING, *PROTECTION, *SIGHT, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
+    *INTAKE, *REFERRING, *ALERTING, *PROTECTION, *SIGHT, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
 )

@@ -17,6 +17,7 @@ from residence import (
     lawyer,
     merge,
     offence,
+    plausibility,
     police,
     reflection,
     rest_approval,
@@ -32,6 +33,7 @@ from residence.models import (
     InformationGiven,
     Lawyer,
     Offence,
+    PlausibilityAdvice,
     PoliceReport,
     ReflectionPeriod,
     TrackChoice,
@@ -42,6 +44,7 @@ ACTS = (
     *admission.ACTS, birth_date.RECORD, *age.ACTS, guardianship.REQUEST, rest_approval.APPROVE, hearing.PLAN,
     *merge.ACTS, closing.CLOSE, *lawyer.ACTS, information.GIVE, *hearing_held.ACTS, *police.ACTS, *offence.ACTS,
     *asylum.ACTS, *ex_officio.ACTS, *trafficking_acts.ACTS, *reflection.ACTS, *track_choice.ACTS,
+    *plausibility.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/guardianships", Guardianship, _("guardianship"), order="-requested_on"),
@@ -55,5 +58,6 @@ RESOURCES = (
     Resource("cases/{case}/trafficking-procedures", TraffickingProcedure, _("residence scheme"), order="-opened_on"),
     Resource("cases/{case}/reflection-periods", ReflectionPeriod, _("reflection periods"), order="-starts_on"),
     Resource("cases/{case}/track-choices", TrackChoice, _("what the child chose"), order="-chosen_on"),
+    Resource(plausibility.ADVICES, PlausibilityAdvice, _("advice on plausibility"), order="-requested_on"),
     Resource("cases/{case}/offences", Offence, _("offences, perhaps under force"), order="-created_at"),
 )

@@ -15,6 +15,7 @@ from policy.counting import Term
 from policy.dates import term_last_day
 from policy.terms import term
 from policy.text import Text
+from residence import plausibility
 from residence import wait as waits
 from shelter import indication
 from shelter.models import Indication, RestExtension, RestPeriod
@@ -33,6 +34,7 @@ CLASS_OF = {
     "REFLECTION": DataClass.REFLECTION,
     "REFLECTION_DUBLIN": DataClass.REFLECTION,
     **dict.fromkeys(DECISION, DataClass.ASYLUM),
+    "PLAUSIBILITY_REQUEST": DataClass.PLAUSIBILITY,
 }
 
 
@@ -86,6 +88,7 @@ def clocks(case: Case, today: date) -> list[Clock]:
         *investigating(case, today),
         *deciding(case, today),
         *reflecting(case, today),
+        *asking_plausibility(case, today),
         *coming_of_age(known, today, in_shelter=resting is not None),
     ]
 
@@ -139,6 +142,16 @@ def reflecting(case: Case, today: date) -> list[Clock]:
     """The reflection period, until its outcome is recorded (T-04)."""
     row = case.reflection_periods.filter(ended_on=None).values_list("starts_on", "dublin").first()
     return [clock("REFLECTION_DUBLIN" if row[1] else "REFLECTION", today, row[0])] if row else []
+
+
+def asking_plausibility(case: Case, today: date) -> list[Clock]:
+    """Until when advice on plausibility can be asked, in the pilot, after a report that was closed (B-60)."""
+    if not plausibility.pilot_on(today):
+        return []
+    closed = case.police_reports.filter(filed_on__isnull=False, plausibility=None, investigation_ended_on__lte=today)
+    days = closed.order_by("investigation_ended_on").values_list("investigation_ended_on", flat=True)
+    found = [clock("PLAUSIBILITY_REQUEST", today, day) for day in days if plausibility.open_on(day, today)]
+    return found[:1]
 
 
 def coming_of_age(known: Known, today: date, *, in_shelter: bool) -> list[Clock]:

@@ -15,6 +15,8 @@ NATIONAL: tuple[tuple[str, str, Kind], ...] = (
     ("rvdk", "Raad voor de Kinderbescherming", Kind.RVDK),
     ("lec-egg", "LEC EGG", Kind.LEC_EGG),
     ("lkha", "LKHA", Kind.LKHA),
+    ("veilig-thuis", "Veilig Thuis", Kind.VEILIG_THUIS),
+    ("schadefonds", "Schadefonds Geweldsmisdrijven", Kind.SCHADEFONDS),
     ("comensha", "CoMensha", Kind.COMENSHA),
     ("om", "Openbaar Ministerie", Kind.OM),
     ("kmar", "Koninklijke Marechaussee", Kind.KMAR),

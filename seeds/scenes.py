@@ -9,11 +9,14 @@ from intake import (
     conversation,
     conversation_held,
     conversation_plan,
+    disclosure,
     identification,
     naming,
+    referral,
     signal,
 )
-from intake.models import Case, Conversation, IntakeLocation, Signal
+from intake.models import Case, Conversation, IntakeLocation, Referral, Signal
+from partners.models import Organisation
 from residence import birth_date, guardianship, hearing, information, lawyer, offence, police, rest_approval
 from residence.models import Hearing, PoliceReport
 from seeds import screenings
@@ -172,6 +175,17 @@ def counsel(story: Story, guardian: str, ago: int, talked: int | None = None) ->
 def explain(story: Story, login: str, ago: int, topic: str, language: str, understood: str = "YES") -> None:
     """Somebody explains something to the child, with an interpreter."""
     story.do(information.GIVE, login, ago, 13, topic=topic, language=language, interpreter=True, understood=understood)
+
+
+def refer(story: Story, guardian: str, ago: int, to: str, question: str, classes: tuple[str, ...],
+          why: tuple[str, str, str]) -> Referral:  # fmt: skip
+    """The guardian refers the child, without a consent: why that is necessary, in proportion and the least."""
+    given = {
+        "recipient": "Dienstdoende adviseur", "data_classes": list(classes), "basis": "WEIGHTY_INTEREST",
+        "expires_on": story.day(ago - 180), **dict(zip(disclosure.WEIGHED, why, strict=True)),
+    }  # fmt: skip
+    receiver = Organisation.objects.get(code=to)
+    return story.do(referral.REFER, guardian, ago, 15, organisation=receiver, question=question, given=given)
 
 
 def talk_of_reporting(story: Story, ago: int, wish: str = "") -> None:

@@ -17,6 +17,7 @@ from shelter import (
     consent_timing,
     contact_moment,
     departure,
+    focal_person,
     incident,
     indication,
     inquiry,
@@ -79,7 +80,7 @@ ACTS = (
     programme.OFFER, programme.START, programme.DECLINE, programme.MODULE, programme.COMPLETE, programme.STOP,
     stay_review.REVIEW,
     *departure.ACTS,
-    *measure.ACTS, *incident.ACTS, *inquiry.ACTS, contact_moment.RECORD,
+    *measure.ACTS, *incident.ACTS, *inquiry.ACTS, contact_moment.RECORD, *focal_person.ACTS,
     transfer.PLAN, transfer.DEPART, transfer.CANCEL, move_bar.BAR, move_bar.LIFT, override.REVIEW,
     outage.BEGIN, outage.END, reservation.RESERVE, reservation.RELEASE,
     *cobo.ACTS, *cobo_agenda.ACTS, *risk.ACTS, *risk_adopt.ACTS,
@@ -121,6 +122,7 @@ RESOURCES = (
 # Read outside every case: what was done about what happened near a house; the meetings and who is asked to them.
 OUTSIDE = (
     incident.STEPS,
+    focal_person.RESOURCE,
     Resource("cobo-meetings", CoboMeeting, _("case consultations"), order="-meets_at"),
     Resource("cobo-parties", CoboParty, _("organisations in a consultation")),
 )

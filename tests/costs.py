@@ -27,6 +27,8 @@ MORE = {
     "screenings-corrections": 14,
     "conversations": 20,
     "stand-ins": 13,
+    # Every talk, colleague and place of the organisation is looked at to find the alert.
+    "staff-alerts-answers": 15,
     # One notice to each organisation, with its history: who is told is asked, and the parent is locked.
     "age-assessments": 14,
     "relations-separations": 16,
@@ -47,6 +49,10 @@ MORE = {
     "consents-views": 19,
     "documents": 13,
     "comensha-reports-sendings": 35,
+    # What goes along is a row of its own with three answers, each under the key of the child.
+    "referrals": 19,
+    "referrals-answers": 14,
+    "referrals-endings": 16,
     # Who wrote it down is named on it, and stands in the case as such.
     "accounts": 17,
     # The lawyer before sees it no longer, the new one does and is told.

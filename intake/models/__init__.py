@@ -19,6 +19,7 @@ from intake.models.emergency import EmergencyAccess
 from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
 from intake.models.no_report import NoReport
+from intake.models.referral import Referral
 from intake.models.screening import Screening
 from intake.models.signal import (
     ExploitationForm,
@@ -63,6 +64,7 @@ __all__ = [
     "PossibleDuplicate",
     "Precision",
     "Purpose",
+    "Referral",
     "Relation",
     "ReportBasis",
     "Screening",

@@ -30,8 +30,8 @@ from partners.acts import Act
 from partners.errors import RuleBroken
 from partners.forms import ActForm
 from partners.middleware import attempt
-from partners.models import DeadLetter, StandIn
-from shelter.models import BedOutage, CoboMeeting, CoboParty, IncidentAction, LocationIncident
+from partners.models import DeadLetter, StandIn, Training
+from shelter.models import BedOutage, CoboMeeting, CoboParty, FocalPerson, IncidentAction, LocationIncident
 
 OVERTAKEN = "overtaken"
 # Who tapped a button on one of these pages comes back there.
@@ -40,6 +40,7 @@ HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
     ConsentForm: "admin:consent_forms", LocationIncident: "admin:incidents", IncidentAction: "admin:incidents",
     BedOutage: "admin:capacity", CoboMeeting: "admin:cobo_meetings", CoboParty: "admin:cobo_meetings",
+    Training: "admin:training", FocalPerson: "admin:training",
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {

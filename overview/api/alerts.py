@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from audit import ledger
 from config.api import paging
 from config.api.camel import CamelSerializer, render_rows
-from overview import alerts, emergencies, incidents, shelter_alert, snapshot
+from overview import alerts, emergencies, incidents, shelter_alert, snapshot, training_alert
 from overview.alerts import OpenAlert
 from partners import involvement
 from partners.api.views import ActorView, grounds
@@ -31,7 +31,9 @@ class AlertRow(CamelSerializer):
     """One alert. It is computed: its id stays the same as long as it is about the same thing since the same moment."""
 
     id = serializers.UUIDField()
-    case = serializers.UUIDField(allow_null=True, help_text="Null for what is about no child, as AL-07 and AL-34.")
+    case = serializers.UUIDField(
+        allow_null=True, help_text="Null for what is about no child, as AL-07, AL-29 and AL-34."
+    )
     code = serializers.CharField()
     severity = serializers.ChoiceField(choices=[str(name) for name in Severity])
     text = serializers.CharField()
@@ -95,6 +97,7 @@ class AlertsView(ActorView):
             *emergencies.waiting(self.actor),
             *incidents.waiting(self.actor),
             *shelter_alert.waiting(self.actor),
+            *training_alert.waiting(self.actor),
         ]
         found = alerts.waiting([*snapshot.load(self.actor, at, alerts.MODELS), *outside], self.actor.role, at)
         answer = paging.whole(render_rows([shown(each) for each in found]), page)

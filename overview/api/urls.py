@@ -24,9 +24,10 @@ from overview.api.changes import ChangesView
 from overview.api.clocks import TermsView, TimelineView
 from overview.api.consents import ConsentsView, ConsentView
 from overview.api.contacts import ContactsView
+from overview.api.training import TrainingCoverageView
 from overview.api.waiting_list import WaitingListView
 from overview.api.whereabouts import WhereaboutsView
-from partners import cover, outbox
+from partners import cover, outbox, training
 from partners.api.codes import CodesView
 from partners.api.notices import AcknowledgementsView, NoticesView
 from partners.api.views import routes
@@ -48,8 +49,8 @@ MADE = routes(
     resources=[
         each
         for each in (
-            *cover.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, outage.RESOURCE, *intake.RESOURCES,
-            *shelter.RESOURCES, *residence.RESOURCES, *shelter.OUTSIDE,
+            *cover.RESOURCES, *training.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, outage.RESOURCE,
+            *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES, *shelter.OUTSIDE,
         )
         if each.path not in BY_HAND
     ],
@@ -65,6 +66,7 @@ urlpatterns = [
     path("cases/<uuid:case>/alerts", CaseAlertsView.as_view(), name="cases-alerts"),
     path("waiting-list", WaitingListView.as_view(), name="waiting-list"),
     path("alerts", AlertsView.as_view(), name="alerts"),
+    path("training-coverage", TrainingCoverageView.as_view(), name="training-coverage"),
     path("cases/<uuid:case>/screenings", ScreeningsView.as_view(), name="screenings"),
     path("cases/<uuid:case>/screenings/<uuid:pk>", ScreeningView.as_view(), name="screenings-item"),
     path(

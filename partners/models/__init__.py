@@ -7,6 +7,7 @@ from partners.models.notice import Notice, NoticeKind
 from partners.models.outbox import DeadLetter, Fault, OutboxMessage, Webhook, WebhookSecret
 from partners.models.people import Client, Organisation, Person, PersonManager
 from partners.models.plumbing import RateWindow, StoredAnswer
+from partners.models.training import Training, TrainingQuerySet
 
 __all__ = [
     "AlertAnswer",
@@ -25,6 +26,8 @@ __all__ = [
     "RateWindow",
     "StandIn",
     "StoredAnswer",
+    "Training",
+    "TrainingQuerySet",
     "Webhook",
     "WebhookSecret",
 ]

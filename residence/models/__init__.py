@@ -6,6 +6,7 @@ from residence.models.guardianship import Guardianship
 from residence.models.hearing import Hearing, HearingDeviation
 from residence.models.information import InformationGiven
 from residence.models.lawyer import Lawyer
+from residence.models.plausibility import PlausibilityAdvice
 from residence.models.police_report import Offence, PoliceReport
 from residence.models.reflection import ReflectionPeriod
 from residence.models.track_choice import TrackChoice
@@ -20,6 +21,7 @@ __all__ = [
     "InformationGiven",
     "Lawyer",
     "Offence",
+    "PlausibilityAdvice",
     "PoliceReport",
     "ReflectionPeriod",
     "TrackChoice",

@@ -56,3 +56,8 @@ def child_bride(story: Story) -> None:
         said="Hij belde drie keer en eiste te horen in welk huis zijn vrouw en dochter zitten.",
     )  # fmt: skip
     story.do(inquiry.ACT, "avim", 1, 13, about=asked, step="Hem gebeld en gezegd dat niemand hem iets vertelt.")
+    scenes.refer(
+        story, "voogd2", 3, "lec-egg", "Zij is vijftien en getrouwd. Wat doet haar familie als zij weggaat?",
+        ("AGE", "FAMILY"), ("Zonder advies weten wij niet of zij gevaar loopt.",
+                            "Geen naam; alleen leeftijd en familie.", "Zij kan nog niet alleen worden gesproken."),
+    )  # fmt: skip

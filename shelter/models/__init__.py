@@ -5,6 +5,7 @@ from shelter.models.capacity import BedOutage, BedReservation
 from shelter.models.care import CareCoordination
 from shelter.models.cobo import AgendaItem, CoboAction, CoboMeeting, CoboParty
 from shelter.models.contact_moment import ContactMoment
+from shelter.models.focal_person import FocalPerson
 from shelter.models.incident import IncidentAction, LocationIncident
 from shelter.models.indication import Indication
 from shelter.models.inquiry import InquiryStep, LocationInquiry
@@ -22,8 +23,8 @@ from shelter.models.step_down import Preparation, StepDownAssessment
 from shelter.models.transfer import Transfer
 
 __all__ = [
-    "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedOutage", "BedReservation", "CareCoordination",
-    "CoboAction", "CoboMeeting", "CoboParty", "ContactMoment", "GuidancePlan", "IncidentAction", "Indication",
+    "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedOutage", "BedReservation", "CareCoordination", "CoboAction",
+    "CoboMeeting", "CoboParty", "ContactMoment", "FocalPerson", "GuidancePlan", "IncidentAction", "Indication",
     "InquiryStep", "Location", "LocationIncident", "LocationInquiry", "ModuleDone", "MoveBar", "Placement",
     "PlanGoal", "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod", "RiskAnalysis",
     "RiskContribution", "RiskPosition", "SafetyMeasure", "StayReview", "StepDownAssessment", "Transfer",

@@ -30,9 +30,9 @@ from intake.document import binding
 from intake.models import Case, Child, Document, DocumentContent, Screening
 from partners.actors import Actor
 from partners.data_classes import BOOKKEEPING
-from partners.models import Involvement, Organisation, Person, StandIn
+from partners.models import Involvement, Organisation, Person, StandIn, Training
 from policy.instruments import version
-from shelter.models import Bed, Location
+from shelter.models import Bed, FocalPerson, Location
 
 Found = tuple[type[Recorded], str, str]
 THEIRS, OWN = "theirs", "own"
@@ -45,7 +45,8 @@ TOKEN = re.compile(
 )
 # A question of the instrument that takes any text.
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
-NEVER_PLANTED = (Involvement, StandIn)
+# About people who work here, and no case.
+NEVER_PLANTED = (Involvement, StandIn, Training, FocalPerson)
 # Of these a case holds one at a time, by a constraint with a condition.
 ONCE = ("Absence", "AccountUse", "AgeAssessment", "AgendaItem", "CareCoordination", "CaseCategory", "CaseMerge",
         "Closing", "CoboParty", "EmergencyAccess", "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer",
@@ -73,6 +74,7 @@ KNOWN: dict[str, dict[str, Any]] = {
                      "reopened_on": None, "retells_story": True},
     "Hearing": {"replaced_on": None, "call_off_reason": "", "mode": "REGULAR"},
     "Lawyer": {"name": "", "ended_on": None},
+    "Referral": {"answer": "ACCEPTED", "outcome": "ADVICE"},
     "Disclosure": {"basis": "CONSENT", "organisation_name": "", "ended_on": None, "end_reason": ""},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},
     "ExOfficioTest": {"report_filed": "YES", "investigation_started": "YES", "earlier_permit_same_facts": "YES",
@@ -86,6 +88,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Placement": {"ends_at": None, "is_move": True, "went_to": "", "departure_reason": ""},
     "PlanGoal": {"state": "DROPPED"},
     "PoliceReport": {"leads": "FEW", "wish": "WANTS"},
+    "PlausibilityAdvice": {"in_netherlands": True, "outcome": "PLAUSIBLE"},
     "PossibleDuplicate": {"verdict": "DIFFERENT", "score": 87, "reasons": ["NAME"]},
     "ProgrammeEnrolment": {"state": "STOPPED", "stop_cause": "OTHER"},
     "ReflectionPeriod": {"lawful_stay": False},

@@ -21,9 +21,9 @@ from intake import (
     screening,
 )
 from intake.models import Case, ComenshaReport, PossibleDuplicate
-from overview import alerts, emergencies, incidents, shelter_alert, snapshot
+from overview import alerts, emergencies, incidents, shelter_alert, snapshot, training_alert
 from overview.alert_conditions import WATCHES
-from partners import access, notices
+from partners import access, notices, training
 from partners.access import Standing
 from partners.actors import Actor
 from partners.grounds import Ground
@@ -471,6 +471,18 @@ def talked_with_both(world: World) -> None:
         conversation.record(case=world.case, step=step, held_on=day.date(), by=world.cast.intake, at=day)
 
 
+def named_talk(world: World) -> None:
+    """A talk that is planned, by an intake worker who was never trained."""
+    who = world.fixtures("people")["nidos.intake"].name
+    conversation_plan.plan(case=world.case, step="ACQUAINTANCE", planned_at=world.at(2026, 3, 9), conductor=who,
+                           by=world.cast.intake, at=world.at(2026, 3, 3))  # fmt: skip
+
+
+def trained(world: World) -> None:
+    training.record(person=world.fixtures("people")["nidos.intake"], topic="RECOGNITION", trained_on=date(2026, 3, 4),
+                    by=world.cast.supervisor, at=world.at(2026, 3, 4))  # fmt: skip
+
+
 def nothing(world: World) -> None:
     """The day alone does it."""
 
@@ -517,6 +529,7 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (talked_with_both, (2026, 3, 6, 13))),
     "AL-28": ("avim", (nothing, (2026, 3, 3)), (offence_recorded, (2026, 3, 3, 13)),
               (non_punishment_considered, (2026, 3, 4, 13))),
+    "AL-29": ("supervisor", (nothing, (2026, 3, 3)), (named_talk, (2026, 3, 3, 13)), (trained, (2026, 3, 4, 13))),
     "AL-31": ("intake", (nothing, (2026, 3, 3)), (looks_alike, (2026, 3, 3, 13)), (two_children, (2026, 3, 4, 13))),
     "AL-32": ("dpo", (nothing, (2026, 3, 3)), (opened_in_an_emergency, (2026, 3, 3, 13)),
               (reviewed, (2026, 3, 4, 13))),
@@ -530,7 +543,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
 
 
 def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.OpenAlert]:
-    outside = [*emergencies.waiting(actor), *incidents.waiting(actor), *shelter_alert.waiting(actor)]
+    outside = [*emergencies.waiting(actor), *incidents.waiting(actor), *shelter_alert.waiting(actor),
+               *training_alert.waiting(actor)]  # fmt: skip
     found = alerts.waiting([*snapshot.load(actor, moment), *outside], actor.role, moment)
     return {each.alert.code: each for each in found if each.facts.case == case.pk or not each.facts.of_a_case}
 
@@ -564,6 +578,7 @@ def open_now(actor: Actor, case: Case, moment: datetime) -> dict[str, alerts.Ope
     "AL-26",
     "AL-27",
     "AL-28",
+    "AL-29",
     "AL-31",
     "AL-32",
     "AL-33",

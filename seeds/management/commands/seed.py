@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from seeds import desks, logins, organisations, people, places, stories
+from seeds import desks, logins, organisations, people, places, stories, trainings
 from seeds.cohort import shares
 from seeds.cohort.progress import Progress
 from seeds.cohort.telling import Cohort, OtherCohort
@@ -80,6 +80,7 @@ class Command(BaseCommand):
             + self.told("houses", places.plant_houses())
             + self.told("logins", people.plant())
             + self.told("duty desks", desks.plant())
+            + self.told("trainings and focal persons", trainings.plant(timezone.now()))
         )
 
     def children(self) -> int:
