@@ -14,7 +14,6 @@ from shelter import (
     care,
     cobo,
     cobo_agenda,
-    consent_timing,
     contact_moment,
     departure,
     focal_person,
@@ -32,6 +31,7 @@ from shelter import (
     programme,
     reservation,
     rest,
+    rest_timing,
     risk,
     risk_adopt,
     stay_review,
@@ -71,7 +71,8 @@ from shelter.models import (
 )
 
 ACTS = (
-    indication.ASSESS, indication.CORRECT, indication.INFORM_COA, rest.REQUEST, consent_timing.ASK, presence.CALL,
+    indication.ASSESS, indication.CORRECT, indication.INFORM_COA, rest.REQUEST, presence.CALL,
+    rest_timing.ASK, rest_timing.PLAN_TALK,
     absence.REPORT, absence.ASSESS, absence.LOCATE, absence.TRACE, absence_end.RETURN, absence_end.END,
     absence_end.RELEASE, absence_after.TALK, absence_after.REVIEW,
     preparation.RECORD, *step_down.ACTS, *care.ACTS,

@@ -14,7 +14,7 @@ from intake.models import Consent, ConsentStatement
 from partners.errors import NotAllowed, NotFound
 from partners.models import Notice
 from residence import birth_date
-from shelter import consent_timing
+from shelter import rest_timing
 from shelter.models import Indication, Placement
 from tests.houses import admit, indicate, make_house, perform, place, refusal
 from tests.intake.consenting import DAY, answer, ask, child, given, race, scanned, state
@@ -255,9 +255,9 @@ def test_a_no_changes_nothing_in_shelter(no, ask, answer, admit, at):
 @pytest.mark.requirement("S001-22")
 def test_who_asks_is_warned_while_the_child_rests_and_may_still_ask(ask, admit, cast, at):
     case = admit(at(2026, 3, 3, 8))
-    assert len(consent_timing.advise(case, cast.guardian, at(2026, 3, 4))) == 2
-    assert len(consent_timing.advise(case, cast.guardian, at(2026, 6, 4))) == 1
-    assert len(consent_timing.advise(case, cast.ggd, at(2026, 3, 4))) == 1
+    assert len(rest_timing.advise_consent(case, cast.guardian, at(2026, 3, 4))) == 2
+    assert len(rest_timing.advise_consent(case, cast.guardian, at(2026, 6, 4))) == 1
+    assert len(rest_timing.advise_consent(case, cast.ggd, at(2026, 3, 4))) == 1
     assert ask(case, on=date(2026, 3, 4)).pk
 
 

@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from overview.acts import ACTS
 from partners.actors import of_person
 from partners.errors import NotAllowed
 from partners.models import Notice, Person
-from shelter import rest
+from shelter import rest, rest_timing
 from shelter.models import RestExtension, RestPeriod
 from tests.houses import perform, refusal
 
@@ -158,3 +159,14 @@ def test_through_the_door_intake_cannot_ask(cast, admit, at):
     case = admit(at(2026, 3, 2))
     with pytest.raises(NotAllowed):
         perform(rest.REQUEST, by=cast.intake, at=at(2026, 3, 10), data={"days": 3, "reason": "Tired."}, case=case.id)
+
+
+@pytest.mark.requirement("S004-124")
+def test_who_plans_a_talk_during_rest_is_asked_to_let_wait_what_can(admit, cast, at):
+    case = admit(at(2026, 3, 4))
+    assert rest_timing.advise_talk(case, cast.intake, at(2026, 3, 25)) != []
+    assert rest_timing.advise_talk(case, cast.intake, at(2026, 3, 26)) == []
+    plan = ACTS["conversation-plans"]
+    said = {"step": "EXTRA", "planned_at": at(2026, 3, 20)}
+    assert plan.advise is rest_timing.advise_talk
+    assert perform(plan, by=cast.intake, at=at(2026, 3, 10), data=said, case=case.pk).planned_at == at(2026, 3, 20)
