@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from policy.print_alerts import alerts
-from policy.print_information import hearing, information, training
+from policy.print_information import deviation, hearing, information, training
 from policy.print_measures import measures
 from policy.print_referral import referrals
 from policy.print_screening import groups, indicators, instruments
@@ -61,6 +61,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     ex_officio,
     information,
     hearing,
+    deviation,
     training,
     indicators,
     instruments,

@@ -69,7 +69,7 @@ class TestDesk:
     def test_it_costs_one_query(self, guarded, away, colleague, cast, django_assert_num_queries,
                                 django_assert_max_num_queries):  # fmt: skip
         """The one that asks who stands in for whom; it is asked whether or not somebody does."""
-        with django_assert_max_num_queries(53) as asked:
+        with django_assert_max_num_queries(54) as asked:
             desk.load(cast.guardian, timezone.now())
         away()
         with django_assert_num_queries(len(asked)):
