@@ -1,13 +1,14 @@
 """A high grade and no signal: no task, no alert, no indication and no other place in the line (EC-50, INV-20)."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from config.clock import day_of
 from intake import category, naming
 from intake.models import Signal
 from overview import alerts, snapshot, tasks, waiting_list
+from policy.dates import term_last_day
 from policy.vulnerability import GROUPS
 from residence import guardianship
 from shelter.models import Indication
@@ -32,11 +33,12 @@ def child(open_case, people, cast, at):
 def grade(people, cast, at):
     """The guardian, authorised, records that the child may belong to a group."""
 
-    def graded(case, group="ROMA"):
+    def graded(case, group="ROMA", on=None):
+        moment = on or at(2026, 3, 3)
         naming.authorise(case=case, person=people["nidos.guardian"], reason="Begeleidt dit kind.",
-                         last_day=date(2099, 1, 1), by=cast.supervisor, at=at(2026, 3, 3, 9))  # fmt: skip
+                         last_day=term_last_day(day_of(moment), days=30), by=cast.supervisor, at=moment)  # fmt: skip
         said = {"group": group, "basis": "Zij zegt het zelf."}
-        return perform(category.RECORD, by=cast.guardian, at=at(2026, 3, 3, 10), data=said, case=case.pk)
+        return perform(category.RECORD, by=cast.guardian, at=moment, data=said, case=case.pk)
 
     return graded
 
@@ -54,7 +56,7 @@ def test_nothing_is_asked_alerted_or_indicated_by_it(child, grade, cast, at):
     before = [asked(actor, moment) for actor in actors]
     grade(case, GROUPS[0].code)
     for group in GROUPS[1:]:
-        perform(category.RECORD, by=cast.guardian, at=at(2026, 3, 3, 11), case=case.pk,
+        perform(category.RECORD, by=cast.guardian, at=at(2026, 3, 3, 13), case=case.pk,
                 data={"group": group.code, "basis": "Zij zegt het zelf."})  # fmt: skip
     assert [asked(actor, moment) for actor in actors] == before
     assert not Indication.objects.exists()
@@ -75,7 +77,7 @@ def test_it_gives_no_priority_among_who_waits(child, grade, indicate, cast, at):
 @pytest.mark.requirement("S000-02", "S000-03", "S000-11")
 def test_the_three_grades_stand_on_its_own_page_and_not_on_that_of_the_case(child, grade, at_screen):
     case = child()
-    row = grade(case)
+    row = grade(case, on=timezone.now())
     page = text(at_screen("guardian").get(reverse("admin:apart", args=[case.pk, "case-categories", row.pk])))
     for said in ("hoog", "veroordelingen", "concrete actie", "De gradaties gaan over een groep"):
         assert said in page
