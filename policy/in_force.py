@@ -55,9 +55,15 @@ RULES: tuple[DatedRule, ...] = (
 )
 
 
+def days_of(name: str) -> tuple[date | None, date | None]:
+    """The first and the last day of a rule; an unknown name raises LookupError."""
+    for rule in RULES:
+        if rule.name == name:
+            return rule.in_force_from, rule.in_force_until
+    raise LookupError(f"The policy has no rule named {name!r}.")
+
+
 def is_in_force(name: str, on: date) -> bool:
     """Whether the rule holds on this day; an unknown name raises LookupError."""
-    rule = next((rule for rule in RULES if rule.name == name), None)
-    if rule is None:
-        raise LookupError(f"The policy has no rule named {name!r}.")
-    return rule.in_force_from is not None and holds(rule.in_force_from, rule.in_force_until, on)
+    first, last = days_of(name)
+    return first is not None and holds(first, last, on)

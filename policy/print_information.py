@@ -1,5 +1,6 @@
 """Prints what a child is told and how it is heard, as sections of docs/policy.md."""
 
+from policy.deviation import MEMBERS
 from policy.hearing_modes import MODES
 from policy.hearing_modes import TOPICS as ASKED
 from policy.information import TOPICS
@@ -26,6 +27,18 @@ def hearing() -> str:
         "beschermder mag altijd.\n\n"
         + table(header, rows)
         + f"\nOnder de twaalf wordt alleen gevraagd naar: {asked} (B-15).\n"
+    )
+
+
+def deviation() -> str:
+    """What a first hearing inside the wait needs."""
+    rows = [
+        (row.label.nl, "tot achttien" if row.of_minors else "altijd", listed(row.source), f"`{row.code}`")
+        for row in MEMBERS
+    ]
+    return (
+        "## Eerste gehoor binnen de wachttijd\n\nAlleen als alles er is; elke combinatie staat met de reden in "
+        "`tests/residence/deviation.csv`.\n\n" + table(("Wat er moet zijn", "Nodig", "Bron", "Naam in de code"), rows)
     )
 
 

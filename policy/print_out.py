@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from policy.print_alerts import alerts
-from policy.print_information import hearing, information, training
+from policy.print_information import deviation, hearing, information, training
 from policy.print_measures import measures
 from policy.print_recommendations import recommendations
 from policy.print_referral import referrals
@@ -64,6 +64,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     scheme,
     information,
     hearing,
+    deviation,
     training,
     indicators,
     instruments,

@@ -8,8 +8,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from partners.errors import RuleBroken
+from policy.deviation import MEMBERS
 
-FIELDS = ("requested_by", "reason", "lawyer_consulted", "guardian_agrees", "ind_agrees")
+FIELDS = tuple(row.code for row in MEMBERS)
 MISSING: dict[str, str | Promise] = {
     "requested_by": _("the child's own request"),
     "reason": _("a reason"),
@@ -30,10 +31,11 @@ def missing(said: Mapping[str, Any], *, is_minor: bool) -> list[str]:
         "requested_by": said.get("requested_by") == "CHILD",
         "reason": bool(str(said.get("reason") or "").strip()),
         "lawyer_consulted": said.get("lawyer_consulted") is True,
-        "guardian_agrees": said.get("guardian_agrees") is True or not is_minor,
+        "guardian_agrees": said.get("guardian_agrees") is True,
         "ind_agrees": said.get("ind_agrees") is True,
     }
-    return [name for name in FIELDS if not present[name]]
+    asked = (row.code for row in MEMBERS if is_minor or not row.of_minors)
+    return [code for code in asked if not present[code]]
 
 
 def check(said: Mapping[str, Any], *, is_minor: bool) -> None:

@@ -15,13 +15,14 @@ from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
-from policy.in_force import is_in_force
+from policy.in_force import days_of, is_in_force
 from policy.terms import term
 from residence.models import PlausibilityAdvice, PoliceReport
 from shelter.held import held
 
 SOURCE, PILOT, TERM = "B-60", "PLAUSIBILITY_PILOT", "PLAUSIBILITY_REQUEST"
 WRITES = (DataClass.PLAUSIBILITY, "writes")
+NO_PILOT = _("This advice was given in the pilot of 2018: dismissed and asked in that year.")
 
 
 def last_day(dismissed_on: date) -> date:
@@ -46,8 +47,16 @@ def check_ask(police_report: PoliceReport, by: Actor, at: datetime) -> None:
     if police_report.investigation_ended_on is None:
         raise RuleBroken("not-dismissed", _("It is asked once the case was dismissed, or the suspect acquitted."),
                          SOURCE)  # fmt: skip
+    check_pilot(police_report.filed_on, police_report.investigation_ended_on)
     if PlausibilityAdvice.objects.filter(report=police_report.pk).exists():
         raise RuleBroken("asked-already", _("This advice was asked already."), SOURCE)
+
+
+def check_pilot(filed_on: date, ended_on: date) -> None:
+    """Not of a report that was closed before the pilot began, or filed after it had ended. Raises RuleBroken."""
+    first, last = days_of(PILOT)
+    if first is None or ended_on < first or (last is not None and filed_on > last):
+        raise RuleBroken("no-pilot", NO_PILOT, SOURCE)
 
 
 def check_days(report: PoliceReport, dismissed_on: date, requested_on: date, at: datetime) -> None:
@@ -57,9 +66,7 @@ def check_days(report: PoliceReport, dismissed_on: date, requested_on: date, at:
         raise RuleBroken("day-impossible", _("Dismissed after the report, asked after that and not later than today."),
                          SOURCE)  # fmt: skip
     if not (pilot_on(dismissed_on) and pilot_on(requested_on)):
-        raise RuleBroken(
-            "no-pilot", _("This advice was given in the pilot of 2018: dismissed and asked in that year."), SOURCE
-        )
+        raise RuleBroken("no-pilot", NO_PILOT, SOURCE)
     if requested_on > last_day(dismissed_on):
         sentence = _("It is asked within four weeks of the dismissal: until and with %(day)s.")
         raise RuleBroken("too-late", sentence % {"day": date_format(last_day(dismissed_on))}, SOURCE)

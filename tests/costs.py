@@ -61,6 +61,8 @@ MORE = {
     # Police and IND are let in as long as a report runs, and out again when it closes; the case is locked with it.
     "offences-considerations": 15,  # two texts are encrypted
     "police-reports": 18,
+    "plausibility-advices-answers": 13,
+    "police-reports-plausibility-requests": 14,
     "police-reports-closings": 18,
     "police-reports-investigations": 18,
     "police-reports-scheme-considerations": 18,

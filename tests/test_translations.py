@@ -19,9 +19,10 @@ ROOMS = ["config", "audit", "partners", "intake", "shelter", "residence", "overv
 # The same word in both languages, and names that nobody translates.
 SAME = {
     "API", "Agenda", "Dari", "Filter", "Sorani", "bed", "code", "mentor", "partner", "screening", "screenings",
+    "Training", "training",
     "status", "supervisor", "type", "was", "webhook", "webhooks", "Server", "Webhooks",
 }  # fmt: skip
-NAMES = {"Nidos", "CoMensha", "Fier", "KMar", "RvdK", "Inspectie SZW", "de Evenaar"}
+NAMES = {"Nidos", "CoMensha", "Fier", "KMar", "RvdK", "Inspectie SZW", "de Evenaar", "Veilig Thuis"}
 
 
 def is_dutch(english: str, dutch: str) -> bool:

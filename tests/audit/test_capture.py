@@ -20,8 +20,8 @@ from audit import guards, ledger
 from audit.models import Entry, Recorded
 from config.encryption import DataKey, Secret, new_data_key
 from intake.models import IntakeLocation
-from partners.models import Client, DutyDesk, Organisation, Person, StandIn, Webhook, WebhookSecret
-from shelter.models import Bed, Location
+from partners.models import Client, DutyDesk, Organisation, Person, StandIn, Training, Webhook, WebhookSecret
+from shelter.models import Bed, FocalPerson, Location
 from tests.access.world import World
 from tests.audit.captured import (
     ABSENT,
@@ -100,6 +100,9 @@ def tries(world, people, organisations, ter_apel, tmp_path):
     desk = DutyDesk.objects.create(organisation=avim, phone="1", hours="always")
     away = StandIn(person=person, stand_in=people["ind.officer"], since=world.at.date())
     ledger.record(away, by=world.actor, at=world.at)
+    trained = Training(person=person, topic="RECOGNITION", trained_on=world.at.date())
+    ledger.record(trained, by=world.actor, at=world.at)
+    ledger.record(FocalPerson(person=person, since=world.at.date()), by=world.actor, at=world.at)
     noted = {
         Organisation: (avim, "name", lambda: Organisation(code="new", name="New", kind="AVIM")),
         Person: (person, "role", lambda: fresh(person, id=uuid4(), username="new", staff_id="new")),
