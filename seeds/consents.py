@@ -6,14 +6,14 @@ from intake import consent_answer, disclosure, no_report
 from intake.models import Consent
 from seeds import papers
 from seeds.storyteller import Story
-from shelter import consent_timing
+from shelter import rest_timing
 
 
 def ask(story: Story, guardian: str, ago: int, purpose: str = "COMENSHA_REGISTRATION", **said: Any) -> Consent:
     """The guardian explains the Dutch form in the child's own language."""
     assert story.case is not None
     asked: Consent = story.do(
-        consent_timing.ASK, guardian, ago, 14, purpose=purpose, explained_on=story.day(ago),
+        rest_timing.ASK, guardian, ago, 14, purpose=purpose, explained_on=story.day(ago),
         explained_by=f"{story.people[guardian].name}, voogd", language=story.case.child.languages[0],
         interpreter=True, interpreter_number="T-4471", form_language="nl", **said,
     )  # fmt: skip

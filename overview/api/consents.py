@@ -14,7 +14,7 @@ from overview import consent_states
 from partners.api.serializers import for_act, for_model
 from partners.api.views import ItemView, ReadableCollectionView
 from policy.consent import State
-from shelter import consent_timing
+from shelter import rest_timing
 
 KEPT: Any = for_model(Consent)
 
@@ -39,12 +39,12 @@ class ConsentPage(serializers.Serializer):
 @extend_schema_view(
     get=extend_schema(operation_id="listConsents", summary=str(consents.RESOURCE.label), responses=ConsentPage),
     post=extend_schema(
-        operation_id="createConsents", summary=str(consent_timing.ASK.label), request=for_act(consent_timing.ASK),
+        operation_id="createConsents", summary=str(rest_timing.ASK.label), request=for_act(rest_timing.ASK),
         responses={201: ConsentShown},
     ),
 )  # fmt: skip
 class ConsentsView(ReadableCollectionView):
-    resource, act, home = consents.RESOURCE, consent_timing.ASK, consents.RESOURCE
+    resource, act, home = consents.RESOURCE, rest_timing.ASK, consents.RESOURCE
 
     def told(self, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return render_rows(consent_states.beside(rows, self.standing))
