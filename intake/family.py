@@ -19,8 +19,8 @@ from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound, RuleBroken
 from partners.models import Notice, NoticeKind, Organisation
-from policy.ages import age_on
-from policy.numbers import number
+from policy.ages import AGE_OF_MAJORITY, age_on
+from policy.in_force import is_in_force
 
 SIBLING, OWN_CHILD, PARTNER = Relation.Kind.SIBLING, Relation.Kind.OWN_CHILD, Relation.Kind.PARTNER
 # What may be read of a relation.
@@ -218,7 +218,7 @@ def spouses(relations: Iterable[Row]) -> list[Row]:
 
 
 def is_adult(born: date | None, today: date) -> bool:
-    return born is not None and age_on(born, today) >= number("MARRIAGE_RECOGNISED_FROM", today)
+    return born is not None and age_on(born, today) >= AGE_OF_MAJORITY
 
 
 def married_to_adult(*, minor: bool, relations: Iterable[Row], today: date) -> list[Row]:
@@ -240,8 +240,9 @@ def age_gap(child: date | None, partner: date | None) -> int | None:
 
 
 def marriage_unrecognised(*, minor: bool, relations: Iterable[Row], today: date) -> bool:
-    """Whether there is a marriage that does not count here, because not both are of age (S000-30)."""
-    return any(minor or not is_adult(row.get("birth_date"), today) for row in spouses(relations))
+    """Whether there is a marriage that does not count here, because not both are of age: since the act (S000-30)."""
+    young = (minor or not is_adult(row.get("birth_date"), today) for row in spouses(relations))
+    return is_in_force("MARRIAGE_ACT", today) and any(young)
 
 
 RECORD = Act(

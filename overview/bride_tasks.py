@@ -11,9 +11,9 @@ from overview.absence_tasks import missing
 from overview.case_file import counts_as_minor
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
+from policy.ages import AGE_OF_MAJORITY
 from policy.dates import after, nth_birthday
 from policy.information import OF_MARRIAGE
-from policy.numbers import number
 from policy.terms import term
 from residence.models import Guardianship, InformationGiven
 from shelter.models import ContactMoment
@@ -36,8 +36,7 @@ def since(facts: Facts, at: datetime) -> datetime | None:
     """From when the child is known to be a minor who is married to an adult, as far as that may be read."""
     today = day_of(at)
     rows = family.married_to_adult(minor=minor(facts, at), relations=facts.of(Relation), today=today)
-    of_age = number("MARRIAGE_RECOGNISED_FROM", today)
-    days = (max(row["created_at"], start_of(nth_birthday(row["birth_date"], of_age))) for row in rows)
+    days = (max(row["created_at"], start_of(nth_birthday(row["birth_date"], AGE_OF_MAJORITY))) for row in rows)
     return min(days, default=None)
 
 

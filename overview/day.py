@@ -4,7 +4,7 @@ Who is on its way to the house stands first. Who is only expected is not known h
 departure on (docs/decisions/0037-waiting.md).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -101,14 +101,15 @@ def load(actor: Actor, at: datetime) -> Day:
     if not opens_for(actor):
         raise NotAllowed(f"{DataClass.PRESENCE}:writes")
     seen = {facts.case: facts for facts in snapshot.load(actor, at) if roll_call.calls(facts) or comes_here(facts)}
-    now, later = due_today(desk.lines(list(seen.values()), actor.role, at), at)
+    on_its_way = {case for case, facts in seen.items() if not roll_call.calls(facts)}
+    now, later = due_today(desk.lines(list(seen.values()), actor.role, at), at, on_its_way)
     near = incidents.waiting(actor)
     ledger.listed(Case, by=actor, cases=sorted(seen), classes=classes(seen.values(), near))
     lines = roll_call.lines([facts for facts in seen.values() if roll_call.calls(facts)], at)
     cards = [card(line, now.get(line.facts.case, []), at) for line in lines]
     return Day(
         houses=houses(actor, at), cards=cards, later=later,
-        coming=[coming(facts, now, at) for facts in seen.values() if not roll_call.calls(facts)],
+        coming=[coming(seen[case], now, at) for case in seen if case in on_its_way],
         inside=sum(is_in(each.line.facts) for each in cards),
         missing=sum(absence_tasks.missing(each.line.facts) is not None for each in cards),
         incidents=len(near), incidents_url=place_url(near[0]) if near else "",
@@ -138,14 +139,17 @@ def is_in(facts: Facts) -> bool:
     return row is not None and row["status"] == Presence.Status.IN and absence_tasks.missing(facts) is None
 
 
-def due_today(lines: Iterable[Any], at: datetime) -> tuple[dict[UUID, list[Item]], int]:
-    """By child what is asked by today, and how much comes later. What the taps above ask already is no line."""
+def due_today(lines: Iterable[Any], at: datetime, on_its_way: Container[UUID]) -> tuple[dict[UUID, list[Item]], int]:
+    """By child what is asked by today, and how much comes later. What the taps above ask already is no line.
+
+    Whether a child that is on its way arrived is asked now, also when it may take until after midnight.
+    """
     found: dict[UUID, list[Item]] = {}
     later = 0
     for line in lines:
         due = getattr(line, "due", None)
         day = day_of(due) if isinstance(due, datetime) else due
-        if day is not None and day > day_of(at):
+        if day is not None and day > day_of(at) and line.facts.case not in on_its_way:
             later += 1
         else:
             found.setdefault(line.facts.case, []).append(desk.line_item(line, at, {}))

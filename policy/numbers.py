@@ -65,9 +65,6 @@ NUMBERS: tuple[Number, ...] = (
     Number("FOSTER_UNDER", 13, Text(
         "onder deze leeftijd ligt een opvanggezin van Nidos voor de hand",
         "under this age a foster family of Nidos is the first thought"), ("B-11", "EC-54")),
-    Number("MARRIAGE_RECOGNISED_FROM", 18, Text(
-        "leeftijd van beide partners vanaf wanneer een huwelijk wordt erkend",
-        "age of both partners from which a marriage is recognised"), ("S000-30",), in_force_from=date(2015, 12, 5)),
     Number("FOCAL_PERSONS_PER_CENTRE", 1, Text(
         "aandachtsfunctionarissen mensenhandel per azc, ten minste",
         "trafficking focal persons per asylum centre, at least"), ("S001-33",)),

@@ -303,7 +303,7 @@ def test_the_page_asks_as_many_questions_for_four_records_and_assessments_as_for
         perform(age.DECIDE, by=cast.ind, at=at(2026, 3, 8), data={"outcome": "DOUBT"}, case=many.id, assessment=row.id)
     browser = at_screen("ind")
     browser.get(url(few))
-    with django_assert_max_num_queries(29) as asked:
+    with django_assert_max_num_queries(32) as asked:
         browser.get(url(few))
     with django_assert_num_queries(len(asked)):
         browser.get(url(many))

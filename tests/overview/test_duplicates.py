@@ -236,7 +236,7 @@ def test_the_page_asks_as_many_questions_for_four_pairs_as_for_one(
     assert (few.possible_duplicates.count(), many.possible_duplicates.count()) == (1, 4)
     browser = at_screen(name)
     browser.get(url(few))
-    with django_assert_max_num_queries(41) as asked_for:
+    with django_assert_max_num_queries(43) as asked_for:
         browser.get(url(few))
     with django_assert_num_queries(len(asked_for)):
         browser.get(url(many))

@@ -211,7 +211,7 @@ def test_the_page_asks_as_many_questions_for_four_siblings_as_for_one(
             family.record(case=case, kind="SIBLING", other_case=open_case(), by=cast.intake, at=at(2026, 3, 3))
     browser = at_screen(name)
     browser.get(url(few))
-    with django_assert_max_num_queries(44) as asked_for:
+    with django_assert_max_num_queries(46) as asked_for:
         browser.get(url(few))
     with django_assert_num_queries(len(asked_for)):
         browser.get(url(many))

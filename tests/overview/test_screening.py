@@ -204,7 +204,7 @@ class TestSection:
                 screen(case, remarks="Moe.", reported_concern="SOME")
         browser = at_screen("intake")
         browser.get(url(few))
-        with django_assert_max_num_queries(45) as asked_for:
+        with django_assert_max_num_queries(47) as asked_for:
             browser.get(url(few))
         with django_assert_num_queries(len(asked_for)):
             browser.get(url(many))

@@ -235,7 +235,7 @@ class TestCasePage:
             do(MERGE, rows[0], merged_into=rows[1])
         browser = at_screen(name)
         browser.get(url(few))
-        with django_assert_max_num_queries(47) as asked_for:
+        with django_assert_max_num_queries(49) as asked_for:
             browser.get(url(few))
         with django_assert_num_queries(len(asked_for)):
             browser.get(url(many))
