@@ -153,8 +153,8 @@ def test_who_is_on_its_way_here_stands_first_and_of_whom_is_only_planned_nothing
     indicate(other, on=now - timedelta(days=2))
     place(other, make_house("AMV", name="Huis Oud"), on=now - timedelta(days=1))
     bed = Placement.objects.get(case=child).location.beds.exclude(placements__case=child).first()
-    row = transfer.plan(case=other, bed=bed, planned_at=now + timedelta(hours=25), escort="MENTOR", by=cast.coa, at=now,
-                        move_reason="Vrije plek.", avoidable="NO")  # fmt: skip
+    row = transfer.plan(case=other, bed=bed, planned_at=now + timedelta(hours=25), escort="MENTOR", by=cast.coa,
+                        at=now, move_reason="Vrije plek.", avoidable="NO")  # fmt: skip
     assert days.load(mentor, now).coming == []
     assert days.load(mentor, now).houses[0].beds == "0 van 2 bedden vrij"  # as the board says: it is promised
     transfer.depart(transfer=row, by=cast.coa, at=now)
