@@ -71,6 +71,19 @@ class TestAsking:
         talk = police.discuss(case=open_case(on=at(2018, 1, 2)), by=cast.avim, at=at(2018, 1, 10))
         assert refusal(lambda: ask(row=talk)) == ("nothing-filed", "B-60")
 
+    @pytest.mark.parametrize(("filed", "ended", "offered"), [
+        (date(2017, 12, 1), date(2018, 1, 1), True), (date(2017, 12, 1), date(2017, 12, 31), False),
+        (date(2018, 12, 31), date(2019, 2, 1), True), (date(2019, 1, 1), date(2019, 2, 1), False),
+    ])  # fmt: skip
+    def test_the_button_stands_only_where_the_pilot_can_reach(self, open_case, cast, at, filed, ended, offered):
+        row = police.file(case=open_case(on=at(2017, 11, 20)), filed_on=filed, by=cast.avim, at=at(2019, 3, 1))
+        row = police.close(report=row, leads="NONE", investigation_ended_on=ended, by=cast.avim, at=at(2019, 3, 1))
+        if offered:
+            plausibility.check_ask(row, cast.guardian, at(2019, 3, 1))
+        else:
+            refused = refusal(lambda: plausibility.check_ask(row, cast.guardian, at(2019, 3, 1)))
+            assert refused == ("no-pilot", "B-60")
+
     def test_only_about_the_netherlands(self, ask):
         assert refusal(lambda: ask(in_netherlands=False)) == ("not-here", "B-60")
 
