@@ -72,10 +72,11 @@ def load(name: str, case: UUID, pk: UUID, actor: Actor, at: datetime) -> Apart:
 
 
 def grades(code: str) -> list[words.Told]:
-    """The three grades of a group; none of them says anything of this child."""
+    """The three grades of a group, and what makes it vulnerable; none of it says anything of this child."""
     group = vulnerability.group(code)
     return [
         words.Told(_("How vulnerable"), say(vulnerability.LEVELS[group.level])),
+        words.Told(_("What makes it so"), say(group.why)),
         words.Told(_("Whether traffickers aim at this group"), say(vulnerability.EVIDENCE[group.evidence])),
         words.Told(_("What the cabinet answered"), say(vulnerability.RESPONSES[group.response])),
     ]

@@ -56,9 +56,10 @@ def _option(row: Option) -> str:
 
 def groups() -> str:
     """The groups of children and their three grades."""
-    header = ("Groep", "Kwetsbaar", "Gerichtheid van handelaren", "Reactie van het kabinet", "Bron", "Naam in de code")
+    header = ("Groep", "Kwetsbaar", "Waardoor", "Gerichtheid van handelaren", "Reactie van het kabinet", "Bron",
+              "Naam in de code")  # fmt: skip
     rows = [
-        (row.label.nl, LEVELS[row.level].nl, EVIDENCE[row.evidence].nl, RESPONSES[row.response].nl,
+        (row.label.nl, LEVELS[row.level].nl, row.why.nl, EVIDENCE[row.evidence].nl, RESPONSES[row.response].nl,
          listed(row.source), f"`{row.code}`")
         for row in GROUPS
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import Secret
+from config.encryption import secret
 from intake import joined, signal_assessment, signal_correction
 from intake.models import Case, Signal, SignalQuerySet
 from partners import involvement, notices
@@ -25,7 +25,7 @@ from policy.fan_out import INFORMS_COA
 from shelter import whereabouts
 from shelter.models import Indication
 
-FIELDS = ("outcome", "ground", "reasons", "consulted")
+FIELDS = ("outcome", "ground", "reasons", "child_view", "family_involved", "consulted")
 COA_ROLE = "coa.placement"
 
 
@@ -70,10 +70,11 @@ def check_decision(case: Case, outcome: str, ground: str, reasons: str, at: date
 
 
 @transaction.atomic
-def decide(*, case: Case, outcome: str, ground: str, reasons: str, consulted: Sequence[str] = (),
-           by: Actor, at: datetime) -> Indication:  # fmt: skip
-    """Decide; the decision rests on every signal that counts now, and ends the previous one.
+def decide(*, case: Case, outcome: str, ground: str, reasons: str, child_view: str = "", family_involved: str = "",
+           consulted: Sequence[str] = (), by: Actor, at: datetime) -> Indication:  # fmt: skip
+    """Decide, with the child and where it can be with its family (S000-40).
 
+    It rests on every signal that counts now, and ends the previous one.
     With that the signals lead to an indication; when none is needed they stay to be assessed. Raises RuleBroken.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
@@ -82,7 +83,8 @@ def decide(*, case: Case, outcome: str, ground: str, reasons: str, consulted: Se
     end_current(case, by=by, at=at)
     signals = list(counted(case))
     row = Indication(
-        case=case, outcome=outcome, ground=ground, reasons=Secret(case.data_key, text=reasons.strip()),
+        case=case, outcome=outcome, ground=ground, reasons=secret(case.data_key, reasons),
+        child_view=secret(case.data_key, child_view), family_involved=family_involved,
         consulted=list(consulted), rests_on=[str(signal.id) for signal in signals], decided_on=day_of(at),
     )  # fmt: skip
     ledger.record(row, by=by, at=at)

@@ -31,12 +31,24 @@ class Indication(Recorded):
         POLICE = "POLICE", _("police")
         IND = "IND", "IND"
 
+    class Family(models.TextChoices):
+        YES = "YES", _("yes")
+        NOT_SAFE = "NOT_SAFE", _("no: that is not safe for the child")
+        NOT_POSSIBLE = "NOT_POSSIBLE", _("no: there is nobody who can be reached")
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="indications")
     outcome = models.CharField(_("decision"), max_length=12, choices=Outcome)
     ground = models.CharField(_("ground"), max_length=30, choices=Reason)
     reasons = EncryptedTextField(
         _("reasons"), help_text=_("Why; the slightest indication suffices (B-10). Stored encrypted.")
     )
+    child_view = EncryptedTextField(
+        _("what the child wants"), blank=True, help_text=_("As it says it (S000-40). Stored encrypted.")
+    )
+    family_involved = models.CharField(
+        _("family thought along"), max_length=12, choices=Family, blank=True,
+        help_text=_("Where that can be: never somebody who is a danger to the child (S000-40)."),
+    )  # fmt: skip
     consulted = ChoiceListField(_("consulted"), choices=Consulted, blank=True)
     rests_on = models.JSONField(
         _("rests on"),
@@ -51,7 +63,8 @@ class Indication(Recorded):
 
     data = {
         DataClass.INDICATION: fields(
-            "case outcome decided_on", "ground reasons consulted rests_on coa_informed_at ended_on"
+            "case outcome decided_on",
+            "ground reasons child_view family_involved consulted rests_on coa_informed_at ended_on",
         ),
     }
 

@@ -192,7 +192,7 @@ def knows_of_special_data(source: str) -> bool:
     return bool(said & {"CaseCategory", "intake.category", "intake.groups", "policy.vulnerability"})
 
 
-@pytest.mark.requirement("INV-20", "S000-48", "S000-15")
+@pytest.mark.requirement("INV-20", "S000-48", "S000-15", "S003-30")
 def test_no_rule_and_no_verb_reads_special_data():
     rooms = ("policy", "partners", "intake", "shelter", "residence", "overview")
     found = {

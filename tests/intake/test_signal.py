@@ -21,7 +21,7 @@ def told(row):
     return {f"{kind} {role}".strip() for kind, role in rows}
 
 
-@pytest.mark.requirement("S004-35", "S004-87", "S004-92", "INV-04", "T-08", "S004-86")
+@pytest.mark.requirement("S004-35", "S004-87", "S004-92", "INV-04", "T-08", "S004-86", "S000-33")
 @pytest.mark.parametrize(("who", "informed"), [
     ("intake", {"AVIM", "IND"}), ("avim", {"NIDOS", "IND"}), ("ind", {"NIDOS", "AVIM"}),
 ])  # fmt: skip
@@ -32,7 +32,7 @@ def test_whoever_of_the_trio_raises_a_signal_the_two_others_are_told_at_once(ope
     assert set(Notice.objects.values_list("case_id", "due_at")) == {(case.id, at(2026, 3, 4))}
 
 
-@pytest.mark.requirement("S004-35", "S004-88", "S004-86")
+@pytest.mark.requirement("S004-35", "S004-88", "S004-86", "S003-06")
 @pytest.mark.parametrize("who", ["ggd", "vwn", "kmar", "focal", "lawyer", "mentor"])
 def test_a_signal_from_outside_is_told_to_all_three(open_case, cast, at, who):
     open_case(v_number="2900000017")

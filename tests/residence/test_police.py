@@ -91,6 +91,7 @@ class TestTheReport:
 
 
 class TestWhatFollows:
+    @pytest.mark.requirement("S004-113")
     def test_its_days_say_how_it_stands(self, filed, cast, at):
         row = police.investigate(report=filed, by=cast.avim, at=at(2026, 3, 12))
         assert row.status == Status.INVESTIGATED

@@ -50,6 +50,17 @@ def test_a_decision_needs_its_reasons_and_keeps_them_secret(cast, open_case, at)
         assert "brothers" not in cursor.fetchone()[0]
 
 
+@pytest.mark.requirement("S000-40")
+def test_what_the_child_wants_stands_in_it_and_whether_its_family_thought_along(cast, open_case, at):
+    said = {"ground": "HONOUR_VIOLENCE", "child_view": " Niet terug naar hem. ", "family_involved": "NOT_SAFE"}
+    row = decide(cast, open_case(), at, **said)
+    row.refresh_from_db()
+    assert (row.child_view.text, row.family_involved) == ("Niet terug naar hem.", "NOT_SAFE")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT child_view FROM shelter_indication")
+        assert "Niet terug" not in str(cursor.fetchone())
+
+
 @pytest.mark.requirement("INV-05")
 def test_a_decision_lists_the_signals_it_rests_on(cast, open_case, raise_signal, at):
     case = open_case()

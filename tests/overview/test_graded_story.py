@@ -79,6 +79,6 @@ def test_the_three_grades_stand_on_its_own_page_and_not_on_that_of_the_case(chil
     case = child()
     row = grade(case, on=timezone.now())
     page = text(at_screen("guardian").get(reverse("admin:apart", args=[case.pk, "case-categories", row.pk])))
-    for said in ("hoog", "veroordelingen", "concrete actie", "De gradaties gaan over een groep"):
+    for said in ("hoog", "kindhuwelijken", "veroordelingen", "concrete actie", "De gradaties gaan over een groep"):
         assert said in page
     assert "Roma-kinderen" not in text(at_screen("guardian").get(url(case)))
