@@ -57,7 +57,7 @@ RESOURCES = (
     Resource("cases/{case}/ex-officio-tests", ExOfficioTest, _("ex-officio tests"), order="-created_at"),
     Resource("cases/{case}/trafficking-procedures", TraffickingProcedure, _("residence scheme"), order="-opened_on"),
     Resource("cases/{case}/reflection-periods", ReflectionPeriod, _("reflection periods"), order="-starts_on"),
-    Resource("cases/{case}/track-choices", TrackChoice, _("what the child chose"), order="-chosen_on"),
+    Resource("cases/{case}/track-choices", TrackChoice, _("what the child chose"), order="-created_at"),
     Resource(plausibility.ADVICES, PlausibilityAdvice, _("advice on plausibility"), order="-requested_on"),
     Resource("cases/{case}/offences", Offence, _("offences, perhaps under force"), order="-created_at"),
 )
