@@ -1,7 +1,7 @@
 """Refer a child to another organisation, with no more of its data than the purpose asks (S000-41, S001-31, S002-18).
 
 What goes along is a disclosure, under its rules: on consent or for a weighty interest, in the child's own log. It goes
-by letter or telephone; nobody sees the case by it (docs/decisions/0049-referral.md).
+by letter or telephone; nobody sees the case by it (docs/decisions/0053-referral.md).
 """
 
 from collections.abc import Mapping

@@ -102,7 +102,7 @@ TABLE: dict[D, str] = {
     D.CLOSING:           "W      W       S           S       S           S           S           S   S   S   S",
     # Who knows of every consent records what rests on it, and what went without (decision 0034).
     D.DISCLOSURE:        "W      -       -           -       -           -           R           -   -   -   -",
-    # The same for what another organisation is asked, which names what it was given (decision 0049).
+    # The same for what another organisation is asked, which names what it was given (decision 0053).
     D.REFERRAL:          "W      S       -           -       -           -           R           -   S   -   -",
     # The guardian prints it for the child, and hands it over (docs/decisions/0030-the-ledger-read.md).
     D.CHILD_LOG:         "R      -       -           -       -           -           -           -   -   -   -",
@@ -373,7 +373,7 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
         ),
         "W+O",
     ),
-    # A supervisor records of the own organisation who was trained and who is focal person (decision 0048).
+    # A supervisor records of the own organisation who was trained and who is focal person (decision 0052).
     D.TRAINING: dict.fromkeys(SUPERVISORS, "W+O"),
     # It says nothing about a child: for whoever screens or may raise a signal (S004-92).
     D.REFERENCE: dict.fromkeys(
