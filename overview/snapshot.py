@@ -31,7 +31,7 @@ from intake.models import (
 )
 from partners import involvement
 from partners.access import Standing, classes_of, data_of, plan
-from partners.access_table import READ_ONLY
+from partners.access_grounds import READ_ONLY
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice
 from partners.together import present, read_many

@@ -9,22 +9,17 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
+from partners.access_grounds import GROUND_LENDS, GROUND_OPENS, LENT_ONLY_TO, LENT_WITHIN_OWN, READ_ONLY, WRITES_ONLY
 from partners.access_table import (
     COLUMNS,
-    GROUND_LENDS,
-    GROUND_OPENS,
-    LENT_ONLY_TO,
-    LENT_WITHIN_OWN,
     NO_CONTENT,
     OPERATIONAL,
-    READ_ONLY,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
     SUPERVISOR_NEVER,
     SUPERVISOR_WRITES,
     TABLE,
     WITHOUT_CASE,
-    WRITES_ONLY,
 )
 from partners.actors import Actor
 from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields

@@ -18,7 +18,7 @@ from audit import ledger
 from audit.models import Kind, Recorded, StaleRow
 from partners import involvement
 from partners.access import Standing, visible
-from partners.access_table import READ_ONLY
+from partners.access_grounds import READ_ONLY
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound, RuleBroken

@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from partners import involvement
-from partners.access_table import ENDS_WITH_THE_CASE, KEEPS_CLOSED
+from partners.access_grounds import ENDS_WITH_THE_CASE, KEEPS_CLOSED
 from partners.actors import Actor
 from partners.grounds import Ground
 from partners.models import Involvement, Organisation

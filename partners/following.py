@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from audit import ledger
-from partners.access_table import FOLLOWS_CHILD, GOVERNED_BY_THE_CASE_THAT_GOES_ON, KEPT_BESIDE
+from partners.access_grounds import FOLLOWS_CHILD, GOVERNED_BY_THE_CASE_THAT_GOES_ON, KEPT_BESIDE
 from partners.actors import Actor
 from partners.models import Involvement
 

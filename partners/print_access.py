@@ -6,19 +6,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from partners.access_grounds import GROUND_LENDS, GROUND_OPENS, LENT_ONLY_TO, READ_ONLY, WRITES_ONLY
 from partners.access_table import (
     COLUMNS,
-    GROUND_LENDS,
-    GROUND_OPENS,
-    LENT_ONLY_TO,
     NO_CONTENT,
-    READ_ONLY,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
     SUPERVISOR_NEVER,
     TABLE,
     WITHOUT_CASE,
-    WRITES_ONLY,
 )
 from partners.data_classes import DataClass
 from partners.grounds import Ground

@@ -5,21 +5,16 @@ A second reading on purpose: a fault in how partners/access.py reads the table s
 
 from dataclasses import dataclass, replace
 
+from partners.access_grounds import GROUND_LENDS, GROUND_OPENS, LENT_ONLY_TO, LENT_WITHIN_OWN, READ_ONLY, WRITES_ONLY
 from partners.access_table import (
     COLUMNS,
-    GROUND_LENDS,
-    GROUND_OPENS,
-    LENT_ONLY_TO,
-    LENT_WITHIN_OWN,
     OPERATIONAL,
-    READ_ONLY,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
     SUPERVISOR_NEVER,
     SUPERVISOR_WRITES,
     TABLE,
     WITHOUT_CASE,
-    WRITES_ONLY,
 )
 from partners.data_classes import SHOWN_BOOKKEEPING, DataClass, Fields
 from partners.grounds import Ground

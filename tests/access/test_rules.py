@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partners import involvement
 from partners.access import DENIED, Standing
-from partners.access_table import READ_ONLY
+from partners.access_grounds import READ_ONLY
 from partners.actors import of_person
 from partners.data_classes import DataClass
 from partners.errors import NotFound

@@ -37,7 +37,8 @@ from intake.models import (
 from overview.acts import ACTS
 from partners import involvement
 from partners.access import data_of
-from partners.access_table import READ_ONLY, TABLE
+from partners.access_grounds import READ_ONLY
+from partners.access_table import TABLE
 from partners.actors import of_person
 from partners.grounds import IN_PERSON, Ground
 from partners.models import Involvement, Notice, Person
