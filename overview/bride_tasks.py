@@ -122,16 +122,16 @@ def to_be_told(spouses: list[family.Row]) -> list[str]:
 
 
 def tell_law(facts: Facts, at: datetime) -> Iterator[Found]:
-    """Each topic that one of them has not understood yet, of a minor who is married, to whomever (EC-46)."""
+    """The next topic that one of them has not understood, of a minor who is married, to whomever (EC-46): one line on
+    the desk, until both have understood both."""
     spouses = family.spouses(facts.of(Relation)) if minor(facts, at) and is_mine(facts) else []
     if not spouses or not facts.reads(InformationGiven):
         return
     known = {(row["topic"], row["told"]) for row in facts.of(InformationGiven) if row["understood"] == UNDERSTOOD}
     due = talks_due(min(row["created_at"] for row in spouses))
-    for told in to_be_told(spouses):
-        for topic in OF_MARRIAGE:
-            if (topic, told) not in known:
-                yield Found(due=due, hint=f"topic={topic}&told={told}")
+    asked = [(topic, told) for told in to_be_told(spouses) for topic in OF_MARRIAGE]
+    for topic, told in [each for each in asked if each not in known][:1]:
+        yield Found(due=due, hint=f"topic={topic}&told={told}")
 
 
 def out_of_sight(facts: Facts, at: datetime) -> Iterator[Found]:
