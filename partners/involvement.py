@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from audit.models import Origin
 from config.clock import day_of
+from config.prepared import Prepared
 from partners import following
 from partners.access import Standing
 from partners.actors import Actor
@@ -218,7 +220,7 @@ def check_not_closed(standing: Standing) -> None:
 
 def standing(actor: Actor, case: UUID, at: datetime) -> Standing:
     """Where the actor stands in a case. Raises NotFound when the actor may not know of it, or there is none."""
-    found = standings(actor, [case], at)
+    found = stood(actor, in_case(actor, case, at), at)
     if case not in found:
         raise NotFound
     return found[case]
@@ -230,7 +232,39 @@ def standings(actor: Actor, cases: Iterable[UUID], at: datetime) -> dict[UUID, S
 
 
 def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID, Standing]:
-    """Where these rows of the actor let it stand, by case in the order of the rows; and in whose place.
+    """Where these rows of the actor let it stand, by case in the order of the rows; and in whose place."""
+    return stood(actor, told(rows, at), at)
+
+
+def told(rows: InvolvementQuerySet, at: datetime) -> QuerySet[Involvement, tuple[Any, ...]]:
+    """What of these rows decides where somebody stands."""
+    kept = Exists(closed(at).filter(case_id=OuterRef("case_id")))
+    columns = ("case_id", "ground", "person", "goes_on_in", "about", "is_closed")
+    return rows.annotate(is_closed=kept).values_list(*columns)
+
+
+def _in_case(role: str, origin: str, purpose: str, *, organisation: UUID, case: UUID, at: datetime,
+             person: UUID | None = None, location: UUID | None = None) -> QuerySet[Involvement, Any]:  # fmt: skip
+    actor = Actor(organisation, "", role, purpose, origin, person_id=person, location=location)
+    return told(of_actor(actor, at).filter(case_id=case), at)
+
+
+IN_CASE = Prepared(_in_case, derive=lambda values: {"day": day_of(values["at"])})
+
+
+def in_case(actor: Actor, case: UUID, at: datetime) -> Sequence[Sequence[Any]]:
+    """What decides where the actor stands in this case; of nobody's organisation: nothing."""
+    if actor.organisation_id is None:
+        return []
+    own = {} if actor.is_supervisor else {"person": actor.person_id, "location": actor.location}
+    return IN_CASE.rows(
+        actor.role, actor.origin, actor.purpose, organisation=actor.organisation_id, case=case, at=at,
+        **{name: value for name, value in own.items() if value is not None},
+    )  # fmt: skip
+
+
+def stood(actor: Actor, rows: Iterable[Sequence[Any]], at: datetime) -> dict[UUID, Standing]:
+    """Where these rows let the actor stand, by case.
 
     What holds in person counts for that person alone: not for who stands in, and not for a supervisor.
     """
@@ -239,9 +273,7 @@ def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID
     named: dict[UUID, set[UUID]] = defaultdict(set)
     goes_on: dict[UUID, UUID] = {}
     shut: set[UUID] = set()
-    kept = Exists(closed(at).filter(case_id=OuterRef("case_id")))
-    columns = ("case_id", "ground", "person", "goes_on_in", "about", "is_closed")
-    for case, ground, person, into, about, is_closed in rows.annotate(is_closed=kept).values_list(*columns):
+    for case, ground, person, into, about, is_closed in rows:
         if ground in IN_PERSON and (person is None or person != actor.person_id):
             continue
         grounds[case].add(Ground(ground))

@@ -123,9 +123,9 @@ STAGES: dict[str, Callable[[Run], bool]] = {
 LONG: dict[str, Callable[[Run], bool]] = {"long": long}
 # What a name asks for that is more than its own stage.
 MEANS = {"suite": ("suite", "alone")}
-# In which order all of them run, and which beside each other: each of these uses one core, suite and smoke all there
-# are. Beside `alone` nothing may use PostgreSQL.
-TURNS = ((("lint", "types"), ("alone",)), (("suite",),), (("smoke",),), (("e2e",), ("checks", "fuzz")))
+# In which order all of them run, and which beside each other: smoke and suite use all cores, each other stage one.
+# `alone` has a server of PostgreSQL to itself, and smoke needs none.
+TURNS = ((("lint", "types", "alone"), ("smoke",)), (("suite",),), (("e2e", "checks"), ("fuzz",)))
 
 
 def _skipped_tests(report: Path) -> list[tuple[str, str]]:

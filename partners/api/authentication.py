@@ -2,23 +2,26 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
-from oauth2_provider.models import AbstractAccessToken, get_access_token_model
+from oauth2_provider.models import AbstractAccessToken, get_access_token_model, get_application_model
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed, ErrorDetail, ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from audit.models import Origin
+from config.prepared import Prepared
 from partners.actors import Actor
 from partners.api import idempotency, versions
 from partners.api.idempotency import Claim
-from partners.models import Person
+from partners.models import Organisation, Person
 from partners.roles import ROLES, Purpose
 
 USER_ID, PURPOSE = "Request-User-Id", "Request-Purpose"
@@ -104,26 +107,52 @@ def creates(view: Any, request: Request) -> bool:
 
 def find(text: str, user_id: str, key: str | None = None) -> AbstractAccessToken | None:
     """The token with its client, the client's organisation and the person, in one query; and the key's answer."""
-    checksum = hashlib.sha256(text.encode()).hexdigest()
-    return (
-        get_access_token_model()
-        .objects.filter(token_checksum=checksum)
-        .select_related("application__organisation")
-        .annotate(
-            known_person=Subquery(_person(user_id).values("id")[:1]),
-            persons_location=Subquery(_person(user_id).values("location")[:1]),
-            **idempotency.asked_of_token(key),
-        )
-        .first()
-    )
+    asked = {"checksum": hashlib.sha256(text.encode()).hexdigest()}
+    asked |= {"staff": user_id} if user_id else {}
+    found = KNOWN.rows(**asked, **(idempotency.asked_under(key) if key else {}))
+    return next((_token(row) for row in found), None)
 
 
-def _person(user_id: str) -> QuerySet[Person]:
-    """The person of that staff id in the client's organisation and role; an empty id is nobody's."""
-    return Person.objects.filter(
+def _known(*, checksum: str, staff: str | None = None, **under: Any) -> QuerySet[Any, Any]:
+    people = Person.objects.filter(
         organisation=OuterRef("application__organisation"), role=OuterRef("application__role"),
-        staff_id=user_id or None, is_active=True,
+        staff_id=staff, is_active=True,
     )  # fmt: skip
+    tokens = get_access_token_model().objects.filter(token_checksum=checksum)
+    more = idempotency.asked_of_token(**under) if under else {}
+    beside = {"known_person": people.values("id")[:1], "persons_location": people.values("location")[:1]}
+    columns = [f"{path}{name}" for path, model in _parts() for name in _columns(model)]
+    return tokens.annotate(**beside, **more).values_list(*columns, *beside, *more)
+
+
+KNOWN = Prepared(_known)
+
+
+def _parts() -> list[tuple[str, type[Model]]]:
+    return [
+        ("", get_access_token_model()),
+        ("application__", get_application_model()),
+        ("application__organisation__", Organisation),
+    ]
+
+
+def _columns(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _token(row: Sequence[Any]) -> AbstractAccessToken:
+    """A row of `_known` as the token, its client and its organisation, and what is beside them."""
+    rest, parts = list(row), []
+    for _path, model in _parts():
+        names = _columns(model)
+        values, rest = rest[: len(names)], rest[len(names) :]
+        parts.append(model.from_db(connection.alias, names, values))
+    token, client, organisation = parts
+    if token.application_id is not None:
+        token.application, client.organisation = client, organisation
+    (token.known_person, token.persons_location), under = rest[:2], rest[2:]
+    token.key_is_free, token.answered = under or (True, None)
+    return token
 
 
 def usable(token: AbstractAccessToken, request: Request) -> bool:

@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import BooleanField, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -73,15 +74,17 @@ def key_of(request: Request) -> str | None:
     return hashed(key) if request.method == "POST" and KEY.fullmatch(key) else None
 
 
-def asked_of_token(key: str | None) -> dict[str, Any]:
+def asked_under(key: str) -> dict[str, Any]:
+    """What the query for the token is asked under a key: which, its lock, and since when answers count."""
+    return {"key": key, "lock": int(key[:8], 16) >> (32 - LOCK_BITS), "since": forgotten_before(timezone.now())}
+
+
+def asked_of_token(key: str, lock: int, since: datetime) -> dict[str, Any]:
     """What the query for the token brings along, so that a key costs none of its own."""
-    if key is None:
-        return {}
     known = StoredAnswer.objects.filter(client=OuterRef("application"), key=key)
-    fresh = ExpressionWrapper(Q(at__gte=forgotten_before(timezone.now())), BooleanField())
+    fresh = ExpressionWrapper(Q(at__gte=since), BooleanField())
     told = JSONObject(**{name: F(name) for name in ("id", "asked", "status", "record", "location")}, fresh=fresh)
-    number = int(key[:8], 16) >> (32 - LOCK_BITS)
-    return {"key_is_free": TryLock(F("application_id"), Value(number)), "answered": Subquery(known.values(told=told))}
+    return {"key_is_free": TryLock(F("application_id"), Value(lock)), "answered": known.values(told=told)}
 
 
 @dataclass(frozen=True)
