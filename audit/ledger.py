@@ -3,7 +3,6 @@
 The grain: a list makes one entry that names every case it showed (docs/decisions/0003-list-entries.md).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +13,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Q
 
+from audit.inserting import insert
 from audit.models import OUTCOMES, Check, Entry, Kind, Outcome, Recorded, StaleRow, kept_back, or_unavailable
 
 
@@ -67,7 +67,7 @@ def passed(by: Who, ground: str, *, related: bool) -> list[str]:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Write the history and the entries of everything recorded in this block at its end: one insert for each table.
+    """Write the history and the entries of everything recorded in this block at its end, in one statement.
 
     The rows themselves are written at once, so that what follows can read them. Nothing that was recorded is undone
     inside the block, by a savepoint that is rolled back and gone on from: its entry would be written all the same.
@@ -83,16 +83,8 @@ def together() -> Iterator[None]:
             yield
         finally:
             kept_back.reset(token)
-        _insert(waiting)
-
-
-def _insert(rows: Iterable[models.Model]) -> None:
-    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
-    for row in rows:
-        by_model[type(row)].append(row)
-    for model, each in by_model.items():
         with or_unavailable():
-            model._default_manager.bulk_create(each)
+            insert(waiting)
 
 
 def record(row: Row, *, by: Who, at: datetime, reason: str = "") -> Row:

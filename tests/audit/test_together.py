@@ -14,6 +14,8 @@ from partners.models import Involvement, Organisation
 from tests.partner_api import counted
 
 pytestmark = pytest.mark.django_db
+# The rows; then their history and their entries, on SQLite one after the other.
+STATEMENTS = 2 if connection.vendor == "postgresql" else 3
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def test_each_of_many_has_its_history_and_its_entry_for_what_one_costs(
 ) -> None:
     with counted() as queries:
         ledger.record_all(rows, by=cast.intake, at=at(2026, 3, 2))
-    assert len(queries) == 3
+    assert len(queries) == STATEMENTS
     connection.check_constraints()
     for row in rows:
         row.refresh_from_db()
@@ -61,7 +63,7 @@ def test_each_of_many_that_change_has_its_history_and_its_entry_for_what_one_cos
         row.until = at(2026, 3, 9 + number)
     with counted() as queries:
         ledger.record_changes(rows, "until", by=cast.ind, at=at(2026, 3, 3))
-    assert len(queries) == 3
+    assert len(queries) == STATEMENTS
     connection.check_constraints()
     for number, row in enumerate(rows):
         row.refresh_from_db()
