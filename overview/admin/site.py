@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Recorded
 from intake import signal
 from overview import acts, day, deliveries
-from overview.admin import people_trail
+from overview.admin import figures, people_trail
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
@@ -29,7 +29,6 @@ from overview.admin.desk import day as day_page
 from overview.admin.documents import consent_form, document_file
 from overview.admin.doors import door
 from overview.admin.emergencies import emergencies_page
-from overview.admin.figures import funnel, funnel_csv
 from overview.admin.history import RecordAdmin
 from overview.admin.incidents import incidents_page
 from overview.admin.outside import outside_signal
@@ -100,9 +99,13 @@ class BeschutSite(AdminSite):
                 ("training/", trainings_page, "training"),
                 ("places/", board, "capacity"),
                 ("consent-forms/", consent_forms_page, "consent_forms"),
-                ("figures/consent/", funnel, "consent_funnel"),
-                ("figures/consent/<int:year>/", funnel, "consent_funnel_of"),
-                ("figures/consent/<int:year>/csv/", funnel_csv, "consent_funnel_csv"),
+                ("figures/", figures.overview, "figures"),
+                ("figures/consent/", figures.funnel, "consent_funnel"),
+                ("figures/consent/<int:year>/", figures.funnel, "consent_funnel_of"),
+                ("figures/consent/<int:year>/csv/", figures.funnel_csv, "consent_funnel_csv"),
+                ("figures/<slug:slug>/", figures.figure, "figure"),
+                ("figures/<slug:slug>/<int:year>/", figures.figure, "figure_of"),
+                ("figures/<slug:slug>/<int:year>/csv/", figures.figure_csv, "figure_csv"),
                 ("deliveries/", deliveries_page, "deliveries"),
                 ("waiting-list/", waiting_list_page, "waiting_list"),
                 ("emergencies/", emergencies_page, "emergencies"),
@@ -166,7 +169,7 @@ class BeschutSite(AdminSite):
         if standing.right(DataClass.COMENSHA_SENT).anything:
             pages.append((reverse("admin:comensha"), _("Sent to CoMensha")))
         if standing.right(DataClass.FIGURES).anything:
-            pages.append((reverse("admin:consent_funnel"), _("Figures")))
+            pages.append((reverse("admin:figures"), _("Figures")))
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
             pages.append((reverse("admin:second_person"), _("To sign off")))

@@ -197,7 +197,7 @@ def test_the_page_and_the_file_say_what_was_counted(children, answered, at_scree
     assert (found["gegeven"], found["niet gevraagd"], found["allen samen (de noemer)"]) == ("6", "0", "6")
     assert not any(str(row.pk) in answer.content.decode() for row in Consent.objects.all())
     assert Entry.objects.get(kind=Kind.EXPORT).reason == "RP-14 2026"
-    assert reverse("admin:consent_funnel") in text(at_screen("analyst").get(reverse("admin:index")))
+    assert reverse("admin:consent_funnel") in text(at_screen("analyst").get(reverse("admin:figures")))
     assert at_screen("guardian").get(reverse("admin:consent_funnel")).status_code == 403
 
 
