@@ -39,13 +39,28 @@ class Topic:
     title: str | Promise
     count: Callable[[Files], Iterable[Division]]
 
+    @property
+    def name(self) -> str:
+        return f"figure_{self.slug}"
+
+    @property
+    def of_year(self) -> str:
+        return f"admin:{self.name}_of"
+
+    @property
+    def as_file(self) -> str:
+        return f"admin:{self.name}_csv"
+
+    @property
+    def page(self) -> str:
+        return f"admin:{self.name}"
+
 
 TOPICS = (
     Topic("RP-09", "clocks", gettext_lazy("Rest and the first hearing"), clocks.count),
     Topic("RP-10", "tracks", gettext_lazy("Asylum and the residence scheme"), tracks.count),
     Topic("RP-11", "police", gettext_lazy("Police reports"), police.count),
 )
-BY_SLUG = {topic.slug: topic for topic in TOPICS}
 
 
 @dataclass(frozen=True)
@@ -85,13 +100,13 @@ def topics(actor: Actor) -> tuple[Topic, ...]:
     return TOPICS
 
 
-def load(actor: Actor, slug: str, year: int | None, at: datetime, kind: str = Kind.READ) -> Page:
+def load(actor: Actor, topic: Topic, year: int | None, at: datetime, kind: str = Kind.READ) -> Page:
     """The figures of a topic and a year, and the entry that says who saw them. Raises NotAllowed, NotFound."""
     involvement.without_case(actor).require(DataClass.FIGURES, "reads")
-    today, topic = day_of(at), BY_SLUG.get(slug)
+    today = day_of(at)
     known = consent_funnel.years(actor, today)
     shown = known[0] if year is None else year
-    if topic is None or shown not in known:
+    if shown not in known:
         raise NotFound
     ledger.write(kind, by=actor, table=Case._meta.db_table, data_classes=[DataClass.FIGURES],
                  reason=f"{topic.code} {shown}")  # fmt: skip

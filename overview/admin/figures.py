@@ -1,5 +1,7 @@
 """Figures without names, for who may see them: on a page, and as a file."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,17 +22,29 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def figure(request: HttpRequest, slug: str, year: int | None = None) -> HttpResponse:
+def figure(request: HttpRequest, topic: figures.Topic, year: int | None = None) -> HttpResponse:
     """The figures of a topic and a year; without one the latest there is."""
-    found = figures.load(actor_of(request), slug, year, timezone.now())
+    found = figures.load(actor_of(request), topic, year, timezone.now())
     return page(request, "figure", title=str(found.topic.title), figure=found, total_name=figures.total_name())
 
 
 @require_safe
-def figure_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
-    found = figures.load(actor_of(request), slug, year, timezone.now(), Kind.EXPORT)
+def figure_csv(request: HttpRequest, topic: figures.Topic, year: int) -> HttpResponse:
+    found = figures.load(actor_of(request), topic, year, timezone.now(), Kind.EXPORT)
     head, *rows = figures.rows(found)
     return file(exports.sheet(head, rows), CSV, f"{found.topic.code.lower()}-{year}.csv")
+
+
+# An address for each topic, so that whoever asks every address asks every figure.
+ROUTES = [
+    route
+    for topic in figures.TOPICS
+    for route in (
+        (f"figures/{topic.slug}/", partial(figure, topic=topic), topic.name),
+        (f"figures/{topic.slug}/<int:year>/", partial(figure, topic=topic), f"{topic.name}_of"),
+        (f"figures/{topic.slug}/<int:year>/csv/", partial(figure_csv, topic=topic), f"{topic.name}_csv"),
+    )
+]
 
 
 @require_safe

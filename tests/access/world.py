@@ -314,6 +314,7 @@ FIGURES_FROM: dict[type[Recorded], str] = {
     Consent: "case purpose explained_on",
     ConsentStatement: "case consent corrects says capacity said_on evidence",
     NoReport: "case reason decided_on",
+    RestExtension: "rest days approved_at",
     Signal: "case kinds raised_at status",
 }
 ASKED_BY_ACCESS = {Involvement, Notice}

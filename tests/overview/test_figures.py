@@ -52,23 +52,23 @@ class TestTopic:
     def test_it_is_for_the_analyst_and_supervisors_and_who_saw_it_is_written_down(self, topic, cast, at):
         for name in ("guardian", "intake", "avim", "ind", "coa", "mentor", "dpo", "administrator"):
             with pytest.raises(NotAllowed):
-                figures.load(getattr(cast, name), topic.slug, 2026, at(2027, 2, 1))
+                figures.load(getattr(cast, name), topic, 2026, at(2027, 2, 1))
         assert not Entry.objects.filter(kind=Kind.READ).exists()
-        assert figures.load(cast.analyst, topic.slug, None, at(2027, 2, 1)).year == 2026
+        assert figures.load(cast.analyst, topic, None, at(2027, 2, 1)).year == 2026
         entry = Entry.objects.get(kind=Kind.READ)
         assert (entry.reason, entry.case, entry.data_classes) == (f"{topic.code} 2026", None, ["FIGURES"])
 
     def test_an_analyst_sees_whole_years_only(self, topic, cast, at):
         with pytest.raises(NotFound):
-            figures.load(cast.analyst, topic.slug, 2026, at(2026, 12, 31))
-        page = figures.load(cast.supervisor, topic.slug, 2026, at(2026, 3, 31))
+            figures.load(cast.analyst, topic, 2026, at(2026, 12, 31))
+        page = figures.load(cast.supervisor, topic, 2026, at(2026, 3, 31))
         assert (page.still_runs, page.counted_until) == (True, date(2026, 3, 31))
 
     def test_page_and_file_say_the_same_with_definition_and_denominator(self, topic, at_screen):
         year = timezone.localdate().year - 1
         browser = at_screen("analyst")
-        page = text(browser.get(reverse("admin:figure_of", args=[topic.slug, year])))
-        answer = browser.get(reverse("admin:figure_csv", args=[topic.slug, year]))
+        page = text(browser.get(reverse(topic.of_year, args=[year])))
+        answer = browser.get(reverse(topic.as_file, args=[year]))
         rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
         assert {row["Cijfer"] for row in rows} == {topic.code}
         for row in rows:
@@ -83,7 +83,7 @@ def test_the_list_leads_to_each_and_is_in_the_menu(at_screen):
     assert reverse("admin:figures") in text(browser.get(reverse("admin:index")))
     page = text(browser.get(reverse("admin:figures")))
     for topic in figures.TOPICS:
-        assert reverse("admin:figure", args=[topic.slug]) in page
+        assert reverse(topic.page) in page
     assert reverse("admin:consent_funnel") in page
     assert at_screen("guardian").get(reverse("admin:figures")).status_code == 403
 
