@@ -35,7 +35,6 @@ GUARDIAN, CHILD = "voogd", "Feven"
 # On the sheet: how wide the three widths of a page are, how high, with the name above it; and how many pages in a row.
 THUMBS = {1280: 300, 768: 180, 320: 75}
 TALL, NAME, GAP, ACROSS = 375, 16, 10, 4
-PAGES_ON_SHEET = 120
 QUALITY = 45
 
 
@@ -143,10 +142,11 @@ def take_all(browser: Browser, site: str) -> Iterator[Shot]:
 
     yield take(seated(browser, site, ""), Shot("nobody", "login"))
     seen: set[str] = set()
-    for login in {login.role: login for login in reversed(LOGINS)}.values():
-        page = seated(browser, site, login.username)
+    of_a_role = {login.role: login.username for login in reversed(LOGINS)}
+    for username in reversed(of_a_role.values()):
+        page = seated(browser, site, username)
         for kind in site_pages.walk(page, seen, cases=1):
-            yield take(page, Shot(login.username, kind))
+            yield take(page, Shot(username, kind))
         page.context.close()
     page = seated(browser, site, GUARDIAN)
     for address, kind in (("/admin/nothing/", "404"), ("/admin/trail/", "403")):
@@ -169,18 +169,6 @@ def of_the_readme(browser: Browser, site: str) -> None:
 def squeeze(path: Path) -> None:
     """A screen has few colours, and a repository keeps every picture for ever."""
     Image.open(path).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
-
-
-def on_sheet(shots: list[Shot]) -> list[Shot]:
-    """Of the forms, which look alike, the first few of each kind; of the rest everything."""
-    forms: dict[str, int] = {}
-    chosen = []
-    for shot in shots:
-        sort, *act = shot.kind.split()
-        forms[sort] = forms.get(sort, 0) + bool(act)
-        if forms[sort] <= 4:
-            chosen.append(shot)
-    return chosen[:PAGES_ON_SHEET]
 
 
 def sheet(shots: list[Shot], language: str) -> Image.Image:
@@ -216,11 +204,10 @@ def main() -> None:
         of_the_readme(browser, site)
         shots = list(take_all(browser, site))
         browser.close()
-    chosen = on_sheet(shots)
     for language in LANGUAGES:
         path = SHOWN / f"pages-{language}.webp"
-        sheet(chosen, language).save(path, quality=QUALITY, method=6)
-        print(f"{path.relative_to(ROOT)}: {len(chosen)} of {len(shots)} pages, {path.stat().st_size // 1024} kB")
+        sheet(shots, language).save(path, quality=QUALITY, method=6)
+        print(f"{path.relative_to(ROOT)}: {len(shots)} pages, {path.stat().st_size // 1024} kB")
     print(f"single pictures: {SINGLE.relative_to(ROOT)}/")
 
 

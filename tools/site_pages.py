@@ -69,15 +69,15 @@ def links(page: Page) -> list[str]:
 def walk(page: Page, seen: set[str], *, cases: int, every_form: bool = False) -> Iterator[str]:
     """Go along the links, nearest first, and stop at each kind of page that was not seen yet: its kind.
 
-    The desk and some pages of children are opened though another one was seen, because there other links begin. A
+    The desk, the list and some pages of children are opened though others were seen: there other links begin. A
     link has to lead to a page or a file; of the bare addresses each role has its own.
     """
-    start, tried = reverse("admin:index"), bare()
-    todo, known = deque([start, *tried]), {start, *tried}
+    starts, tried = (reverse("admin:index"), reverse(f"admin:{CASE}list")), bare()
+    todo, known = deque(dict.fromkeys([*starts, *tried])), {*starts, *tried}
     while todo:
         address = todo.popleft()
         kind = kind_of(address, every_form=every_form)
-        again = address == start or (kind == CASE and cases > 0)
+        again = address in starts or (kind == CASE and cases > 0)
         if kind is None or (kind in seen and not again):
             continue
         status, is_page = visit(page, address)

@@ -23,7 +23,7 @@ SitDown = Callable[..., Page]
 
 # Together they lead to every kind of page; what the demo has no occasion for stands below.
 # Who opens how many pages of children.
-WHO = {"leiding-nidos": 1, "voogd": 1, "aanmelding": 0, "mentor-wilg": 1, "comensha": 0, "ind": 6}
+WHO = {"leiding-nidos": 1, "voogd": 1, "aanmelding": 3, "mentor-wilg": 0, "comensha": 0, "ind": 4}
 TOLD = (
     "rest-extended-twice", "signals-merged", "signal-that-fits-nobody", "two-files-of-one-child", "rest-running", "came-back",
 )  # fmt: skip
@@ -57,9 +57,8 @@ def test_no_kind_of_page_has_a_barrier(sit_down: SitDown) -> None:
     seen: set[str] = set()
     found = []
     for username, cases in WHO.items():
-        before, page = set(seen), sit_down(username)
+        page = sit_down(username)
         found += found_by(site_pages.walk(page, seen, cases=cases), page)
-        print("NEW", username, seen - before)
     assert not found, "\n".join(found)
     missed = site_pages.kinds() - site_pages.ANSWERS - NO_OCCASION - {kind.split()[0] for kind in seen}
     assert not missed, missed
