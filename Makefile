@@ -4,8 +4,8 @@
 # make fuzz       20,000 invented calls of the API against its own description; in `make test` there are 2,000
 # make cohort      a year of arrivals beside (or before) the stories of the demo; ARGS="--busy-day": today is its busiest
 # make mutants     removes each check of access in turn and says which of them no test misses, in an hour or more
-# make check-long  the whole year on PostgreSQL, in minutes;  make bench  what it costs, against bare SQL
-# make pictures  every kind of page in docs/pictures/, for each role, at three widths, in both languages; in minutes
+# make check-long  the whole year on PostgreSQL, and every page of every role in a browser;  make bench  what it costs, against bare SQL
+# make pictures    every kind of page in docs/pictures/, for each role, at three widths, in both languages; in minutes
 # make tamper      500 alterations of the ledger by the database's owner: are they all found? Some ten minutes
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \

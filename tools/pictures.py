@@ -128,8 +128,8 @@ def take(page: Page, shot: Shot) -> Shot:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             whole = min(LONGEST, page.evaluate("document.scrollingElement.scrollHeight"))
-            clip = {"x": 0, "y": 0, "width": width, "height": whole}
-            page.screenshot(path=shot.at(language, width), full_page=True, clip=clip)
+            page.screenshot(path=shot.at(language, width), full_page=True,
+                            clip={"x": 0, "y": 0, "width": width, "height": whole})  # fmt: skip
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     speak(page, LANGUAGES[0])
     return shot

@@ -14,11 +14,12 @@ from playwright.sync_api import Error, Page
 from overview.admin.act_form import FORMS
 
 # What the stock admin has and nobody is led to, and what only answers a button.
-NO_PAGE = frozenset(
-    "acknowledge app_list autocomplete jsi18n login logout match_signal password_change password_change_done".split()
-)
+NO_PAGE = {
+    "acknowledge", "app_list", "autocomplete", "jsi18n", "login", "logout", "match_signal", "password_change",
+    "password_change_done",
+}  # fmt: skip
 # Pages that answer a button: nobody comes there by an address.
-ANSWERS = frozenset({"api_users", "case_search"})
+ANSWERS = {"api_users", "case_search"}
 # Of everything that has a history the page looks alike.
 HISTORY = "history"
 CASE = "intake_case_change"

@@ -1,4 +1,4 @@
-"""What keeps somebody from using a page: asked of axe-core, of the width of the page, and of the direction of names."""
+"""What keeps somebody from using a page: asked of axe-core, of its width, and of the direction of names."""
 
 from importlib.resources import files
 from typing import Any

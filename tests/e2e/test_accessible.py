@@ -1,4 +1,4 @@
-"""Every kind of page, without a barrier: WCAG 2.2 AA as axe-core knows it, 200 % zoom, 320 px, and names in any script."""
+"""Every kind of page, without a barrier: WCAG 2.2 AA as axe-core knows it, 200 % zoom, 320 px, names in any script."""
 
 from collections.abc import Callable, Iterator
 
@@ -25,7 +25,8 @@ SitDown = Callable[..., Page]
 # Who opens how many pages of children.
 WHO = {"leiding-nidos": 1, "voogd": 1, "aanmelding": 3, "mentor-wilg": 0, "comensha": 0, "ind": 4}
 TOLD = (
-    "rest-extended-twice", "signals-merged", "signal-that-fits-nobody", "two-files-of-one-child", "rest-running", "came-back",
+    "rest-extended-twice", "signals-merged", "signal-that-fits-nobody", "two-files-of-one-child", "rest-running",
+    "came-back",
 )  # fmt: skip
 # A file for which a message has to wait for CoMensha.
 NO_OCCASION = {"comensha_message", "comensha_htcds", "comensha_file"}
@@ -81,7 +82,8 @@ def test_what_answers_a_button_or_says_no_has_no_barrier(sit_down: SitDown) -> N
         press("main form button.btn")
     for address, status in (("/admin/acts/cases/", 403), ("/admin/nothing/", 404)):
         answer = page.goto(address)
-        assert answer is not None and answer.status == status
+        assert answer is not None
+        assert answer.status == status
         look()
     page.goto("/admin/cover/")
     page.goto(page.locator("main a[href*='/acts/']").first.get_attribute("href") or "")

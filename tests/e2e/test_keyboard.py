@@ -25,8 +25,8 @@ HERE = """() => {
     const here = document.activeElement, style = getComputedStyle(here), box = here.getBoundingClientRect();
     return {
         place: window.inOrder.indexOf(here), html: here.outerHTML.slice(0, 120),
-        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-        inView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+        seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+            && box.bottom > 0 && box.top < innerHeight && box.width > 0,
     };
 }"""
 
@@ -43,7 +43,7 @@ def walk(page: Page) -> None:
     while place < controls - 1:
         where, steps = tab(page), steps + 1
         assert where["place"] in (place, place + 1), f"{page.url}: {where['html']} comes out of turn"
-        assert where["outlined"] and where["inView"], f"{page.url}: nobody sees that {where['html']} has the focus"
+        assert where["seen"], f"{page.url}: nobody sees that {where['html']} has the focus"
         place = where["place"]
         assert steps < 6 * controls
 
