@@ -4,7 +4,8 @@
 # make fuzz       20,000 invented calls of the API against its own description; in `make test` there are 2,000
 # make cohort      a year of arrivals beside (or before) the stories of the demo; ARGS="--busy-day": today is its busiest
 # make mutants     removes each check of access in turn and says which of them no test misses, in an hour or more
-# make check-long  the whole year on PostgreSQL, in minutes;  make bench  what it costs, against bare SQL
+# make check-long  the whole year on PostgreSQL, and every page of every role in a browser;  make bench  what it costs, against bare SQL
+# make pictures    every kind of page in docs/pictures/, for each role, at three widths, in both languages; in minutes
 # make tamper      500 alterations of the ledger by the database's owner: are they all found? Some ten minutes
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -17,7 +18,7 @@ DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true 
 STAGES := lint types checks suite alone e2e smoke
 UV := 0.13.9
 
-.PHONY: run test venv messages translations policy requirements cohort check-long bench tamper fuzz mutants $(STAGES)
+.PHONY: run test venv messages translations policy requirements pictures cohort check-long bench tamper fuzz mutants $(STAGES)
 
 run: .venv/.runtime messages
 	@$(DEMO) migrate --verbosity 0
@@ -44,6 +45,9 @@ mutants: venv messages
 
 fuzz: venv messages
 	@$(PY) tools/throwaway_postgres.py -- $(PY) -m tools.fuzz --long
+
+pictures: venv messages
+	@$(PY) -m tools.pictures
 
 bench: venv messages
 	@$(PY) tools/throwaway_postgres.py -- $(PY) -m bench.busy_day $(ARGS)

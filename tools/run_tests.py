@@ -85,13 +85,17 @@ def alone(run: Run) -> bool:
     return run.pytest("alone", "-m", "alone", **run.machine.on_postgres)
 
 
+def before_a_screen(browser: str) -> dict[str, str]:
+    """Playwright keeps an event loop in the thread in which the tests use the database."""
+    return {"CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+
+
 def e2e(run: Run) -> bool:
-    """The stories in a browser. Playwright keeps an event loop in the thread in which the tests use the database."""
+    """The stories in a browser, and every kind of page once."""
     browser = chromium.found_or_installed()
     if browser is None:
         raise Skipped(chromium.REMEDY)
-    settings = run.machine.on_postgres | {"CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
-    return run.pytest("e2e", "-m", "e2e", **settings)
+    return run.pytest("e2e", "-m", "e2e and not long", **run.machine.on_postgres, **before_a_screen(browser))
 
 
 def smoke(run: Run) -> bool:
@@ -105,8 +109,12 @@ def fuzz(run: Run) -> bool:
 
 
 def long(run: Run) -> bool:
-    """The whole year of arrivals, on PostgreSQL."""
-    return run.pytest("long", "-m", "long", **run.machine.on_postgres)
+    """The whole year of arrivals, on PostgreSQL; and every page of every role in a browser, where there is one."""
+    browser = chromium.found_or_installed()
+    if browser is None:
+        run.lines.append(("SKIPPED", "tests/e2e", chromium.REMEDY))
+        return run.pytest("long", "-m", "long and not e2e", **run.machine.on_postgres)
+    return run.pytest("long", "-m", "long", **run.machine.on_postgres, **before_a_screen(browser))
 
 
 STAGES: dict[str, Callable[[Run], bool]] = {

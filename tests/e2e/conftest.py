@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from partners.models import Person
@@ -75,7 +76,7 @@ def sign_in(people: dict[str, Person], new_page: Callable[..., Page]) -> Callabl
 def netherlands(db: None, settings) -> None:
     """The organisations, people, houses and beds of the demo, and no child."""
     # A hash that is slow on purpose would take as long as the rest of the story for everybody who signs in.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     organisation_seeds.plant(organisation_seeds.NATIONAL + organisation_seeds.INVENTED)
     places.plant_intake_locations()
     places.plant_houses()
@@ -92,3 +93,17 @@ def arrive_at_work(netherlands: None, new_page: Callable[..., Page]) -> Callable
         return someone
 
     return arrived
+
+
+@pytest.fixture
+def sit_down(netherlands: None, live_server, new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """The screen of somebody of the demo, by user name, who has signed in already; it is still empty."""
+
+    def seated(username: str, width: int = 1280) -> Page:
+        client, page = Client(), new_page(width)
+        client.force_login(Person.objects.get(username=username))
+        cookies = [{"name": each.key, "value": each.value, "url": live_server.url} for each in client.cookies.values()]
+        page.context.add_cookies(cookies)
+        return page
+
+    return seated

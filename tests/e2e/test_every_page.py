@@ -71,6 +71,7 @@ def visit_case(someone: Someone, case: str, seen: set[str]) -> set[str]:
     return {kind for kind, address in found.items() if address is not None}
 
 
+@pytest.mark.long  # test_accessible.py asks this of each kind of page once, in the short run
 def test_every_page_fits_a_telephone_for_everybody(children, arrive_at_work, new_page):
     visit(Someone(new_page(NARROW)), "/admin/")
     seen: set[str] = set()

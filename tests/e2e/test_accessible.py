@@ -1,0 +1,112 @@
+"""Every kind of page, without a barrier: WCAG 2.2 AA as axe-core knows it, 200 % zoom, 320 px, names in any script."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from audit import ledger
+from audit.models import Origin
+from intake.models import Case
+from partners.actors import Actor
+from partners.data_classes import DataClass
+from partners.models import Client, Person
+from partners.roles import ROLES
+from seeds import stories
+from seeds.people import LOGINS
+from tests.e2e import barriers
+from tools import site_pages
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+SitDown = Callable[..., Page]
+
+# Together they lead to every kind of page; what the demo has no occasion for stands below.
+# Who opens how many pages of children.
+WHO = {"leiding-nidos": 1, "voogd": 1, "aanmelding": 3, "mentor-wilg": 0, "comensha": 0, "ind": 4}
+TOLD = (
+    "rest-extended-twice", "signals-merged", "signal-that-fits-nobody", "two-files-of-one-child", "rest-running",
+    "came-back",
+)  # fmt: skip
+# A file for which a message has to wait for CoMensha.
+NO_OCCASION = {"comensha_message", "comensha_htcds", "comensha_file"}
+
+
+def a_partner_called() -> None:
+    """Somebody looked at a case through a client."""
+    person = Person.objects.select_related("organisation").get(username="voogd")
+    client = Client.objects.create(
+        name="Nidos register", organisation=person.organisation, role=person.role,
+        client_type=Client.CLIENT_CONFIDENTIAL, authorization_grant_type=Client.GRANT_CLIENT_CREDENTIALS,
+    )  # fmt: skip
+    caller = Actor(person.organisation_id, person.organisation.kind, person.role, ROLES[person.role].purpose,
+                   Origin.API, user_id="N-4711", client_id=client.client_id)  # fmt: skip
+    case = Case.objects.first()
+    assert case is not None
+    ledger.read(Case, by=caller, case=case.pk, record=case.pk, classes=[DataClass.IDENTITY])
+
+
+def found_by(walk: Iterator[str], page: Page) -> list[str]:
+    return [each for _kind in walk for each in barriers.of(page)]
+
+
+def test_no_kind_of_page_has_a_barrier(sit_down: SitDown) -> None:
+    """Each kind once, whoever sees it first; what is added to the list of addresses is asked for by itself."""
+    for story in TOLD:
+        stories.tell(story, timezone.now())
+    a_partner_called()
+    seen: set[str] = set()
+    found = []
+    for username, cases in WHO.items():
+        page = sit_down(username)
+        found += found_by(site_pages.walk(page, seen, cases=cases), page)
+    assert not found, "\n".join(found)
+    missed = site_pages.kinds() - site_pages.ANSWERS - NO_OCCASION - {kind.split()[0] for kind in seen}
+    assert not missed, missed
+
+
+def test_what_answers_a_button_or_says_no_has_no_barrier(sit_down: SitDown) -> None:
+    page, found = sit_down("leiding-nidos"), []
+
+    def look() -> None:
+        found.extend(barriers.of(page))
+
+    def press(button: str) -> None:
+        with page.expect_event("load"):
+            page.locator(button).last.click()
+        look()
+
+    for address, name in (("/admin/people/", "number"), ("/admin/intake/case/", "wanted")):
+        page.goto(address)
+        page.locator(f"[name={name}]").fill("N-4711")
+        press("main form button.btn")
+    for address, status in (("/admin/acts/cases/", 403), ("/admin/nothing/", 404)):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == status
+        look()
+    page.goto("/admin/cover/")
+    page.goto(page.locator("main a[href*='/acts/']").first.get_attribute("href") or "")
+    press("main form button.btn")  # nothing was filled in: each answer says what is wrong with it
+    expect(page.get_by_role("alert")).to_be_visible()
+    press(".who button")
+    page.goto("/admin/")
+    look()
+    page.locator("[name=username]").fill("leiding-nidos")
+    page.locator("[name=password]").fill("not this one")
+    press("main form button.btn")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.long
+def test_no_page_of_any_role_has_a_barrier(sit_down: SitDown) -> None:
+    """Every kind of page for everybody who has it, with all children of the demo."""
+    for story in stories.STORIES:
+        stories.tell(story, timezone.now())
+    a_partner_called()
+    one_of_each = {login.role: login.username for login in reversed(LOGINS)}
+    found = []
+    for username in one_of_each.values():
+        page = sit_down(username)
+        found += found_by(site_pages.walk(page, set(), cases=6, every_form=True), page)
+    assert not found, "\n".join(found)
