@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from config.api.schema import OpenApiView
 from config.api.tokens import TokenView
+from overview.admin.calendar import feed
 from partners.api.nowhere import NowhereView
 
 handler400 = "config.api.problems.bad_request"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("admin/", admin.site.urls),
     path("language", set_language, name="language"),
+    path("calendar/<slug:secret>.ics", feed, name="calendar_feed"),
     path("oauth/token", TokenView.as_view(), name="token"),
     path("api/v1/openapi.json", OpenApiView.as_view(), name="openapi"),
     path("api/v1/docs", docs, name="docs"),

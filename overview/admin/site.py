@@ -17,6 +17,7 @@ from overview.admin import figures, people_trail
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
+from overview.admin.calendar import calendar_page, calendar_revoke
 from overview.admin.capacity import board
 from overview.admin.case import apart_page, case_list, case_page, case_search, compare
 from overview.admin.cobo import cobo_meeting, cobo_meetings
@@ -93,6 +94,8 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("day/", day_page, "day"),
+                ("calendar/", calendar_page, "calendar"),
+                ("calendar/revoke/", calendar_revoke, "calendar_revoke"),
                 ("cobo/", cobo_meetings, "cobo_meetings"),
                 ("cobo/<uuid:meeting>/", cobo_meeting, "cobo_meeting"),
                 ("cover/", cover_page, "cover"),
@@ -171,6 +174,7 @@ class BeschutSite(AdminSite):
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
             pages.append((reverse("admin:second_person"), _("To sign off")))
+        pages.append((reverse("admin:calendar"), _("My calendar")))
         aside = deliveries.number_for(actor)
         if aside is not None:
             pages.append((reverse("admin:deliveries"), f"{_('Delivery')} ({aside})" if aside else _("Delivery")))

@@ -1,6 +1,7 @@
 """Organisations, people, API clients, involvement, notices, alerts answered, cover and the outbox."""
 
 from partners.models.alert import AlertAnswer
+from partners.models.calendar import CalendarFeed
 from partners.models.cover import DutyDesk, StandIn
 from partners.models.involvement import Involvement, InvolvementQuerySet
 from partners.models.notice import Notice, NoticeKind
@@ -11,6 +12,7 @@ from partners.models.training import Training, TrainingQuerySet
 
 __all__ = [
     "AlertAnswer",
+    "CalendarFeed",
     "Client",
     "DeadLetter",
     "DutyDesk",

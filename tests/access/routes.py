@@ -38,6 +38,7 @@ BY_NAME: dict[str, Callable[[Planted], Any]] = {
     "entry": lambda _planted: Entry.objects.exclude(user_id="").values_list("pk", flat=True).first() or 1,
     "person": lambda _planted: Person.objects.order_by("username")[0].pk,
     "year": lambda _planted: 2016,
+    "secret": lambda _planted: "nobody-knows-this",
     "identifier": lambda _planted: "S004-46",
     "content_type_id": lambda _planted: ContentType.objects.get_for_model(Child).pk,
 }

@@ -20,7 +20,17 @@ from audit import guards, ledger
 from audit.models import Entry, Recorded
 from config.encryption import DataKey, Secret, new_data_key
 from intake.models import IntakeLocation
-from partners.models import Client, DutyDesk, Organisation, Person, StandIn, Training, Webhook, WebhookSecret
+from partners.models import (
+    CalendarFeed,
+    Client,
+    DutyDesk,
+    Organisation,
+    Person,
+    StandIn,
+    Training,
+    Webhook,
+    WebhookSecret,
+)
 from shelter.models import Bed, FocalPerson, Location
 from tests.access.world import World
 from tests.audit.captured import (
@@ -98,6 +108,7 @@ def tries(world, people, organisations, ter_apel, tmp_path):
     key = DataKey.objects.get(pk=new_data_key(uuid4()))
     secret = WebhookSecret.objects.create(webhook=webhook, secret=Secret(key.pk, text="x"), since=world.at)
     desk = DutyDesk.objects.create(organisation=avim, phone="1", hours="always")
+    feed = CalendarFeed.objects.create(person=person, secret_hash="one", made_at=world.at, revoked_at=world.at)
     away = StandIn(person=person, stand_in=people["ind.officer"], since=world.at.date())
     ledger.record(away, by=world.actor, at=world.at)
     trained = Training(person=person, topic="RECOGNITION", trained_on=world.at.date())
@@ -108,6 +119,7 @@ def tries(world, people, organisations, ter_apel, tmp_path):
         Person: (person, "role", lambda: fresh(person, id=uuid4(), username="new", staff_id="new")),
         Client: (client, "name", lambda: fresh(client, id=None, client_id="new")),
         DutyDesk: (desk, "phone", lambda: DutyDesk(organisation=organisations["IND"], phone="1", hours="x")),
+        CalendarFeed: (feed, "secret_hash", lambda: fresh(feed, id=uuid4(), secret_hash="other")),
         Webhook: (webhook, "url", lambda: Webhook(organisation=organisations["IND"], url="https://ind.example/")),
         WebhookSecret: (secret, "since", lambda: fresh(secret, id=None)),
         IntakeLocation: (ter_apel, "name", lambda: IntakeLocation(code="new", name="New")),
