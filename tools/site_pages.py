@@ -15,8 +15,8 @@ from overview.admin.act_form import FORMS
 
 # What the stock admin has and nobody is led to, and what only answers a button.
 NO_PAGE = {
-    "acknowledge", "app_list", "autocomplete", "jsi18n", "login", "logout", "match_signal", "password_change",
-    "password_change_done",
+    "acknowledge", "app_list", "autocomplete", "calendar_revoke", "jsi18n", "login", "logout", "match_signal",
+    "password_change", "password_change_done",
 }  # fmt: skip
 # Pages that answer a button: nobody comes there by an address.
 ANSWERS = {"api_users", "case_search"}
