@@ -62,6 +62,7 @@ REPORTED: dict[str, str | Promise] = {
     NOT_REPORTED: gettext_lazy("not reported"),
 }
 ASKED_FOR = (Purpose.COMENSHA_REGISTRATION, Purpose.COMENSHA_SHELTER)
+CODE = "RP-14"
 FIRST_YEAR = 2008  # since when there is protected shelter (S004-08)
 
 
@@ -114,7 +115,7 @@ def load(actor: Actor, year: int | None, at: datetime, kind: str = Kind.READ) ->
     if shown not in known:
         raise NotFound
     ledger.write(kind, by=actor, table=Consent._meta.db_table, data_classes=[DataClass.FIGURES],
-                 reason=f"RP-14 {shown}")  # fmt: skip
+                 reason=f"{CODE} {shown}")  # fmt: skip
     until = min(date(shown, 12, 31), today)
     below = number("SUPPRESS_BELOW", until)
     found = signalled(date(shown, 1, 1), until)

@@ -18,7 +18,7 @@ from audit.models import Kind
 from config.clock import day_of
 from intake.models import Case
 from overview import consent_funnel
-from overview.counts import clocks, intake, police, signals, tracks
+from overview.counts import absences, clocks, intake, moves, police, signals, tracks
 from overview.counts.division import UNITS, Division, Files
 from partners import involvement
 from partners.actors import Actor
@@ -59,6 +59,8 @@ class Topic:
 TOPICS = (
     Topic("RP-03", "intake", gettext_lazy("Talks and screening at intake"), intake.count),
     Topic("RP-04", "signals", gettext_lazy("From signal to shelter"), signals.count),
+    Topic("RP-07", "absences", gettext_lazy("Early departures"), absences.count),
+    Topic("RP-08", "moves", gettext_lazy("Moves and crisis shelter"), moves.count),
     Topic("RP-09", "clocks", gettext_lazy("Rest and the first hearing"), clocks.count),
     Topic("RP-10", "tracks", gettext_lazy("Asylum and the residence scheme"), tracks.count),
     Topic("RP-11", "police", gettext_lazy("Police reports"), police.count),

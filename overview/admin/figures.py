@@ -18,7 +18,8 @@ CSV = "text/csv; charset=utf-8"
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Which figures there are."""
-    return page(request, "figures", title=_("Figures"), topics=figures.topics(actor_of(request)))
+    topics = figures.topics(actor_of(request))
+    return page(request, "figures", title=_("Figures"), topics=topics, funnel_code=consent_funnel.CODE)
 
 
 @require_safe
