@@ -8,7 +8,7 @@ place. SQLite, which nobody waits for, asks the queryset itself.
 import secrets
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,14 +19,13 @@ from django.db.models.sql.compiler import SQLCompiler
 
 Values = Mapping[str, Any]
 Row = Sequence[Any]
-START = datetime(1900, 1, 1, tzinfo=UTC)
 SECONDS_OF_A_CENTURY = 3_000_000_000
 # Of a type there is a value that stands nowhere else, so that it is found again among the parameters.
 STAND_INS: dict[type, Callable[[], Any]] = {
     UUID: uuid4,
     str: lambda: secrets.token_hex(16),
     int: lambda: secrets.randbits(30),
-    datetime: lambda: START + timedelta(seconds=secrets.randbelow(SECONDS_OF_A_CENTURY)),
+    datetime: lambda: datetime.fromtimestamp(secrets.randbelow(SECONDS_OF_A_CENTURY), UTC),
 }
 
 

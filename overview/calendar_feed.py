@@ -6,7 +6,7 @@ that anybody wrote (docs/decisions/0055-calendar-feed.md).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
@@ -30,7 +30,7 @@ from partners.access import classes_of
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.models import CalendarFeed
-from policy.calls import FEED_HOURS
+from policy.calls import feed_pause
 from policy.steps import step
 from residence.models import Hearing
 from shelter.models import CoboMeeting
@@ -109,7 +109,7 @@ def as_ics(found: Iterable[Event], at: datetime) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Beschut")
-    calendar.add("refresh-interval", timedelta(hours=FEED_HOURS), parameters={"VALUE": "DURATION"})
+    calendar.add("refresh-interval", feed_pause(), parameters={"VALUE": "DURATION"})
     for each in found:
         calendar.add_component(entry(each, at))
     calendar.add_missing_timezones()

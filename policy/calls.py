@@ -18,3 +18,8 @@ FEED_HOURS = 1
 def forgotten_before(at: datetime) -> datetime:
     """What was answered before this moment is forgotten: its key can be used for something else."""
     return at - timedelta(hours=KEY_HOURS)
+
+
+def feed_pause() -> timedelta:
+    """How long a calendar is asked to wait before it asks again."""
+    return timedelta(hours=FEED_HOURS)
