@@ -16,6 +16,7 @@ watched: ContextVar[bool] = ContextVar("watched", default=False)
 USUAL = 12
 MORE = {
     # A row that it changes beside the one it makes: the talk that follows, or the one that went before.
+    "conversation-plans": 13,
     "conversations-holdings": 13,
     "conversations-skips": 13,
     "conversations-reopenings": 14,
