@@ -40,7 +40,7 @@ def test_a_talk_is_planned_explained_and_held(
 def test_what_a_plan_cannot_be(partners: SimpleNamespace, case: str, plan: dict[str, Any], today: date) -> None:
     path = f"{case}/conversation-plans"
     for said, code, source in (
-        ({"plannedAt": f"{today}T00:00:00Z"}, "time-impossible", "S004-28"),
+        ({"plannedAt": "2026-01-01T00:00:00Z"}, "time-impossible", "S004-28"),
         ({"language": "vi"}, "language-not-spoken", "S004-34"),
         ({"step": "FOLLOW_UP"}, "not-your-step", "S004-33"),
     ):
