@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.functional import lazy
 
 from policy.text import Text
 
@@ -34,3 +35,7 @@ def chosen(request: HttpRequest) -> str:
 def say(text: Text) -> str:
     """A text of the policy in the language that is spoken now."""
     return text.en if translation.get_language() == "en" else text.nl
+
+
+# The same, said in the language that is spoken when it is shown.
+say_later = lazy(say, str)

@@ -9,8 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from audit.models import Recorded
 from config.clock import day_of, start_of
 from intake.models import AgeAssessment, BirthDateRecord, Case
 from policy.dates import after
@@ -85,8 +89,8 @@ def known(records: Iterable[BirthDateRecord], assessments: Iterable[AgeAssessmen
 
 
 # The columns that make an age; what else stands in these rows, such as a reason, is not fetched.
-OF_BIRTH = ("case", "date", "precision", "source", "status", "effective_from")
-OF_CONTEST = ("case", "contested_on", "final_on")
+OF_BIRTH = ("case_id", "date", "precision", "source", "status", "effective_from")
+OF_CONTEST = ("case_id", "contested_on", "final_on")
 
 
 def of_case(case: Case) -> Known:
@@ -94,17 +98,21 @@ def of_case(case: Case) -> Known:
     return known(births.only(*OF_BIRTH), case.age_assessments.only(*OF_CONTEST))
 
 
-def of_cases(cases: Iterable[UUID]) -> dict[UUID, Known]:
-    """The same of many cases, in two queries."""
+def now(model: type[Recorded]) -> QuerySet[Any]:
+    """The rows of a kind as they stand."""
+    return model._default_manager.all()
+
+
+def of_cases(cases: Iterable[UUID], rows: Callable[[type[Recorded]], QuerySet[Any]] = now) -> dict[UUID, Known]:
+    """The same of many cases, in two queries; of `rows` as they were known at another moment, too."""
     asked = set(cases)
     births: dict[UUID, list[BirthDateRecord]] = defaultdict(list)
-    for birth in (
-        BirthDateRecord.objects.filter(case__in=asked).order_by("-effective_from", "-created_at").only(*OF_BIRTH)
-    ):
-        births[birth.case_id].append(birth)
+    found = rows(BirthDateRecord).filter(case__in=asked).order_by("-effective_from", "-created_at")
+    for birth in found.values(*OF_BIRTH):
+        births[birth["case_id"]].append(BirthDateRecord(**birth))
     contests: dict[UUID, list[AgeAssessment]] = defaultdict(list)
-    for contest in AgeAssessment.objects.filter(case__in=asked).only(*OF_CONTEST):
-        contests[contest.case_id].append(contest)
+    for contest in rows(AgeAssessment).filter(case__in=asked).values(*OF_CONTEST):
+        contests[contest["case_id"]].append(AgeAssessment(**contest))
     return {case: known(births[case], contests[case]) for case in asked}
 
 

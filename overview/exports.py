@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from audit.models import Entry, Kind
-from overview import consent_funnel, trail, trail_words
+from overview import trail, trail_words
 from overview.people_trail import Seen, screens
 from overview.trail import Filters
 from overview.words import Names
@@ -65,16 +65,6 @@ def seen_as_csv(found: Iterable[Seen]) -> str:
         [one.reference, one.first.isoformat(), one.last.isoformat(), str(one.times),
          "; ".join(f"{name} ({times})" for name, times in screens(one))]
         for one in found
-    ))  # fmt: skip
-
-
-def funnel_as_csv(page: consent_funnel.Page) -> str:
-    """The tables below each other, with the year and the last day on each line; what is hidden says so."""
-    head = [_("Year"), _("Counted until"), _("Table"), _("What came of it"), _("Children")]
-    lines = ((table.title, name, count) for table in page.tables for name, count in (*table.lines, *table.sums))
-    return sheet(head, (
-        [str(page.year), page.counted_until.isoformat(), title, name, _("not shown") if count is None else str(count)]
-        for title, name, count in lines
     ))  # fmt: skip
 
 

@@ -1,13 +1,15 @@
 """The figures over all cases (C8): which there are, and a page of each for a year.
 
-With each figure stands what is counted, among whom, until which day and what is not shown. Small numbers are
-suppressed (policy/suppression.py); what divides the same group is suppressed together. A figure is of whole years, so
-that no two of them tell one month apart (decision 0054).
+With each figure stands what is counted, among whom, until which day, as known on which day, and what is not shown.
+Small numbers are suppressed (policy/suppression.py); what divides one group is suppressed together, in whichever
+report it stands. A figure is of whole years, so that no two of them tell one month apart (decision 0054).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import ModuleType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,15 +17,17 @@ from django.utils.translation import gettext_lazy
 
 from audit import ledger
 from audit.models import Kind
-from config.clock import day_of
+from config.clock import day_of, start_of
 from intake.models import Case
-from overview import consent_funnel
-from overview.counts import absences, clocks, intake, moves, police, signals, tracks
-from overview.counts.division import UNITS, Division, Files
+from overview.counts import absences, clocks, consents, intake, moves, police, signals, tracks
+from overview.counts.division import UNITS, Division, Group, Said
+from overview.counts.files import Files
 from partners import involvement
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
+from policy.dates import after
+from policy.figures import FIRST_YEAR, closes_on
 from policy.numbers import number
 from policy.suppression import Shown, suppress_beside
 
@@ -32,12 +36,12 @@ CHART_WIDTH = 240  # units of the drawing
 
 @dataclass(frozen=True)
 class Topic:
-    """One of the reports of C8: its code, where its page stands, its name and how it is counted."""
+    """One of the reports of C8: its code, where its page stands, its name and what counts it."""
 
     code: str
     slug: str
     title: str | Promise
-    count: Callable[[Files], Iterable[Division]]
+    counts: ModuleType
 
     @property
     def name(self) -> str:
@@ -55,15 +59,24 @@ class Topic:
     def page(self) -> str:
         return f"admin:{self.name}"
 
+    def count(self, files: Files) -> Sequence[Division]:
+        return list(self.counts.count(files))
+
+    @property
+    def groups(self) -> set[Group]:
+        """The groups that it divides."""
+        return {each.group for each in vars(self.counts).values() if isinstance(each, Said)}
+
 
 TOPICS = (
-    Topic("RP-03", "intake", gettext_lazy("Talks and screening at intake"), intake.count),
-    Topic("RP-04", "signals", gettext_lazy("From signal to shelter"), signals.count),
-    Topic("RP-07", "absences", gettext_lazy("Early departures"), absences.count),
-    Topic("RP-08", "moves", gettext_lazy("Moves and crisis shelter"), moves.count),
-    Topic("RP-09", "clocks", gettext_lazy("Rest and the first hearing"), clocks.count),
-    Topic("RP-10", "tracks", gettext_lazy("Asylum and the residence scheme"), tracks.count),
-    Topic("RP-11", "police", gettext_lazy("Police reports"), police.count),
+    Topic("RP-03", "intake", gettext_lazy("Talks and screening at intake"), intake),
+    Topic("RP-04", "signals", gettext_lazy("From signal to shelter"), signals),
+    Topic("RP-07", "absences", gettext_lazy("Early departures"), absences),
+    Topic("RP-08", "moves", gettext_lazy("Moves and crisis shelter"), moves),
+    Topic("RP-09", "clocks", gettext_lazy("Rest and the first hearing"), clocks),
+    Topic("RP-10", "tracks", gettext_lazy("Asylum and the residence scheme"), tracks),
+    Topic("RP-11", "police", gettext_lazy("Police reports"), police),
+    Topic("RP-14", "consent", gettext_lazy("Consent in figures"), consents),
 )
 
 
@@ -93,7 +106,10 @@ class Page:
     year: int
     years: list[int]
     counted_until: date
+    known_on: date
     still_runs: bool
+    closed: bool
+    chooses: bool
     hidden_up_to: int
     tables: list[Table]
 
@@ -104,38 +120,62 @@ def topics(actor: Actor) -> tuple[Topic, ...]:
     return TOPICS
 
 
-def load(actor: Actor, topic: Topic, year: int | None, at: datetime, kind: str = Kind.READ) -> Page:
-    """The figures of a topic and a year, and the entry that says who saw them. Raises NotAllowed, NotFound."""
+def years(actor: Actor, today: date) -> list[int]:
+    """The latest first: for who may see cases also the one that runs, for others those whose figures are closed.
+
+    Two days of one year, or one year as known on two days, subtract to one child; so others see each year once.
+    """
+    if actor.is_supervisor:
+        return list(range(today.year, FIRST_YEAR - 1, -1))
+    return [year for year in range(today.year - 1, FIRST_YEAR - 1, -1) if closes_on(year) < today]
+
+
+def load(actor: Actor, topic: Topic, year: int | None, at: datetime, *, known_on: date | None = None,
+         kind: str = Kind.READ) -> Page:  # fmt: skip
+    """The figures of a topic and a year, and the entry that says who saw them. Raises NotAllowed, NotFound.
+
+    As they were known at the end of a day: for a supervisor the day that is asked for, or now; for others always the
+    day on which the figures of the year were closed.
+    """
     involvement.without_case(actor).require(DataClass.FIGURES, "reads")
     today = day_of(at)
-    known = consent_funnel.years(actor, today)
-    shown = known[0] if year is None else year
-    if shown not in known:
+    listed = years(actor, today)
+    shown = next(iter(listed), None) if year is None else year
+    if shown is None or shown not in listed:
+        raise NotFound
+    known_on = (known_on or today) if actor.is_supervisor else closes_on(shown)
+    if not date(shown, 1, 1) <= known_on <= today:
         raise NotFound
     ledger.write(kind, by=actor, table=Case._meta.db_table, data_classes=[DataClass.FIGURES],
-                 reason=f"{topic.code} {shown}")  # fmt: skip
-    until = min(date(shown, 12, 31), today)
+                 reason=f"{topic.code} {shown} {known_on.isoformat()}")  # fmt: skip
+    until = min(date(shown, 12, 31), known_on)
     below = number("SUPPRESS_BELOW", until)
-    found = list(topic.count(Files(date(shown, 1, 1), until)))
-    return Page(topic, shown, known, until, shown == today.year, below - 1, list(tables(found, below)))
+    found = Files(date(shown, 1, 1), until, None if known_on == today else start_of(after(known_on)))
+    return Page(topic, shown, listed, until, known_on, shown == today.year, known_on == closes_on(shown),
+                actor.is_supervisor, below - 1, counted(topic, found, below))  # fmt: skip
 
 
-def tables(found: Sequence[Division], below: int) -> Iterator[Table]:
+def counted(topic: Topic, files: Files, below: int) -> list[Table]:
+    """The tables of a topic, beside those of other topics that divide the same groups."""
+    beside = [each for each in TOPICS if each is not topic and each.groups & topic.groups]
+    own = topic.count(files)
+    others = [division for each in beside for division in each.count(files)]
+    hidden = suppressed([*own, *others], below)
+    return [table(each, hidden[each.said]) for each in own]
+
+
+def suppressed(found: Sequence[Division], below: int) -> dict[Said, Shown]:
     """Each division as it may be shown: what divides one group stands or falls together."""
-    hidden: dict[str, Shown] = {}
-    for group in groups(found):
-        shown = suppress_beside([each.cells for each in group], below)
-        hidden |= {each.said.name: one for each, one in zip(group, shown, strict=True)}
+    same: dict[Group, list[Division]] = defaultdict(list)
     for each in found:
-        yield table(each, hidden[each.said.name])
-
-
-def groups(found: Sequence[Division]) -> list[list[Division]]:
-    """Divisions of the same group: counted among the same, in the same unit, and as many."""
-    same: dict[tuple[str, str, int], list[Division]] = {}
-    for each in found:
-        same.setdefault((str(each.said.denominator), each.said.unit, each.total), []).append(each)
-    return list(same.values())
+        same[each.said.group].append(each)
+    hidden: dict[Said, Shown] = {}
+    for group, divisions in same.items():
+        if len({each.total for each in divisions}) > 1:
+            raise ValueError(f"not everybody is in exactly one cell: {group.among}")
+        shown = suppress_beside([each.cells for each in divisions], below)
+        hidden |= {each.said: one for each, one in zip(divisions, shown, strict=True)}
+    return hidden
 
 
 def table(division: Division, shown: Shown) -> Table:
@@ -145,18 +185,19 @@ def table(division: Division, shown: Shown) -> Table:
         Line(str(said.labels.get(code, code)), count, None if count is None else count * CHART_WIDTH // most)
         for code, count in shown.cells.items()
     ]
-    return Table(said.name, str(said.title), str(said.definition), str(said.denominator), str(UNITS[said.unit]), lines,
-                 shown.total)  # fmt: skip
+    return Table(said.name, str(said.title), str(said.definition), str(said.group.among), str(UNITS[said.group.unit]),
+                 lines, shown.total)  # fmt: skip
 
 
 def rows(page: Page) -> Iterator[list[str]]:
     """The lines of the file, its head first."""
-    yield [_("Figure"), _("Year"), _("Counted until"), _("Table"), _("What is counted"), _("Among whom"),
-           _("What came of it"), _("Number")]  # fmt: skip
+    yield [_("Figure"), _("Year"), _("Counted until"), _("As known on"), _("Table"), _("What is counted"),
+           _("Among whom"), _("What came of it"), _("Number")]  # fmt: skip
+    days = [page.counted_until.isoformat(), page.known_on.isoformat()]
     for each in page.tables:
         for name, count in [*((line.name, line.count) for line in each.lines), (total_name(), each.total)]:
-            yield [page.topic.code, str(page.year), page.counted_until.isoformat(), each.title, each.unit,
-                   each.denominator, name, _("not shown") if count is None else str(count)]  # fmt: skip
+            yield [page.topic.code, str(page.year), *days, each.title, each.unit, each.denominator, name,
+                   _("not shown") if count is None else str(count)]  # fmt: skip
 
 
 def total_name() -> str:

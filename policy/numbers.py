@@ -31,6 +31,10 @@ NUMBERS: tuple[Number, ...] = (
     Number("SUPPRESS_BELOW", 5, Text(
         "een telling onder dit getal wordt niet getoond", "a count below this number is not shown"),
         ("INV-40", "D-12"), proposal=True),
+    Number("FIGURES_CLOSE_MONTHS", 3, Text(
+        "maanden na een jaar waarin nog meetelt wat over dat jaar wordt vastgelegd; dan staan de cijfers vast",
+        "months after a year in which what is recorded about it still counts; then its figures stand"),
+        ("S002-19", "INV-40"), proposal=True),
     Number("OCCUPANCY_HIGH", 90, Text(
         "procent bezetting van de BO waarbij het COA wordt gewaarschuwd",
         "per cent of BO occupancy at which COA is warned"), ("S004-15", "AL-07"), proposal=True),

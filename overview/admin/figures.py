@@ -1,5 +1,6 @@
 """Figures without names, for who may see them: on a page, and as a file."""
 
+from datetime import date
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from audit.models import Kind
-from overview import consent_funnel, exports, figures
+from overview import exports, figures
 from overview.admin.doors import actor_of, page
 from overview.admin.trail import file
+from partners.errors import NotFound
 
 CSV = "text/csv; charset=utf-8"
 
@@ -19,19 +21,31 @@ CSV = "text/csv; charset=utf-8"
 def overview(request: HttpRequest) -> HttpResponse:
     """Which figures there are."""
     topics = figures.topics(actor_of(request))
-    return page(request, "figures", title=_("Figures"), topics=topics, funnel_code=consent_funnel.CODE)
+    return page(request, "figures", title=_("Figures"), topics=topics)
 
 
 @require_safe
 def figure(request: HttpRequest, topic: figures.Topic, year: int | None = None) -> HttpResponse:
     """The figures of a topic and a year; without one the latest there is."""
-    found = figures.load(actor_of(request), topic, year, timezone.now())
+    found = figures.load(actor_of(request), topic, year, timezone.now(), known_on=known_on(request))
     return page(request, "figure", title=str(found.topic.title), figure=found, total_name=figures.total_name())
+
+
+def known_on(request: HttpRequest) -> date | None:
+    """The day in the address, if there is one; what is no day is not found. Raises NotFound."""
+    asked = request.GET.get("known-on", "")
+    if not asked:
+        return None
+    try:
+        return date.fromisoformat(asked)
+    except ValueError as fault:
+        raise NotFound from fault
 
 
 @require_safe
 def figure_csv(request: HttpRequest, topic: figures.Topic, year: int) -> HttpResponse:
-    found = figures.load(actor_of(request), topic, year, timezone.now(), Kind.EXPORT)
+    found = figures.load(actor_of(request), topic, year, timezone.now(), known_on=known_on(request),
+                         kind=Kind.EXPORT)  # fmt: skip
     head, *rows = figures.rows(found)
     return file(exports.sheet(head, rows), CSV, f"{found.topic.code.lower()}-{year}.csv")
 
@@ -46,16 +60,3 @@ ROUTES = [
         (f"figures/{topic.slug}/<int:year>/csv/", partial(figure_csv, topic=topic), f"{topic.name}_csv"),
     )
 ]
-
-
-@require_safe
-def funnel(request: HttpRequest, year: int | None = None) -> HttpResponse:
-    """The consent funnel of a year; without one the latest there is."""
-    found = consent_funnel.load(actor_of(request), year, timezone.now())
-    return page(request, "consent_funnel", title=_("Consent in figures"), funnel=found)
-
-
-@require_safe
-def funnel_csv(request: HttpRequest, year: int) -> HttpResponse:
-    found = consent_funnel.load(actor_of(request), year, timezone.now(), Kind.EXPORT)
-    return file(exports.funnel_as_csv(found), CSV, f"toestemming-{year}.csv")

@@ -11,31 +11,33 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from overview.counts.division import Division, Files, Said, Unit, divide
+from overview.counts.division import Division, Group, Said, Unit, divide
+from overview.counts.files import Files
 from shelter.models import Absence
 
-REPORTED = _("The absences that were reported in this period, from protected shelter or from elsewhere.")
+REPORTED = Group(
+    _("The absences that were reported in this period, from protected shelter or from elsewhere."), Unit.EPISODES
+)
+MISSING = Group(_("The children who were reported missing in this period."), Unit.CHILDREN)
 OFTEN = Said(
-    "RP-07", "children", _("Children who were missing"),
+    "children", _("Children who were missing"),
     _("How often each child was reported missing in this period."),
-    _("The children who were reported missing in this period."),
-    Unit.CHILDREN,
-    {"ONCE": _("once"), "TWICE": _("twice"), "MORE": _("more often")},
+    MISSING, {"ONCE": _("once"), "TWICE": _("twice"), "MORE": _("more often")},
 )  # fmt: skip
 KNOWN = Said(
-    "RP-07", "whereabouts", _("Who knew where the child was"),
-    _("Who knew where the child was, as it is recorded now."),
-    REPORTED, Unit.EPISODES, dict(Absence.Knower.choices),
+    "whereabouts", _("Who knew where the child was"),
+    _("Who knew where the child was, as it was known."),
+    REPORTED, dict(Absence.Knower.choices),
 )  # fmt: skip
 CONCERN = Said(
-    "RP-07", "concern", _("Level of concern"),
-    _("How worrying the absence was, as it is recorded now."),
-    REPORTED, Unit.EPISODES, dict(Absence.Concern.choices),
+    "concern", _("Level of concern"),
+    _("How worrying the absence was, as it was known."),
+    REPORTED, dict(Absence.Concern.choices),
 )  # fmt: skip
 BECAME = Said(
-    "RP-07", "end", _("What became of it"),
+    "end", _("What became of it"),
     _("How the absence ended, up to the last day that is counted."),
-    REPORTED, Unit.EPISODES, dict(Absence.End.choices) | {"OPEN": _("still missing")},
+    REPORTED, dict(Absence.End.choices) | {"OPEN": _("still missing")},
 )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def count(files: Files) -> Iterator[Division]:
 
 
 def reported(files: Files) -> QuerySet[Absence]:
-    return Absence.objects.filter(reported_at__gte=files.begin, reported_at__lt=files.end).order_by()
+    return files.rows(Absence).filter(reported_at__gte=files.begin, reported_at__lt=files.end)
 
 
 def became(files: Files, ended_at: datetime | None, ended_as: str) -> str:

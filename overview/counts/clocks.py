@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
-from overview.counts.division import Division, Files, Said, Unit, by_length, divide
+from overview.counts.division import Division, Group, Said, Unit, by_length, divide
+from overview.counts.files import Files
 from policy.clocks import earliest_hearing, hearing_wait_last_day, rest_last_day
 from residence.models import Hearing, HearingDeviation
 from shelter import rest
@@ -16,10 +17,13 @@ from shelter.models import RestExtension, RestPeriod
 
 STEPS = {"THREE_WEEKS": 0, "WEEK_MORE": 7, "TWO_WEEKS_MORE": 14}
 REST = Said(
-    "RP-09", "rest", _("Length of rest"),
+    "rest", _("Length of rest"),
     _("How long rest is by law and by the extensions that were approved up to the last day that is counted."),
-    _("The children whose rest began in this period: the day of their first admission to protected shelter or Fier."),
-    Unit.CHILDREN,
+    Group(
+        _("The children whose rest began in this period: the day of their first admission to protected shelter or "
+          "Fier."),
+        Unit.CHILDREN,
+    ),
     {
         "THREE_WEEKS": _("three weeks"), "WEEK_MORE": _("up to a week more"),
         "TWO_WEEKS_MORE": _("more than one week and up to two weeks more"),
@@ -27,30 +31,27 @@ REST = Said(
     },
 )  # fmt: skip
 EXTENSIONS = Said(
-    "RP-09", "extensions", _("Extensions of rest"),
+    "extensions", _("Extensions of rest"),
     _("What came of each extension up to the last day that is counted; late: rest had ended by then."),
-    _("The extensions of rest that were asked for in this period."),
-    Unit.EPISODES,
+    Group(_("The extensions of rest that were asked for in this period."), Unit.EPISODES),
     {
         "IN_TIME": _("approved while rest ran"), "LATE": _("approved, but late"),
         "NOT_APPROVED": _("not approved"),
     },
 )  # fmt: skip
 HEARD = Said(
-    "RP-09", "first-hearing", _("First hearing and the wait"),
+    "first-hearing", _("First hearing and the wait"),
     _("Whether the first hearing came after rest and after three months, as they stood on the day of the hearing."),
-    _("The children whose first hearing was held in this period."),
-    Unit.CHILDREN,
+    Group(_("The children whose first hearing was held in this period."), Unit.CHILDREN),
     {
         "AFTER": _("after the wait"), "DEVIATION": _("within the wait, as a recorded deviation"),
         "WITHIN": _("within the wait, without one"), "NO_WAIT": _("no wait had begun"),
     },
 )  # fmt: skip
 DEVIATIONS = Said(
-    "RP-09", "deviations", _("Deviations from the wait"),
+    "deviations", _("Deviations from the wait"),
     _("Who asked for each deviation. Its reason is a text about one child; it is read in the case and not counted."),
-    _("The deviations that were recorded in this period."),
-    Unit.EPISODES,
+    Group(_("The deviations that were recorded in this period."), Unit.EPISODES),
     dict(HearingDeviation.RequestedBy.choices) | {"": _("not recorded")},
 )  # fmt: skip
 
@@ -60,7 +61,7 @@ def count(files: Files) -> Iterator[Division]:
     yield divide(REST, lengths(files, resting, more))
     yield divide(EXTENSIONS, (came_of(row, files) for each in more.values() for row in each if asked(row, files)))
     yield divide(HEARD, heard(files, resting, more))
-    said = HearingDeviation.objects.filter(created_at__gte=files.begin, created_at__lt=files.end)
+    said = files.rows(HearingDeviation).filter(created_at__gte=files.begin, created_at__lt=files.end)
     yield divide(DEVIATIONS, said.values_list("requested_by", flat=True))
 
 
@@ -69,9 +70,9 @@ Extensions = dict[UUID, list[RestExtension]]
 
 def rests(files: Files) -> tuple[dict[UUID, date], Extensions]:
     """When the rest of each child began, in whichever of its files; and what was asked on top of it."""
-    begun = RestPeriod.objects.filter(starts_on__lte=files.until).values_list("case_id", "starts_on")
+    begun = files.rows(RestPeriod).filter(starts_on__lte=files.until).values_list("case_id", "starts_on")
     more: Extensions = defaultdict(list)
-    for row in RestExtension.objects.filter(created_at__lt=files.end).defer("reason"):
+    for row in files.rows(RestExtension).filter(created_at__lt=files.end).defer("reason"):
         more[files.child(row.case_id)].append(row)
     return files.firsts(begun), more
 
@@ -101,10 +102,11 @@ def came_of(row: RestExtension, files: Files) -> str:
 
 def heard(files: Files, resting: dict[UUID, date], more: Extensions) -> Iterator[str]:
     """Each child by its first hearing of this type that was held."""
-    rows = Hearing.objects.filter(type=Hearing.Type.FIRST, held_on__lte=files.until).order_by("held_on", "created_at")
+    deviating = set(files.rows(HearingDeviation).values_list("hearing_id", flat=True))
+    rows = files.rows(Hearing).filter(type=Hearing.Type.FIRST, held_on__lte=files.until)
     first: dict[UUID, tuple[date, bool]] = {}
-    for case, held_on, deviation in rows.values_list("case_id", "held_on", "deviation"):
-        first.setdefault(files.child(case), (held_on, deviation is not None))
+    for pk, case, held_on in rows.order_by("held_on", "created_at").values_list("id", "case_id", "held_on"):
+        first.setdefault(files.child(case), (held_on, pk in deviating))
     for child, (day, deviates) in first.items():
         if files.within(day):
             yield waited(day, deviates, resting.get(child), more[child])

@@ -9,37 +9,37 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.models import Case, Conversation, Screening
 from intake.models.conversation import FOUR, HELD, SKIPPED
-from overview.counts.division import Division, Files, Said, Unit, divide
+from overview.counts.division import ARRIVED, Division, Said, divide
+from overview.counts.files import Files
 from policy.terms import term
 
 Step = Conversation.Step
-ARRIVED = _("The children who arrived in this period: the day of arrival in the first of their files.")
 MINIMUM = 3
 TALKS = Said(
-    "RP-03", "talks", _("Talks in the intake"),
+    "talks", _("Talks in the intake"),
     _("How many of the four talks of the intake were held with the child up to the last day that is counted. The aim "
       "is three or more for every child."),
-    ARRIVED, Unit.CHILDREN,
+    ARRIVED,
     {"FEWER": _("fewer than three"), "THREE": _("three"), "FOUR": _("all four")},
 )  # fmt: skip
 FIRST = Said(
-    "RP-03", "acquaintance", _("Acquaintance talk"),
+    "acquaintance", _("Acquaintance talk"),
     _("Whether the acquaintance talk was held, or skipped with a reason, up to the last day that is counted."),
-    ARRIVED, Unit.CHILDREN,
+    ARRIVED,
     {"HELD": _("held"), "SKIPPED": _("skipped, with a reason"), "NEITHER": _("neither")},
 )  # fmt: skip
 SCREENED = Said(
-    "RP-03", "screening", _("Screened for trafficking"),
+    "screening", _("Screened for trafficking"),
     _("Whether any organisation screened the child up to the last day that is counted, and whether within the week "
       "after its arrival."),
-    ARRIVED, Unit.CHILDREN,
+    ARRIVED,
     {"IN_TIME": _("within the week"), "LATER": _("later"), "NOT": _("not screened")},
 )  # fmt: skip
 EXPLAINED = Said(
-    "RP-03", "explained", _("Second talk, in which Nidos explains"),
+    "explained", _("Second talk, in which Nidos explains"),
     _("Whether Nidos explained its task and the procedure in the second talk, and whether within three working days "
       "after the talk with IND; up to the last day that is counted."),
-    ARRIVED, Unit.CHILDREN,
+    ARRIVED,
     {
         "IN_TIME": _("within three working days"), "LATER": _("later"), "NOT": _("talked with IND, not explained yet"),
         "NO_TALK": _("no talk with IND yet"),
@@ -50,7 +50,7 @@ Days = dict[UUID, dict[str, date]]
 
 def arrived(files: Files) -> dict[UUID, date]:
     """The children who arrived in the period, and when."""
-    first = files.firsts(Case.objects.filter(arrived_on__lte=files.until).values_list("pk", "arrived_on"))
+    first = files.firsts(files.rows(Case).filter(arrived_on__lte=files.until).values_list("id", "arrived_on"))
     return {child: day for child, day in first.items() if files.within(day)}
 
 
@@ -66,19 +66,19 @@ def count(files: Files) -> Iterator[Division]:
 def talks(files: Files) -> Days:
     """Of each child the first day on which each of the four talks was held, in whichever of its files."""
     found: Days = defaultdict(dict)
-    rows = Conversation.objects.filter(HELD, step__in=FOUR, reopened_on=None, held_on__lte=files.until)
+    rows = files.rows(Conversation).filter(HELD, step__in=FOUR, reopened_on=None, held_on__lte=files.until)
     for case, step, held_on in rows.order_by("held_on").values_list("case_id", "step", "held_on"):
         found[files.child(case)].setdefault(step, held_on)
     return found
 
 
 def skips(files: Files) -> set[UUID]:
-    rows = Conversation.objects.filter(SKIPPED, step=Step.ACQUAINTANCE, reopened_on=None, created_at__lt=files.end)
+    rows = files.rows(Conversation).filter(SKIPPED, step=Step.ACQUAINTANCE, reopened_on=None, created_at__lt=files.end)
     return {files.child(case) for case in rows.values_list("case_id", flat=True)}
 
 
 def screenings(files: Files) -> dict[UUID, date]:
-    rows = Screening.objects.filter(screened_on__lte=files.until)
+    rows = files.rows(Screening).filter(screened_on__lte=files.until)
     return files.firsts(rows.values_list("case_id", "screened_on"))
 
 

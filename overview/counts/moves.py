@@ -9,38 +9,35 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
-from overview.counts.division import Division, Files, Said, Unit, by_length, divide
+from overview.counts.division import Division, Group, Said, Unit, by_length, divide
+from overview.counts.files import Files
 from policy.dates import after
 from shelter.models import Placement
 
 CRISIS = "CRISIS_EMERGENCY"
 NOT_SAID, NOT_REVIEWED = "NOT_SAID", "NOT_REVIEWED"
 OFTEN = Said(
-    "RP-08", "moves", _("Moves per child"),
+    "moves", _("Moves per child"),
     _("How often the child moved from one place to another in this period."),
-    _("The children who lived in a place of shelter at some moment of this period."),
-    Unit.CHILDREN,
+    Group(_("The children who lived in a place of shelter at some moment of this period."), Unit.CHILDREN),
     {"NONE": _("not"), "ONE": _("once"), "TWO": _("twice"), "MORE": _("more often")},
 )  # fmt: skip
 AVOIDABLE = Said(
-    "RP-08", "avoidable", _("Could the move be avoided?"),
+    "avoidable", _("Could the move be avoided?"),
     _("Whether the move would not have been needed with a bed, a decision or an agreement in time, as it was said."),
-    _("The moves of this period."),
-    Unit.EPISODES,
+    Group(_("The moves of this period."), Unit.EPISODES),
     dict(Placement.Avoidable.choices) | {NOT_SAID: _("not said")},
 )  # fmt: skip
 IN_CRISIS = Said(
-    "RP-08", "crisis-nights", _("Nights in crisis shelter"),
+    "crisis-nights", _("Nights in crisis shelter"),
     _("How many nights of this period the child spent there, all its stays together. The aim is none (INV-34)."),
-    _("The children who spent a night of this period in crisis shelter."),
-    Unit.CHILDREN,
+    Group(_("The children who spent a night of this period in crisis shelter."), Unit.CHILDREN),
     {"ONE": _("one night"), "WEEK": _("up to a week"), "LONGER": _("longer")},
 )  # fmt: skip
 NEEDED = Said(
-    "RP-08", "crisis-stays", _("Was crisis shelter needed?"),
-    _("What was found when the stay was looked at afterwards, as it is recorded now."),
-    _("The stays in crisis shelter that began in this period."),
-    Unit.EPISODES,
+    "crisis-stays", _("Was crisis shelter needed?"),
+    _("What was found when the stay was looked at afterwards, as it was known."),
+    Group(_("The stays in crisis shelter that began in this period."), Unit.EPISODES),
     dict(Placement.Verdict.choices) | {NOT_REVIEWED: _("not looked at yet")},
 )  # fmt: skip
 NIGHTS = {"ONE": 1, "WEEK": 7}
@@ -57,13 +54,13 @@ def count(files: Files) -> Iterator[Division]:
 
 
 def begun(files: Files) -> QuerySet[Placement]:
-    return Placement.objects.filter(starts_at__gte=files.begin, starts_at__lt=files.end).order_by()
+    return files.rows(Placement).filter(starts_at__gte=files.begin, starts_at__lt=files.end)
 
 
 def stays(files: Files) -> QuerySet[Placement]:
     """What ran at some moment of the period."""
-    rows = Placement.objects.filter(Q(ends_at=None) | Q(ends_at__gte=files.begin), starts_at__lt=files.end)
-    return rows.order_by()
+    ran = Q(ends_at=None) | Q(ends_at__gte=files.begin)
+    return files.rows(Placement).filter(ran, starts_at__lt=files.end)
 
 
 def lived(files: Files) -> set[UUID]:

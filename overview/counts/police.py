@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from overview.counts import tracks
-from overview.counts.division import Division, Files, Said, Unit, divide
+from overview.counts.division import SIGNALLED, Division, Group, Said, Unit, divide
+from overview.counts.files import Files
 from residence.models import PoliceReport
 from residence.models.police_report import Status, status_of
 
@@ -19,26 +20,26 @@ COLUMNS = (
 )  # fmt: skip
 DAYS = [name for name in COLUMNS if name.endswith("_on")]
 DISCUSSED = Said(
-    "RP-11", "discussed", _("Reporting to the police: talked about and filed"),
+    "discussed", _("Reporting to the police: talked about and filed"),
     _("How far the child came with any report up to the last day that is counted: filed counts before talked about."),
-    tracks.SIGNALLED, Unit.CHILDREN,
+    SIGNALLED,
     {
         "FILED": _("filed a report"), "DECLINED": _("talked about, and the child does not report"),
         "DISCUSSED": _("talked about, nothing filed yet"),
         "NOT_FILED": _("investigated without a report of the child"), "NOT_DISCUSSED": _("not talked about"),
     },
 )  # fmt: skip
-FILED = _("The reports that were filed in this period, by children with whatever signal.")
+FILED = Group(_("The reports that were filed in this period, by children with whatever signal."), Unit.EPISODES)
 LEADS = Said(
-    "RP-11", "leads", _("Leads in reports"),
-    _("Whether police see leads for an investigation, as it is recorded now: the day on which that became known is "
+    "leads", _("Leads in reports"),
+    _("Whether police see leads for an investigation, as it was known: the day on which that became known is "
       "not recorded."),
-    FILED, Unit.EPISODES, dict(PoliceReport.Leads.choices),
+    FILED, dict(PoliceReport.Leads.choices),
 )  # fmt: skip
 COURSE = Said(
-    "RP-11", "course", _("What came of reports"),
+    "course", _("What came of reports"),
     _("How far each report came up to the last day that is counted."),
-    FILED, Unit.EPISODES,
+    FILED,
     {
         Status.FILED: _("filed, no investigation yet"), Status.INVESTIGATED: _("investigation started"),
         Status.PROSECUTED: _("prosecution started"), Status.CLOSED_NO_LEADS: _("closed without leads"),
@@ -46,10 +47,10 @@ COURSE = Said(
     },
 )  # fmt: skip
 BY_TRACK = Said(
-    "RP-11", "by-track", _("Reports by track"),
+    "by-track", _("Reports by track"),
     _("Which procedures were begun for the child that filed it, up to the last day that is counted. The region is "
       "not counted: where a report was filed is a free text."),
-    FILED, Unit.EPISODES, tracks.TRACKS,
+    FILED, tracks.TRACKS,
 )  # fmt: skip
 FURTHEST = ("FILED", "NOT_FILED", "DECLINED", "DISCUSSED", "NOT_DISCUSSED")
 
@@ -69,7 +70,7 @@ def known(files: Files) -> list[Row]:
     """Every report as far as it had come on the last day that is counted: what happened later is left out."""
     rows = [
         row | {name: row[name] if files.by_now(row[name]) else None for name in DAYS}
-        for row in PoliceReport.objects.values(*COLUMNS)
+        for row in files.rows(PoliceReport).values(*COLUMNS)
     ]
     return [row for row in rows if any(row[name] for name in DAYS)]
 

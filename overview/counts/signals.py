@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
 from intake.models import Signal
-from overview.counts.division import Division, Files, Said, Unit, by_length, divide
+from overview.counts.division import Division, Group, Said, Unit, by_length, divide
+from overview.counts.files import Files
 from partners.models import Notice, NoticeKind, Organisation
 from partners.roles import OrganisationKind
 from policy.fan_out import TRIO
@@ -25,43 +26,48 @@ PROTECTED = [row.code for row in LOCATION_TYPES if row.starts_rest]
 IN_TIME = {"IN_TIME": _("within 24 hours"), "LATER": _("later"), "NOT": _("not yet")}
 SEEN = {
     kind: Said(
-        "RP-04", f"seen-by-{kind.lower()}", title,
+        f"seen-by-{kind.lower()}", title,
         _("How long after a signal was raised this organisation said that it had seen it; up to the last day that is "
           "counted."),
-        _("The signals of this period about a known child, of which this organisation must be told; once for each "
-          "organisation that was told."),
-        Unit.EPISODES, IN_TIME,
+        # A group for each kind: they are told of the same signals, but not of their own.
+        Group(among, Unit.EPISODES), IN_TIME,
     )
-    for kind, title in (
-        ("NIDOS", _("Signals seen by Nidos")), ("AVIM", _("Signals seen by police (AVIM)")),
-        ("IND", _("Signals seen by IND")),
+    for kind, title, among in (
+        ("NIDOS", _("Signals seen by Nidos"),
+         _("The signals of this period about a known child, once for each part of Nidos that was told.")),
+        ("AVIM", _("Signals seen by police (AVIM)"),
+         _("The signals of this period about a known child, once for each unit of AVIM that was told.")),
+        ("IND", _("Signals seen by IND"),
+         _("The signals of this period about a known child, once for each office of IND that was told.")),
     )
 }  # fmt: skip
+RAISED_HERE = Group(
+    _("The signals that were raised in this period, without those about another child."), Unit.EPISODES
+)
 STEPS = Said(
-    "RP-04", "source-step", _("Signals by the talk in which they came up"),
+    "source-step", _("Signals by the talk in which they came up"),
     _("In which talk each signal came up, as whoever raised it recorded."),
-    _("The signals that were raised in this period, without those about another child."),
-    Unit.EPISODES, dict(Signal.SourceStep.choices),
+    RAISED_HERE, dict(Signal.SourceStep.choices),
 )  # fmt: skip
 RAISED = Said(
-    "RP-04", "raised-by", _("Signals by organisation"),
+    "raised-by", _("Signals by organisation"),
     _("Which kind of organisation raised each signal."),
-    _("The signals that were raised in this period, without those about another child."),
-    Unit.EPISODES, dict(OrganisationKind.choices) | {"": _("not known")},
+    RAISED_HERE, dict(OrganisationKind.choices) | {"": _("not known")},
 )  # fmt: skip
 COA = Said(
-    "RP-04", "nidos-to-coa", _("Nidos informs COA"),
+    "nidos-to-coa", _("Nidos informs COA"),
     _("How long after an indication was recorded Nidos informed COA; up to the last day that is counted."),
-    _("The indications that Nidos decided on in this period, whatever it decided."),
-    Unit.EPISODES, IN_TIME,
+    Group(_("The indications that Nidos decided on in this period, whatever it decided."), Unit.EPISODES), IN_TIME,
 )  # fmt: skip
 DAYS = {"DAY": 1, "WEEK": 7, "MONTH": 30}
 PLACED = Said(
-    "RP-04", "indication-to-placement", _("From indication to placement"),
+    "indication-to-placement", _("From indication to placement"),
     _("How many days after the indication the child was first placed in protected shelter or Fier, up to the last day "
       "that is counted."),
-    _("The children whose first indication for protected shelter or Fier was decided on in this period."),
-    Unit.CHILDREN,
+    Group(
+        _("The children whose first indication for protected shelter or Fier was decided on in this period."),
+        Unit.CHILDREN,
+    ),
     {
         "DAY": _("the same day or the next"), "WEEK": _("within a week"), "MONTH": _("within thirty days"),
         "LONGER": _("longer"), "NOT": _("not placed there"),
@@ -82,14 +88,14 @@ def count(files: Files) -> Iterator[Division]:
 
 def raised(files: Files) -> QuerySet[Signal]:
     """The signals of the period; what was put right once is counted as it was put right."""
-    rows = Signal.objects.valid().filter(raised_at__gte=files.begin, raised_at__lt=files.end)
-    return rows.order_by()
+    rows = files.rows(Signal).filter(raised_at__gte=files.begin, raised_at__lt=files.end)
+    return rows.exclude(status=Signal.Status.WRONG_CHILD)
 
 
 def seen(files: Files, signals: QuerySet[Signal]) -> Iterator[Division]:
     """By kind of organisation, in one query for all of them."""
-    when = dict(signals.filter(case__isnull=False).values_list("pk", "raised_at"))
-    rows = Notice.objects.filter(kind=NoticeKind.SIGNAL, sent_at__gte=files.begin, sent_at__lt=files.end)
+    when = dict(signals.filter(case__isnull=False).values_list("id", "raised_at"))
+    rows = files.rows(Notice).filter(kind=NoticeKind.SIGNAL, sent_at__gte=files.begin, sent_at__lt=files.end)
     found: dict[str, list[str]] = defaultdict(list)
     for about, kind, at in rows.values_list("about", "to_organisation__kind", "acknowledged_at"):
         if about in when and kind in SEEN:
@@ -106,21 +112,21 @@ def in_time(name: str, since: datetime, at: datetime | None) -> str:
 
 
 def told_coa(files: Files) -> Iterator[str]:
-    rows = Indication.objects.filter(decided_on__gte=files.since, decided_on__lte=files.until)
+    rows = files.rows(Indication).filter(decided_on__gte=files.since, decided_on__lte=files.until)
     for since, at in rows.values_list("created_at", "coa_informed_at"):
         yield in_time("INFORM_COA", since, at if at and at < files.end else None)
 
 
 def indicated(files: Files) -> dict[UUID, date]:
     """The children whose first indication for a place with which rest begins was decided on in the period."""
-    rows = Indication.objects.filter(outcome__in=PROTECTED, decided_on__lte=files.until)
+    rows = files.rows(Indication).filter(outcome__in=PROTECTED, decided_on__lte=files.until)
     first = files.firsts(rows.values_list("case_id", "decided_on"))
     return {child: day for child, day in first.items() if files.within(day)}
 
 
 def admitted(files: Files) -> dict[UUID, date]:
     """When each child was first placed where rest begins."""
-    rows = Placement.objects.filter(location__kind__in=PROTECTED, starts_at__lt=files.end)
+    rows = files.rows(Placement).filter(location__kind__in=PROTECTED, starts_at__lt=files.end)
     first = files.firsts(rows.values_list("case_id", "starts_at"))
     return {child: day_of(moment) for child, moment in first.items()}
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from overview.consent_funnel import FIRST_YEAR, signalled
-from overview.counts.division import Division, Files, Said, Unit, divide
+from overview.counts.division import SIGNALLED, Division, Group, Said, Unit, divide
+from overview.counts.files import Files, from_the_beginning
 from policy.terms import term
 from residence.models import AsylumProcedure, ExOfficioTest, TraffickingProcedure
 
@@ -15,34 +15,34 @@ NONE, ASYLUM, SCHEME, BOTH = "NONE", "ASYLUM", "SCHEME", "BOTH"
 TRACKS = {
     ASYLUM: _("asylum"), SCHEME: _("the scheme for victims of trafficking"), BOTH: _("both"), NONE: _("none"),
 }  # fmt: skip
-SIGNALLED = _("The children whose first signal of trafficking, as far as it stands, was raised in this period.")
 TRACK = Said(
-    "RP-10", "tracks", _("Tracks"),
+    "tracks", _("Tracks"),
     _("Which procedures were begun for the child up to the last day that is counted, whatever came of them."),
-    SIGNALLED, Unit.CHILDREN, TRACKS,
+    SIGNALLED, TRACKS,
 )  # fmt: skip
 SWITCHES = Said(
-    "RP-10", "switches", _("Later switches"),
+    "switches", _("Later switches"),
     _("Which procedure came first, of the children that began both; up to the last day that is counted."),
-    SIGNALLED, Unit.CHILDREN,
+    SIGNALLED,
     {
         "NO_SWITCH": _("one procedure or none"), "TO_SCHEME": _("first asylum, later the scheme"),
         "TO_ASYLUM": _("first the scheme, later asylum"), "SAME_DAY": _("both from the same day"),
     },
 )  # fmt: skip
 TESTS = Said(
-    "RP-10", "ex-officio", _("Ex-officio tests"),
+    "ex-officio", _("Ex-officio tests"),
     _("What the test of each rejection led to, as far as it was carried out on the last day that is counted."),
-    _("The asylum applications that were rejected in this period: each asks for one test."),
-    Unit.EPISODES,
+    Group(_("The asylum applications that were rejected in this period: each asks for one test."), Unit.EPISODES),
     dict(ExOfficioTest.Outcome.choices) | {"": _("not carried out yet")},
 )  # fmt: skip
 WITHIN_A_YEAR = Said(
-    "RP-10", "one-year", _("Asylum decided within a year"),
+    "one-year", _("Asylum decided within a year"),
     _("Whether IND granted or rejected within twelve months after the application."),
-    _("The applications of which the twelve months ended in this period, of children with a signal of trafficking "
-      "that stands. So each application is counted in one year only, and those that still wait are counted too."),
-    Unit.EPISODES,
+    Group(
+        _("The applications of which the twelve months ended in this period, of children with a signal of trafficking "
+          "that stands. So each application is counted in one year only, and those that still wait are counted too."),
+        Unit.EPISODES,
+    ),
     {
         "IN_TIME": _("decided within twelve months"), "LATER": _("decided later"),
         "UNDECIDED": _("not decided yet"), "NO_DECISION": _("withdrawn, or not considered"),
@@ -61,8 +61,8 @@ def count(files: Files) -> Iterator[Division]:
 
 def begun(files: Files) -> tuple[Days, Days]:
     """Of each child the day on which it first applied for asylum, and the day the scheme was first opened."""
-    asylum = AsylumProcedure.objects.filter(applied_on__lte=files.until)
-    scheme = TraffickingProcedure.objects.filter(opened_on__lte=files.until)
+    asylum = files.rows(AsylumProcedure).filter(applied_on__lte=files.until)
+    scheme = files.rows(TraffickingProcedure).filter(opened_on__lte=files.until)
     return (
         files.firsts(asylum.values_list("case_id", "applied_on")),
         files.firsts(scheme.values_list("case_id", "opened_on")),
@@ -84,14 +84,14 @@ def switch(asylum: date | None, scheme: date | None) -> str:
 
 
 def tests(files: Files) -> Iterator[str]:
-    rows = ExOfficioTest.objects.filter(rejected_on__gte=files.since, rejected_on__lte=files.until)
+    rows = files.rows(ExOfficioTest).filter(rejected_on__gte=files.since, rejected_on__lte=files.until)
     for carried_out_on, outcome in rows.values_list("carried_out_on", "outcome"):
         yield outcome if files.by_now(carried_out_on) else ""
 
 
 def decided(files: Files) -> Iterator[str]:
-    children = signalled(date(FIRST_YEAR, 1, 1), files.until).everybody
-    rows = AsylumProcedure.objects.filter(applied_on__lte=files.until)
+    children = from_the_beginning(files).signalled
+    rows = files.rows(AsylumProcedure).filter(applied_on__lte=files.until)
     for case, applied_on, decision, decided_on in rows.values_list("case_id", "applied_on", "decision", "decided_on"):
         last = term("DECISION_12M", applied_on).last_day(applied_on)
         if files.within(last) and files.child(case) in children:

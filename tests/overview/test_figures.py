@@ -11,22 +11,26 @@ from django.utils.html import conditional_escape
 
 from audit.models import Entry, Kind
 from overview import figures
-from overview.counts.division import Division, Said, Unit
+from overview.counts.division import Division, Group, Said, Unit
 from partners.errors import NotAllowed, NotFound
+from policy.figures import closes_on
 from tests.overview.conftest import at_screen, text
 
 __all__ = ["at_screen"]
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("S001-19", "INV-40")]
 LABELS = {"YES": "yes", "NO": "no", "UNKNOWN": "unknown"}
+CHILDREN, OTHERS = Group("The children.", Unit.CHILDREN), Group("Other children.", Unit.CHILDREN)
+BEFORE_IT_CLOSES, CLOSED = (2027, 3, 31), (2027, 4, 1)
 
 
-def division(name, cells, among="The children.", unit=Unit.CHILDREN):
-    return Division(Said("RP-00", name, name, "What is counted.", among, unit, LABELS), cells)
+def division(name, cells, group=CHILDREN):
+    return Division(Said(name, name, "What is counted.", group, LABELS), cells)
 
 
 def shown(*divisions):
     """The counts of each table as they are shown, and its denominator."""
-    return [[*(line.count for line in each.lines), each.total] for each in figures.tables(divisions, 5)]
+    hidden = figures.suppressed(divisions, 5)
+    return [[*hidden[each.said].cells.values(), hidden[each.said].total] for each in divisions]
 
 
 class TestSuppression:
@@ -39,12 +43,17 @@ class TestSuppression:
         assert shown(division("one", known), division("two", hides_its_total)) == [[None] * 4, [None] * 4]
 
     def test_and_what_divides_others_is_not(self):
-        two = division("two", {"YES": 4, "NO": 4, "UNKNOWN": 0}, among="Other children.")
+        two = division("two", {"YES": 4, "NO": 4, "UNKNOWN": 0}, group=OTHERS)
         assert shown(division("one", {"YES": 8, "NO": 0, "UNKNOWN": 0}), two)[0] == [8, 0, 0, 8]
 
     def test_no_bar_stands_for_what_is_not_shown_and_the_longest_for_the_most(self):
-        [found] = figures.tables([division("one", {"YES": 3, "NO": 9, "UNKNOWN": 20})], 5)
+        one = division("one", {"YES": 3, "NO": 9, "UNKNOWN": 20})
+        found = figures.table(one, figures.suppressed([one], 5)[one.said])
         assert [line.width for line in found.lines] == [None, None, figures.CHART_WIDTH]
+
+    def test_a_child_in_no_cell_or_in_two_is_no_figure(self):
+        with pytest.raises(ValueError, match="exactly one cell"):
+            shown(division("one", {"YES": 8, "NO": 0, "UNKNOWN": 0}), division("two", {"YES": 9, "NO": 0}))
 
 
 @pytest.mark.parametrize("topic", figures.TOPICS, ids=lambda topic: topic.code)
@@ -52,20 +61,30 @@ class TestTopic:
     def test_it_is_for_the_analyst_and_supervisors_and_who_saw_it_is_written_down(self, topic, cast, at):
         for name in ("guardian", "intake", "avim", "ind", "coa", "mentor", "dpo", "administrator"):
             with pytest.raises(NotAllowed):
-                figures.load(getattr(cast, name), topic, 2026, at(2027, 2, 1))
+                figures.load(getattr(cast, name), topic, 2026, at(*CLOSED))
         assert not Entry.objects.filter(kind=Kind.READ).exists()
-        assert figures.load(cast.analyst, topic, None, at(2027, 2, 1)).year == 2026
+        assert figures.load(cast.analyst, topic, None, at(*CLOSED)).year == 2026
         entry = Entry.objects.get(kind=Kind.READ)
-        assert (entry.reason, entry.case, entry.data_classes) == (f"{topic.code} 2026", None, ["FIGURES"])
+        assert (entry.reason, entry.case, entry.data_classes) == (f"{topic.code} 2026 2027-03-31", None, ["FIGURES"])
 
-    def test_an_analyst_sees_whole_years_only(self, topic, cast, at):
+    def test_an_analyst_sees_a_year_once_it_is_closed_and_always_the_same(self, topic, cast, at):
         with pytest.raises(NotFound):
-            figures.load(cast.analyst, topic, 2026, at(2026, 12, 31))
+            figures.load(cast.analyst, topic, 2026, at(*BEFORE_IT_CLOSES))
+        for asked in (None, date(2027, 1, 5)):
+            page = figures.load(cast.analyst, topic, 2026, at(2028, 2, 1), known_on=asked)
+            assert (page.known_on, page.closed, page.counted_until) == (date(2027, 3, 31), True, date(2026, 12, 31))
+
+    def test_a_supervisor_sees_the_year_that_runs_and_any_day_it_was_known_on(self, topic, cast, at):
         page = figures.load(cast.supervisor, topic, 2026, at(2026, 3, 31))
         assert (page.still_runs, page.counted_until) == (True, date(2026, 3, 31))
+        page = figures.load(cast.supervisor, topic, 2026, at(2028, 1, 1), known_on=date(2026, 5, 1))
+        assert (page.known_on, page.counted_until, page.closed) == (date(2026, 5, 1), date(2026, 5, 1), False)
+        for day in (date(2025, 12, 31), date(2028, 1, 2)):
+            with pytest.raises(NotFound):
+                figures.load(cast.supervisor, topic, 2026, at(2028, 1, 1), known_on=day)
 
     def test_page_and_file_say_the_same_with_definition_and_denominator(self, topic, at_screen):
-        year = timezone.localdate().year - 1
+        year = closed_year()
         browser = at_screen("analyst")
         page = text(browser.get(reverse(topic.of_year, args=[year])))
         answer = browser.get(reverse(topic.as_file, args=[year]))
@@ -75,7 +94,8 @@ class TestTopic:
             for column in ("Tabel", "Onder wie", "Wat ervan kwam"):
                 assert conditional_escape(row[column]) in page
             assert row["Aantal"] == "0"  # of nobody is told that nobody is there
-        assert Entry.objects.filter(kind=Kind.EXPORT, reason=f"{topic.code} {year}").count() == 1
+        day = closes_on(year).isoformat()
+        assert Entry.objects.filter(kind=Kind.EXPORT, reason=f"{topic.code} {year} {day}").count() == 1
 
 
 def test_the_list_leads_to_each_and_is_in_the_menu(at_screen):
@@ -84,9 +104,13 @@ def test_the_list_leads_to_each_and_is_in_the_menu(at_screen):
     page = text(browser.get(reverse("admin:figures")))
     for topic in figures.TOPICS:
         assert reverse(topic.page) in page
-    assert reverse("admin:consent_funnel") in page
     assert at_screen("guardian").get(reverse("admin:figures")).status_code == 403
 
 
 def test_what_there_is_no_figure_of_is_not_found(at_screen):
     assert at_screen("analyst").get("/admin/figures/horoscopes/").status_code == 404
+
+
+def closed_year():
+    today = timezone.localdate()
+    return next(year for year in range(today.year, 2007, -1) if closes_on(year) < today)

@@ -1,5 +1,7 @@
 """Edge cases of the calendar, told through the verbs on the days on which they happen."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -112,9 +114,8 @@ def test_two_children_in_a_cell_are_not_shown_nor_what_would_give_them_away(
             )  # fmt: skip
             consent_answer.refuse(consent=asked, capacity="GUARDIAN", said_on=date(2026, 3, 3), by=cast.guardian,
                                   at=at(2026, 3, 3, 13))  # fmt: skip
-    file = text(at_screen("supervisor").get(reverse("admin:consent_funnel_csv", args=[2026])))
-    shown = {
-        line.split(",")[3]: line.split(",")[4] for line in file.splitlines() if "registratie bij CoMensha" in line
-    }
+    file = text(at_screen("supervisor").get(reverse("admin:figure_consent_csv", args=[2026])))
+    rows = csv.DictReader(io.StringIO(file))
+    shown = {row["Wat ervan kwam"]: row["Aantal"] for row in rows if "registratie bij CoMensha" in row["Tabel"]}
     assert (shown["geweigerd door de voogd of een ouder"], shown["niet gevraagd"]) == ("niet getoond", "niet getoond")
     assert shown["allen samen (de noemer)"] == "12"
