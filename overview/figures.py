@@ -6,9 +6,10 @@ report it stands. A figure is of whole years, so that no two of them tell one mo
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from statistics import mean, median
 from types import ModuleType
 
 from django.utils.functional import Promise
@@ -19,17 +20,33 @@ from audit import ledger
 from audit.models import Kind
 from config.clock import day_of, start_of
 from intake.models import Case
-from overview.counts import absences, clocks, consents, intake, moves, police, signals, tracks
-from overview.counts.division import UNITS, Division, Group, Said
+from overview.counts import (
+    absences,
+    clocks,
+    consents,
+    consultation,
+    detection,
+    eighteen,
+    grounds,
+    intake,
+    moves,
+    police,
+    rapporteur,
+    signals,
+    stays,
+    talks,
+    tracks,
+)
+from overview.counts.division import UNITS, Division, Group, Link, Said
 from overview.counts.files import Files
 from partners import involvement
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
 from policy.dates import after
-from policy.figures import FIRST_YEAR, closes_on
+from policy.figures import FIRST_DAY, FIRST_YEAR, closes_on
 from policy.numbers import number
-from policy.suppression import Shown, suppress_beside
+from policy.suppression import Counts, Shown, suppress_linked
 
 CHART_WIDTH = 240  # units of the drawing
 
@@ -63,20 +80,35 @@ class Topic:
         return list(self.counts.count(files))
 
     @property
-    def groups(self) -> set[Group]:
-        """The groups that it divides."""
-        return {each.group for each in vars(self.counts).values() if isinstance(each, Said)}
+    def links(self) -> set[Link]:
+        """Which groups it divides, by what links them: of the tables that its module names, also in a mapping."""
+        return {each.group.link for each in named(vars(self.counts).values())}
+
+
+def named(values: Iterable[object]) -> Iterator[Said]:
+    for value in values:
+        if isinstance(value, Said):
+            yield value
+        elif isinstance(value, dict):
+            yield from named(value.values())
 
 
 TOPICS = (
+    Topic("RP-01", "rapporteur", gettext_lazy("Registered presumed victims"), rapporteur),
+    Topic("RP-02", "detection", gettext_lazy("Detection"), detection),
     Topic("RP-03", "intake", gettext_lazy("Talks and screening at intake"), intake),
     Topic("RP-04", "signals", gettext_lazy("From signal to shelter"), signals),
+    Topic("RP-06", "stays", gettext_lazy("Protected shelter: who came, who went, how long"), stays),
     Topic("RP-07", "absences", gettext_lazy("Early departures"), absences),
     Topic("RP-08", "moves", gettext_lazy("Moves and crisis shelter"), moves),
     Topic("RP-09", "clocks", gettext_lazy("Rest and the first hearing"), clocks),
     Topic("RP-10", "tracks", gettext_lazy("Asylum and the residence scheme"), tracks),
     Topic("RP-11", "police", gettext_lazy("Police reports"), police),
-    Topic("RP-14", "consent", gettext_lazy("Consent in figures"), consents),
+    Topic("RP-12", "consultation", gettext_lazy("Risk analysis and consultation"), consultation),
+    Topic("RP-13", "eighteen", gettext_lazy("Turning eighteen"), eighteen),
+    Topic("RP-14", "consent", gettext_lazy("Reporting willingness: consent in figures"), consents),
+    Topic("RP-15", "grounds", gettext_lazy("Grounds of placement"), grounds),
+    Topic("RP-16", "talks", gettext_lazy("Talks per child"), talks),
 )
 
 
@@ -98,6 +130,7 @@ class Table:
     unit: str
     lines: Sequence[Line]
     total: int | None
+    measures: Sequence[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -156,8 +189,8 @@ def load(actor: Actor, topic: Topic, year: int | None, at: datetime, *, known_on
 
 
 def counted(topic: Topic, files: Files, below: int) -> list[Table]:
-    """The tables of a topic, beside those of other topics that divide the same groups."""
-    beside = [each for each in TOPICS if each is not topic and each.groups & topic.groups]
+    """The tables of a topic, beside those of other topics that divide the same groups or linked ones."""
+    beside = [each for each in TOPICS if each is not topic and each.links & topic.links]
     own = topic.count(files)
     others = [division for each in beside for division in each.count(files)]
     hidden = suppressed([*own, *others], below)
@@ -166,16 +199,23 @@ def counted(topic: Topic, files: Files, below: int) -> list[Table]:
 
 def suppressed(found: Sequence[Division], below: int) -> dict[Said, Shown]:
     """Each division as it may be shown: what divides one group stands or falls together."""
-    same: dict[Group, list[Division]] = defaultdict(list)
+    linked: dict[Link, dict[Group, list[Division]]] = defaultdict(lambda: defaultdict(list))
     for each in found:
-        same[each.said.group].append(each)
+        linked[each.said.group.link][each.said.group].append(each)
     hidden: dict[Said, Shown] = {}
-    for group, divisions in same.items():
+    for groups in linked.values():
+        whole(groups)
+        counts = [[Counts(each.cells, each.said.weighs) for each in divisions] for divisions in groups.values()]
+        for divisions, shown in zip(groups.values(), suppress_linked(counts, below), strict=True):
+            hidden |= {each.said: one for each, one in zip(divisions, shown, strict=True)}
+    return hidden
+
+
+def whole(groups: Mapping[Group, Sequence[Division]]) -> None:
+    """Every table of a group counts everybody once. Raises ValueError."""
+    for group, divisions in groups.items():
         if len({each.total for each in divisions}) > 1:
             raise ValueError(f"not everybody is in exactly one cell: {group.among}")
-        shown = suppress_beside([each.cells for each in divisions], below)
-        hidden |= {each.said: one for each, one in zip(divisions, shown, strict=True)}
-    return hidden
 
 
 def table(division: Division, shown: Shown) -> Table:
@@ -186,7 +226,15 @@ def table(division: Division, shown: Shown) -> Table:
         for code, count in shown.cells.items()
     ]
     return Table(said.name, str(said.title), str(said.definition), str(said.group.among), str(UNITS[said.group.unit]),
-                 lines, shown.total)  # fmt: skip
+                 lines, shown.total, measures(division, shown))  # fmt: skip
+
+
+def measures(division: Division, shown: Shown) -> list[tuple[str, int]]:
+    """Median and mean in whole months, of so many that neither tells of one (RP-06)."""
+    months = division.months
+    if shown.total is None or len(months) < number("MEAN_FROM", FIRST_DAY):
+        return []
+    return [(_("median, in months"), round(median(months))), (_("mean, in months"), round(mean(months)))]
 
 
 def rows(page: Page) -> Iterator[list[str]]:
@@ -195,7 +243,8 @@ def rows(page: Page) -> Iterator[list[str]]:
            _("Among whom"), _("What came of it"), _("Number")]  # fmt: skip
     days = [page.counted_until.isoformat(), page.known_on.isoformat()]
     for each in page.tables:
-        for name, count in [*((line.name, line.count) for line in each.lines), (total_name(), each.total)]:
+        counts = [(line.name, line.count) for line in each.lines]
+        for name, count in [*counts, (total_name(), each.total), *each.measures]:
             yield [page.topic.code, str(page.year), *days, each.title, each.unit, each.denominator, name,
                    _("not shown") if count is None else str(count)]  # fmt: skip
 

@@ -35,6 +35,10 @@ NUMBERS: tuple[Number, ...] = (
         "maanden na een jaar waarin nog meetelt wat over dat jaar wordt vastgelegd; dan staan de cijfers vast",
         "months after a year in which what is recorded about it still counts; then its figures stand"),
         ("S002-19", "INV-40"), proposal=True),
+    Number("MEAN_FROM", 10, Text(
+        "vanaf dit aantal tonen wij ook het gemiddelde en de mediaan",
+        "from this number on the mean and the median are shown as well"),
+        ("RP-06", "INV-40"), proposal=True),
     Number("OCCUPANCY_HIGH", 90, Text(
         "procent bezetting van de BO waarbij het COA wordt gewaarschuwd",
         "per cent of BO occupancy at which COA is warned"), ("S004-15", "AL-07"), proposal=True),

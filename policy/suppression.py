@@ -43,7 +43,38 @@ def suppress_beside(tables: Sequence[Mapping[str, int]], below: int) -> list[Sho
     found = [suppress(cells, below) for cells in tables]
     if all(each.total is not None for each in found):
         return found
-    return [Shown(dict.fromkeys(each.cells), None) for each in found]
+    return [nothing(each) for each in found]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A table before anything is hidden; `weighs`: its cells tell the total of a linked group, as "twice" does."""
+
+    cells: Mapping[str, int]
+    weighs: bool = False
+
+
+def suppress_linked(groups: Sequence[Sequence[Counts]], below: int) -> list[list[Shown]]:
+    """Divisions of groups whose totals tell of each other, such as who came, who went and who is there.
+
+    Where one total is hidden, nothing of any is shown. Where a cell is hidden of a table that weighs, the total of the
+    others would tell it: nothing of them is shown.
+    """
+    found = [suppress_beside([each.cells for each in group], below) for group in groups]
+    if any(each.total is None for group in found for each in group):
+        return [[nothing(each) for each in group] for group in found]
+    hiding = [
+        any(each.weighs and None in shown.cells.values() for each, shown in zip(group, found[place], strict=True))
+        for place, group in enumerate(groups)
+    ]
+    return [
+        group if hides or not any(hiding) else [nothing(each) for each in group]
+        for group, hides in zip(found, hiding, strict=True)
+    ]
+
+
+def nothing(shown: Shown) -> Shown:
+    return Shown(dict.fromkeys(shown.cells), None)
 
 
 def secret(hidden: set[str], cells: Mapping[str, int], below: int) -> bool:

@@ -11,18 +11,22 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from overview.counts.division import Division, Group, Said, Unit, divide
+from overview.counts.division import Division, Group, Link, Said, Unit, divide
 from overview.counts.files import Files
 from shelter.models import Absence
 
+OF_ABSENCE = Link()
 REPORTED = Group(
-    _("The absences that were reported in this period, from protected shelter or from elsewhere."), Unit.EPISODES
+    _("The absences that were reported in this period, from protected shelter or from elsewhere."),
+    Unit.EPISODES,
+    OF_ABSENCE,
 )
-MISSING = Group(_("The children who were reported missing in this period."), Unit.CHILDREN)
+MISSING = Group(_("The children who were reported missing in this period."), Unit.CHILDREN, OF_ABSENCE)
 OFTEN = Said(
     "children", _("Children who were missing"),
     _("How often each child was reported missing in this period."),
     MISSING, {"ONCE": _("once"), "TWICE": _("twice"), "MORE": _("more often")},
+    weighs=True,
 )  # fmt: skip
 KNOWN = Said(
     "whereabouts", _("Who knew where the child was"),

@@ -1,8 +1,8 @@
 """What a figure is before anything is shown of it: one group, in which everybody is counted in exactly one cell."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -28,12 +28,17 @@ UNITS: Mapping[Unit, Words] = {
 }
 
 
+class Link:
+    """Groups of which one total can be worked out from what is shown of the others."""
+
+
 @dataclass(frozen=True, eq=False)
 class Group:
     """Who or what is counted. Whatever divides one group, in whichever report, is suppressed together."""
 
     among: Words
     unit: Unit
+    link: Link = field(default_factory=Link)
 
 
 ARRIVED = Group(
@@ -54,6 +59,7 @@ class Said:
     definition: Words
     group: Group
     labels: Labels
+    weighs: bool = False  # how often: its cells tell how much there is in a linked group
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class Division:
 
     said: Said
     cells: Mapping[str, int]
+    # Of each member a length in months, where these have a mean.
+    months: Sequence[int] = ()
 
     @property
     def total(self) -> int:
@@ -69,10 +77,10 @@ class Division:
         return sum(self.cells.values())
 
 
-def divide(said: Said, codes: Iterable[str]) -> Division:
+def divide(said: Said, codes: Iterable[str], months: Sequence[int] = ()) -> Division:
     """Count one code for each member of the group; every code has a label, also where nobody has it."""
     found = Counter(codes)
-    return Division(said, {code: found.pop(code, 0) for code in said.labels} | dict(found))
+    return Division(said, {code: found.pop(code, 0) for code in said.labels} | dict(found), months)
 
 
 def by_length(days: int | None, steps: Mapping[str, int], beyond: str, none: str) -> str:

@@ -9,23 +9,25 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
-from overview.counts.division import Division, Group, Said, Unit, by_length, divide
+from overview.counts.division import Division, Group, Link, Said, Unit, by_length, divide
 from overview.counts.files import Files
 from policy.dates import after
 from shelter.models import Placement
 
 CRISIS = "CRISIS_EMERGENCY"
 NOT_SAID, NOT_REVIEWED = "NOT_SAID", "NOT_REVIEWED"
+OF_MOVES = Link()
 OFTEN = Said(
     "moves", _("Moves per child"),
     _("How often the child moved from one place to another in this period."),
-    Group(_("The children who lived in a place of shelter at some moment of this period."), Unit.CHILDREN),
+    Group(_("The children who lived in a place of shelter at some moment of this period."), Unit.CHILDREN, OF_MOVES),
     {"NONE": _("not"), "ONE": _("once"), "TWO": _("twice"), "MORE": _("more often")},
+    weighs=True,
 )  # fmt: skip
 AVOIDABLE = Said(
     "avoidable", _("Could the move be avoided?"),
     _("Whether the move would not have been needed with a bed, a decision or an agreement in time, as it was said."),
-    Group(_("The moves of this period."), Unit.EPISODES),
+    Group(_("The moves of this period."), Unit.EPISODES, OF_MOVES),
     dict(Placement.Avoidable.choices) | {NOT_SAID: _("not said")},
 )  # fmt: skip
 IN_CRISIS = Said(

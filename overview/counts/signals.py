@@ -54,20 +54,22 @@ RAISED = Said(
     _("Which kind of organisation raised each signal."),
     RAISED_HERE, dict(OrganisationKind.choices) | {"": _("not known")},
 )  # fmt: skip
+DECIDED = Group(_("The indications that Nidos decided on in this period, whatever it decided."), Unit.EPISODES)
+INDICATED = Group(
+    _("The children whose first indication for protected shelter or Fier was decided on in this period."),
+    Unit.CHILDREN,
+)
 COA = Said(
     "nidos-to-coa", _("Nidos informs COA"),
     _("How long after an indication was recorded Nidos informed COA; up to the last day that is counted."),
-    Group(_("The indications that Nidos decided on in this period, whatever it decided."), Unit.EPISODES), IN_TIME,
+    DECIDED, IN_TIME,
 )  # fmt: skip
 DAYS = {"DAY": 1, "WEEK": 7, "MONTH": 30}
 PLACED = Said(
     "indication-to-placement", _("From indication to placement"),
     _("How many days after the indication the child was first placed in protected shelter or Fier, up to the last day "
       "that is counted."),
-    Group(
-        _("The children whose first indication for protected shelter or Fier was decided on in this period."),
-        Unit.CHILDREN,
-    ),
+    INDICATED,
     {
         "DAY": _("the same day or the next"), "WEEK": _("within a week"), "MONTH": _("within thirty days"),
         "LONGER": _("longer"), "NOT": _("not placed there"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from overview.counts.division import SIGNALLED, Division, Group, Said, Unit, divide
+from overview.counts.division import SIGNALLED, Division, Group, Labels, Said, Unit, divide
 from overview.counts.files import Files, from_the_beginning
 from policy.terms import term
 from residence.models import AsylumProcedure, ExOfficioTest, TraffickingProcedure
@@ -15,19 +15,15 @@ NONE, ASYLUM, SCHEME, BOTH = "NONE", "ASYLUM", "SCHEME", "BOTH"
 TRACKS = {
     ASYLUM: _("asylum"), SCHEME: _("the scheme for victims of trafficking"), BOTH: _("both"), NONE: _("none"),
 }  # fmt: skip
+COURSES: Labels = {
+    "ONLY_ASYLUM": _("asylum alone"), "ONLY_SCHEME": _("the scheme for victims of trafficking alone"),
+    "TO_SCHEME": _("first asylum, later the scheme"), "TO_ASYLUM": _("first the scheme, later asylum"),
+    "SAME_DAY": _("both from the same day"), NONE: _("none"),
+}  # fmt: skip
 TRACK = Said(
     "tracks", _("Tracks"),
     _("Which procedures were begun for the child up to the last day that is counted, whatever came of them."),
-    SIGNALLED, TRACKS,
-)  # fmt: skip
-SWITCHES = Said(
-    "switches", _("Later switches"),
-    _("Which procedure came first, of the children that began both; up to the last day that is counted."),
-    SIGNALLED,
-    {
-        "NO_SWITCH": _("one procedure or none"), "TO_SCHEME": _("first asylum, later the scheme"),
-        "TO_ASYLUM": _("first the scheme, later asylum"), "SAME_DAY": _("both from the same day"),
-    },
+    SIGNALLED, COURSES,
 )  # fmt: skip
 TESTS = Said(
     "ex-officio", _("Ex-officio tests"),
@@ -53,8 +49,7 @@ Days = dict[UUID, date]
 
 def count(files: Files) -> Iterator[Division]:
     asylum, scheme = begun(files)
-    yield divide(TRACK, (track(asylum.get(child), scheme.get(child)) for child in files.signalled))
-    yield divide(SWITCHES, (switch(asylum.get(child), scheme.get(child)) for child in files.signalled))
+    yield divide(TRACK, (course(asylum.get(child), scheme.get(child)) for child in files.signalled))
     yield divide(TESTS, tests(files))
     yield divide(WITHIN_A_YEAR, decided(files))
 
@@ -75,9 +70,10 @@ def track(asylum: date | None, scheme: date | None) -> str:
     return BOTH if scheme else ASYLUM
 
 
-def switch(asylum: date | None, scheme: date | None) -> str:
+def course(asylum: date | None, scheme: date | None) -> str:
+    """Which procedures, and which of both came first."""
     if asylum is None or scheme is None:
-        return "NO_SWITCH"
+        return NONE if asylum is scheme else "ONLY_ASYLUM" if asylum else "ONLY_SCHEME"
     if asylum == scheme:
         return "SAME_DAY"
     return "TO_SCHEME" if asylum < scheme else "TO_ASYLUM"

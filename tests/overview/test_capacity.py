@@ -44,7 +44,7 @@ def fill(open_case, make_house, indicate, place, at):
 
 
 class TestBoard:
-    @pytest.mark.requirement("S004-14", "S004-15", "S004-17")
+    @pytest.mark.requirement("S004-14", "S004-15", "S004-17", "RP-05")
     def test_coa_sees_every_house_with_what_each_bed_is_used_for(self, open_case, make_house, place, cast, at):
         house = make_house("AMV", name="Huis Klein", beds=4)
         Location.objects.filter(pk=house.pk).update(size_class="SMALL", temporary=True, sexes=["F"], min_age=12,

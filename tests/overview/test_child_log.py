@@ -10,7 +10,7 @@ from audit.models import Entry, Kind
 from intake.models import Case
 from tests.overview.conftest import NOTE, text, url
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("B-27", "INV-39")]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("B-27", "INV-39", "RP-19")]
 
 
 def log(case) -> str:

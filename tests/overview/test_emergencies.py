@@ -45,7 +45,7 @@ def test_a_search_that_finds_nothing_shows_the_two_ways_on(at_screen, case):
     )
 
 
-@pytest.mark.requirement("B-27", "INV-39")
+@pytest.mark.requirement("B-27", "INV-39", "RP-19")
 def test_a_mentor_opens_a_case_reads_it_and_writes_nothing(at_screen, case):
     mentor = at_screen("mentor")
     assert mentor.get(url(case)).status_code == 404

@@ -12,6 +12,7 @@ from django.utils.html import conditional_escape
 from audit.models import Entry, Kind
 from overview import figures
 from overview.counts.division import Division, Group, Said, Unit
+from overview.counts.files import Files
 from partners.errors import NotAllowed, NotFound
 from policy.figures import closes_on
 from tests.overview.conftest import at_screen, text
@@ -58,6 +59,7 @@ class TestSuppression:
 
 @pytest.mark.parametrize("topic", figures.TOPICS, ids=lambda topic: topic.code)
 class TestTopic:
+    @pytest.mark.requirement("S002-01")
     def test_it_is_for_the_analyst_and_supervisors_and_who_saw_it_is_written_down(self, topic, cast, at):
         for name in ("guardian", "intake", "avim", "ind", "coa", "mentor", "dpo", "administrator"):
             with pytest.raises(NotAllowed):
@@ -66,6 +68,10 @@ class TestTopic:
         assert figures.load(cast.analyst, topic, None, at(*CLOSED)).year == 2026
         entry = Entry.objects.get(kind=Kind.READ)
         assert (entry.reason, entry.case, entry.data_classes) == (f"{topic.code} 2026 2027-03-31", None, ["FIGURES"])
+
+    def test_it_names_everything_that_it_divides(self, topic, db):
+        files = Files(date(2026, 1, 1), date(2026, 12, 31))
+        assert {each.said.group.link for each in topic.count(files)} == topic.links
 
     def test_an_analyst_sees_a_year_once_it_is_closed_and_always_the_same(self, topic, cast, at):
         with pytest.raises(NotFound):
@@ -98,12 +104,14 @@ class TestTopic:
         assert Entry.objects.filter(kind=Kind.EXPORT, reason=f"{topic.code} {year} {day}").count() == 1
 
 
+@pytest.mark.requirement("S002-17", "S001-43")
 def test_the_list_leads_to_each_and_is_in_the_menu(at_screen):
     browser = at_screen("analyst")
     assert reverse("admin:figures") in text(browser.get(reverse("admin:index")))
     page = text(browser.get(reverse("admin:figures")))
     for topic in figures.TOPICS:
         assert reverse(topic.page) in page
+    assert "Meldingsbereidheid" in page
     assert at_screen("guardian").get(reverse("admin:figures")).status_code == 403
 
 

@@ -22,7 +22,7 @@ def seen_by(person, name: str = "person_seen") -> str:
     return reverse(f"admin:{name}", args=[person.pk])
 
 
-@pytest.mark.requirement("B-27", "INV-39")
+@pytest.mark.requirement("B-27", "INV-39", "RP-19")
 def test_a_supervisor_reads_what_somebody_of_the_own_organisation_did_and_saw(at_screen, known_child, people):
     case, guardian = known_child(), people["nidos.guardian"]
     at_screen("guardian").get(url(case))

@@ -12,7 +12,7 @@ from tests.plans import child
 
 __all__ = ["child"]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("S004-110")]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("S004-110", "RP-18")]
 DEVIATION = {
     "requested_by": "CHILD", "reason": "Wil weten waar zij aan toe is.", "lawyer_consulted": True,
     "guardian_agrees": True, "ind_agrees": True,

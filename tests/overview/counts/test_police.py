@@ -10,7 +10,7 @@ from tests.joining import approve, two
 from tests.joining import ask as ask_to_join
 
 __all__ = ["two"]
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("RP-11")]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("RP-11", "S001-03", "S002-27")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.joining import approve, two
 from tests.joining import ask as ask_to_join
 
 __all__ = ["two"]
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("RP-04")]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("RP-04", "S001-06")]
 
 
 @pytest.fixture

@@ -61,8 +61,8 @@ def test_a_track_is_what_was_begun(child, open_case, apply, scheme, counted, sql
         scheme(case, date(*day))
     child()
     apply(open_case(given_names="Zonder signaal"))
-    assert counted(tracks, "tracks") == {"ASYLUM": 1, "SCHEME": 2, "BOTH": 3, "NONE": 1}
-    assert counted(tracks, "switches") == {"NO_SWITCH": 4, "TO_SCHEME": 1, "SAME_DAY": 1, "TO_ASYLUM": 1}
+    courses = {"ONLY_ASYLUM": 1, "ONLY_SCHEME": 2, "TO_SCHEME": 1, "SAME_DAY": 1, "TO_ASYLUM": 1, "NONE": 1}
+    assert counted(tracks, "tracks") == courses
     both = """SELECT count(DISTINCT a.case_id) FROM residence_asylumprocedure a
               JOIN residence_traffickingprocedure t ON t.case_id = a.case_id
               JOIN intake_signal s ON s.case_id = a.case_id"""
@@ -73,7 +73,7 @@ def test_what_was_begun_after_the_last_day_was_not_begun_yet(child, apply, schem
     case = child()
     apply(case)
     scheme(case)
-    assert counted(tracks, "tracks", until=date(2026, 4, 9)) == {"ASYLUM": 1}
+    assert counted(tracks, "tracks", until=date(2026, 4, 9)) == {"ONLY_ASYLUM": 1}
     assert counted(tracks, "tracks", until=date(2026, 3, 9)) == {"NONE": 1}
 
 
@@ -106,7 +106,7 @@ def test_each_application_is_counted_in_the_year_in_which_its_twelve_months_end(
 
 
 def test_a_year_without_anybody(counted):
-    assert all(counted(tracks, name) == {} for name in ("tracks", "switches", "ex-officio", "one-year"))
+    assert all(counted(tracks, name) == {} for name in ("tracks", "ex-officio", "one-year"))
 
 
 def test_a_child_with_two_files_has_both_tracks_and_is_counted_once(two, raise_signal, apply, scheme, counted, cast,
@@ -115,10 +115,9 @@ def test_a_child_with_two_files_has_both_tracks_and_is_counted_once(two, raise_s
         raise_signal(case)
     apply(two[0])
     scheme(two[1], date(2026, 3, 3))
-    assert counted(tracks, "tracks") == {"ASYLUM": 1, "SCHEME": 1}
+    assert counted(tracks, "tracks") == {"ONLY_ASYLUM": 1, "ONLY_SCHEME": 1}
     approve(ask_to_join(two, cast, at), cast, at)
-    assert counted(tracks, "tracks") == {"BOTH": 1}
-    assert counted(tracks, "switches") == {"TO_ASYLUM": 1}
+    assert counted(tracks, "tracks") == {"TO_ASYLUM": 1}
 
 
 def test_more_children_cost_no_more_queries(child, apply, scheme, costs):

@@ -1,0 +1,145 @@
+"""Stays in protected shelter (RP-05, RP-06): who came, who went and where to, and how long they stayed, by ground.
+
+A stay is all the time in protected shelter that follows on: a move from one such house to another begins no new one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from config.clock import day_of
+from config.language import say_later
+from overview.counts.division import Division, Group, Labels, Link, Said, Unit, divide
+from overview.counts.files import Files
+from policy.locations import LOCATION_TYPES
+from policy.stays import LENGTHS, length_in_months
+from shelter.models import Indication, Placement
+
+PROTECTED = frozenset(row.code for row in LOCATION_TYPES if row.starts_rest)
+NO_GROUND, NOWHERE = "NO_GROUND", "NOWHERE"
+# Who is there is who was there, with who came and without who went.
+OF_STAYS = Link()
+BEGUN = Group(_("The stays in protected shelter or Fier that began in this period."), Unit.EPISODES, OF_STAYS)
+ENDED = Group(_("The stays in protected shelter or Fier that ended in this period."), Unit.EPISODES, OF_STAYS)
+OPEN = Group(
+    _("The stays in protected shelter or Fier that had not ended on the last day that is counted."), Unit.EPISODES,
+    OF_STAYS,
+)  # fmt: skip
+CAME = Said(
+    "came", _("Who came"),
+    _("Whether the child was in protected shelter for the first time, or came back after it had lived elsewhere."),
+    BEGUN, {"FIRST": _("for the first time"), "AGAIN": _("again")},
+)  # fmt: skip
+WENT = Said(
+    "went", _("Where they went"),
+    _("In what kind of place the child lived next; or, where it left reception, what it was going to."),
+    ENDED,
+    {row.code: say_later(row.label) for row in LOCATION_TYPES if not row.starts_rest}
+    | {f"TO_{code}": label for code, label in Placement.Destination.choices} | {NOWHERE: _("not recorded")},
+)  # fmt: skip
+LENGTH: Labels = {row.code: say_later(row.label) for row in LENGTHS}
+GROUNDS: Labels = dict(Indication.Reason.choices) | {NO_GROUND: _("no indication recorded")}
+# One table: by ground alone, two tables would tell each other's sums.
+STAYED = Said(
+    "stayed", _("Length of stay, by ground"),
+    _("How long the whole stay was, and on which ground the child had been placed."), ENDED,
+    {
+        f"{ground} {length}": format_lazy("{}: {}", named, long)
+        for ground, named in GROUNDS.items() for length, long in LENGTH.items()
+    },
+)  # fmt: skip
+STILL = Said(
+    "still", _("Length of the stays that go on"),
+    _("How long the stay was on the last day that is counted. These stays are in no table above."), OPEN, LENGTH,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stay:
+    """From and until when, as far as it had ended; `first`: the child never had one before; and where it went."""
+
+    child: UUID
+    since: date
+    until: date | None
+    first: bool
+    to: str
+
+    def covers(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def months(self, last: date) -> int:
+        return length_in_months(self.since, self.until or last)
+
+
+def count(files: Files) -> Iterator[Division]:
+    known, grounds = stays(files), indicated(files)
+    ended = [each for each in known if files.within(each.until)]
+    running = [each for each in known if each.until is None]
+    yield divide(CAME, ("FIRST" if each.first else "AGAIN" for each in begun(files)))
+    yield divide(WENT, (each.to for each in ended))
+    codes = (f"{ground(grounds[each.child], each.since)} {length(each.months(files.until))}" for each in ended)
+    yield divide(STAYED, codes, [each.months(files.until) for each in ended])
+    months = [each.months(files.until) for each in running]
+    yield divide(STILL, map(length, months), months)
+
+
+def length(months: int) -> str:
+    """The step in which so many whole months fall."""
+    return next(row.code for row in LENGTHS if row.months is None or months <= row.months)
+
+
+def begun(files: Files) -> list[Stay]:
+    return [each for each in stays(files) if files.within(each.since)]
+
+
+def stays(files: Files) -> list[Stay]:
+    """Every stay that began up to the last day that is counted, as far as it had come on that day."""
+    rows = files.rows(Placement).filter(starts_at__lt=files.end).order_by("starts_at")
+    lived: dict[UUID, list[tuple[str, date, date | None, str]]] = defaultdict(list)
+    for case, kind, starts_at, ends_at, went_to in rows.values_list(
+        "case_id", "location__kind", "starts_at", "ends_at", "went_to"
+    ):
+        until = day_of(ends_at) if ends_at is not None and ends_at < files.end else None
+        lived[files.child(case)].append((kind, day_of(starts_at), until, went_to))
+    return [stay for child, places in lived.items() for stay in followed(child, places)]
+
+
+def followed(child: UUID, places: list[tuple[str, date, date | None, str]]) -> Iterator[Stay]:
+    """The stays of one child: protected places of which the next begins on the day the last one ended are one."""
+    first = True
+    index = 0
+    while index < len(places):
+        kind, since, until, went_to = places[index]
+        index += 1
+        if kind not in PROTECTED:
+            continue
+        while index < len(places) and places[index][0] in PROTECTED and places[index][1] == until:
+            _kind, _since, until, went_to = places[index]
+            index += 1
+        yield Stay(child, since, until, first, left_for(until, went_to, places[index:]))
+        first = False
+
+
+def left_for(until: date | None, went_to: str, later: list[tuple[str, date, date | None, str]]) -> str:
+    if went_to:
+        return f"TO_{went_to}"
+    return later[0][0] if later and later[0][1] == until and later[0][0] not in PROTECTED else NOWHERE
+
+
+def indicated(files: Files) -> dict[UUID, list[tuple[date, str]]]:
+    """Of each child the indications for such a place, the latest last."""
+    rows = files.rows(Indication).filter(outcome__in=PROTECTED, decided_on__lte=files.until)
+    found: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
+    for case, day, why in rows.order_by("decided_on", "created_at").values_list("case_id", "decided_on", "ground"):
+        found[files.child(case)].append((day, why))
+    return found
+
+
+def ground(indications: list[tuple[date, str]], since: date) -> str:
+    """On which ground a child was placed on a day: that of the last indication by then."""
+    return next((why for day, why in reversed(indications) if day <= since), NO_GROUND)
