@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
 from config.language import say_later
-from overview.counts.division import Division, Group, Labels, Link, Said, Unit, divide
+from overview.counts.division import Division, Group, Labels, Said, Unit, divide
 from overview.counts.files import Files
 from policy.locations import LOCATION_TYPES
 from policy.stays import LENGTHS, length_in_months
@@ -22,14 +22,9 @@ from shelter.models import Indication, Placement
 
 PROTECTED = frozenset(row.code for row in LOCATION_TYPES if row.starts_rest)
 NO_GROUND, NOWHERE = "NO_GROUND", "NOWHERE"
-# Who is there is who was there, with who came and without who went.
-OF_STAYS = Link()
-BEGUN = Group(_("The stays in protected shelter or Fier that began in this period."), Unit.EPISODES, OF_STAYS)
-ENDED = Group(_("The stays in protected shelter or Fier that ended in this period."), Unit.EPISODES, OF_STAYS)
-OPEN = Group(
-    _("The stays in protected shelter or Fier that had not ended on the last day that is counted."), Unit.EPISODES,
-    OF_STAYS,
-)  # fmt: skip
+# How many are there is counted nowhere: with who came and who went it would tell what another year hides.
+BEGUN = Group(_("The stays in protected shelter or Fier that began in this period."), Unit.EPISODES)
+ENDED = Group(_("The stays in protected shelter or Fier that ended in this period."), Unit.EPISODES)
 CAME = Said(
     "came", _("Who came"),
     _("Whether the child was in protected shelter for the first time, or came back after it had lived elsewhere."),
@@ -53,9 +48,11 @@ STAYED = Said(
         for ground, named in GROUNDS.items() for length, long in LENGTH.items()
     },
 )  # fmt: skip
+OVER = "OVER"
 STILL = Said(
-    "still", _("Length of the stays that go on"),
-    _("How long the stay was on the last day that is counted. These stays are in no table above."), OPEN, LENGTH,
+    "still", _("Stays that go on"),
+    _("Whether the stay had ended by the last day that is counted, and if not, how long it was then."), BEGUN,
+    {OVER: _("ended")} | {code: format_lazy("{}: {}", _("goes on"), long) for code, long in LENGTH.items()},
 )  # fmt: skip
 
 
@@ -77,15 +74,13 @@ class Stay:
 
 
 def count(files: Files) -> Iterator[Division]:
-    known, grounds = stays(files), indicated(files)
-    ended = [each for each in known if files.within(each.until)]
-    running = [each for each in known if each.until is None]
-    yield divide(CAME, ("FIRST" if each.first else "AGAIN" for each in begun(files)))
+    came, grounds = begun(files), indicated(files)
+    ended = [each for each in stays(files) if files.within(each.until)]
+    yield divide(CAME, ("FIRST" if each.first else "AGAIN" for each in came))
+    yield divide(STILL, (OVER if each.until else length(each.months(files.until)) for each in came))
     yield divide(WENT, (each.to for each in ended))
     codes = (f"{ground(grounds[each.child], each.since)} {length(each.months(files.until))}" for each in ended)
     yield divide(STAYED, codes, [each.months(files.until) for each in ended])
-    months = [each.months(files.until) for each in running]
-    yield divide(STILL, map(length, months), months)
 
 
 def length(months: int) -> str:

@@ -9,7 +9,9 @@ from overview.counts import rapporteur as counting
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.requirement("RP-01", "S001-02", "S001-04", "S001-08", "S001-09", "S001-10", "S001-39", "S001-40", "S001-07", "S001-47"),
+    pytest.mark.requirement(
+        "RP-01", "S001-02", "S001-04", "S001-08", "S001-09", "S001-10", "S001-39", "S001-40", "S001-07", "S001-47"
+    ),
 ]
 
 
