@@ -1,5 +1,6 @@
 """Every version of one record: when, who, and what changed, as far as the reader may read the record now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from overview.changes import Change
 from overview.trail_words import Doer
 from overview.words import Names
 from partners import involvement
-from partners.access import Standing, mine, plan
+from partners.access import Standing, classes_of, mine, plan
 from partners.actors import Actor
 from partners.errors import NotFound
 
@@ -50,10 +51,25 @@ def load(model: type[Recorded], pk: UUID, actor: Actor, at: datetime) -> History
     case = row.in_case()
     standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
     rows = readable(model, pk, standing, owns=owned(model, pk, actor))
-    chosen = plan(model, standing)
     ledger.read(model, by=standing.actor, case=case, record=pk, version=row.version,
-                classes=chosen.classes if chosen else (), ground=grounds(standing))  # fmt: skip
+                classes=classes_of(model, standing), ground=grounds(standing))  # fmt: skip
     return History(str(model._meta.verbose_name), case, told(model, pk, rows))
+
+
+def since(row: Recorded, seen: int, standing: Standing) -> list[Version]:
+    """What became of a record since somebody had this version before them, newest first, as far as they may read it
+    now; and, where that is anything, the entry that says that it was shown.
+    """
+    model, actor = type(row), standing.actor
+    try:
+        rows = readable(model, row.pk, standing, owns=owned(model, row.pk, actor), only=range(seen, row.version + 1))
+    except NotFound:
+        return []
+    later = [version for version in told(model, row.pk, rows)[:-1] if version.changes]
+    if later:
+        ledger.read(model, by=actor, case=row.in_case(), record=row.pk, version=row.version,
+                    classes=classes_of(model, standing), ground=grounds(standing))  # fmt: skip
+    return later
 
 
 def owned(model: type[Recorded], pk: UUID, actor: Actor) -> bool:
@@ -62,12 +78,13 @@ def owned(model: type[Recorded], pk: UUID, actor: Actor) -> bool:
     return actor.organisation_id is not None and model._default_manager.filter(own, pk=pk).exists()
 
 
-def readable(model: type[Recorded], pk: UUID, standing: Standing, *, owns: bool) -> list[dict[str, Any]]:
-    """The versions with the columns the actor may read; a record out of sight is one that does not exist."""
+def readable(model: type[Recorded], pk: UUID, standing: Standing, *, owns: bool,
+             only: Iterable[int] | None = None) -> list[dict[str, Any]]:  # fmt: skip
+    """The versions, or `only` these, with the columns the actor may read; a record out of sight does not exist."""
     chosen = plan(model, standing)
     if chosen is None or (chosen.rows is not None and not owns):
         raise NotFound
-    rows = changes.versions(model, [pk], changes.columns(chosen, owns), standing.actor)
+    rows = changes.versions(model, [pk], changes.columns(chosen, owns), standing.actor, only)
     if not rows:
         raise NotFound
     return rows

@@ -1,5 +1,6 @@
 """The form of an act: it asks, the verb decides; a refusal leaves everything typed in place and nothing written."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,10 +19,11 @@ from intake import access_request, document, emergency, screening
 from intake.document_form import DocumentForm
 from intake.models import Case, Child, ConsentForm, EmergencyAccess
 from intake.screening_form import ScreeningForm
-from overview import acts, words
+from overview import acts, history, words
 from overview.admin.doors import actor_of, page
 from overview.admin.named import NamedCaseForm, NamedChildForm
 from overview.case_page import grounds
+from overview.history import Version
 from overview.links import case_url
 from overview.records import unsaid
 from partners import involvement
@@ -72,9 +74,8 @@ def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpRespo
         made = perform(act, form, standing, parent, at)
     except RuleBroken as refusal:
         request.refusal = f"{refusal.code} {refusal.source}".strip()
-        if refusal.code == OVERTAKEN and parent is not None and form.seen() is not None:
-            form.seen_now(parent.version)
-        return render(request, act, form, standing, parent, status=409, refusal=refusal)
+        meanwhile = caught_up(form, standing, parent) if refusal.code == OVERTAKEN else ()
+        return render(request, act, form, standing, parent, status=409, refusal=refusal, meanwhile=meanwhile)
     return done(request, act, standing, made)
 
 
@@ -98,6 +99,16 @@ def perform(act: Act, form: ActForm, standing: Standing, parent: Any, at: dateti
         raise RuleBroken(OVERTAKEN, sentence, "") from fault
 
 
+def caught_up(form: ActForm, standing: Standing, parent: Any) -> Sequence[Version]:
+    """What others made of the record meanwhile; from now on it stands beside the form as it is."""
+    seen = form.seen()
+    if seen is None:
+        return ()
+    parent.refresh_from_db(fields=["version"])
+    form.seen_now(parent.version)
+    return history.since(parent, max(seen), standing) if seen else ()
+
+
 def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> HttpResponse:
     """Back to the case, or to the page of what stands in none; who no longer sees the case goes to the desk, and who
     tapped a button on a page of many children goes back there.
@@ -116,14 +127,15 @@ def home(act: Act) -> str:
     return reverse(HOMES.get(act.model, "admin:index"))
 
 
-def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Any,
-           status: int = 200, refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
+def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Any, status: int = 200,
+           refusal: RuleBroken | None = None, meanwhile: Sequence[Version] = ()) -> HttpResponse:  # fmt: skip
     about: dict[str, Any] = whose(standing, standing.case) if standing.case else {"back": home(act)}
     told = [about_what(standing, row, fills_in=act.prefill is not None) for row in beside(act, standing, parent)]
     about["told"] = [line for lines in told for line in lines]
     about["earlier"] = [about_what(standing, row) for row in earlier(act, standing, parent)]
     about["advice"] = act.advise(parent, standing.actor, timezone.now()) if act.advise else ()
-    return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal, **about)
+    return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal,
+                meanwhile=meanwhile, **about)  # fmt: skip
 
 
 def whose(standing: Standing, key: UUID) -> dict[str, Any]:
