@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from config.partial_date import PartialDateField, PartialDateFormField
@@ -73,6 +74,10 @@ class ActForm(forms.Form):
         """What was typed stays; beside it stands the record as it is now."""
         self.data = self.data.copy()
         self.data[SEEN] = str(version)
+
+    def not_handed_in(self) -> None:
+        """What stands in it is shown, and nothing in it is wrong yet."""
+        self._errors = ErrorDict()
 
     def _field(self, model: type[models.Model], name: str, required: tuple[str, ...], act: Act,
                parent: Any, actor: Actor, at: datetime) -> forms.Field:  # fmt: skip

@@ -19,10 +19,11 @@ from intake import access_request, document, emergency, screening
 from intake.document_form import DocumentForm
 from intake.models import Case, Child, ConsentForm, EmergencyAccess
 from intake.screening_form import ScreeningForm
-from overview import acts, history, words
+from overview import acts, drafts, history, words
 from overview.admin.doors import actor_of, page
 from overview.admin.named import NamedCaseForm, NamedChildForm
 from overview.case_page import grounds
+from overview.drafts import Draft
 from overview.history import Version
 from overview.links import case_url
 from overview.records import unsaid
@@ -61,13 +62,13 @@ def act_page(request: HttpRequest, name: str, case: UUID | None = None, parent: 
 
 def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpResponse:
     at = timezone.now()
+    draft = drafts.taken(request)
     attempt(request, act.model, act.attempted_as)
     standing, parent = act.stand(actor=actor_of(request), at=at, ids=ids)
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    asks = FORMS.get(act.name, ActForm)
-    form = asks(act, parent=parent, actor=standing.actor, at=at, data=data, files=files, initial=hints(request, act))
-    if data is None:
-        return render(request, act, form, standing, parent)
+    form = asked(request, act, standing, parent, at, draft)
+    if request.method != "POST":
+        form.not_handed_in()
+        return render(request, act, form, standing, parent, draft=draft)
     if not form.is_valid():
         return render(request, act, form, standing, parent, status=400)
     try:
@@ -77,6 +78,17 @@ def form_page(request: HttpRequest, act: Act, ids: dict[str, UUID]) -> HttpRespo
         meanwhile = caught_up(form, standing, parent) if refusal.code == OVERTAKEN else ()
         return render(request, act, form, standing, parent, status=409, refusal=refusal, meanwhile=meanwhile)
     return done(request, act, standing, made)
+
+
+def asked(request: HttpRequest, act: Act, standing: Standing, parent: Any, at: datetime,
+          draft: Draft | None) -> ActForm:  # fmt: skip
+    """The form with what comes in, or with what was typed before this login."""
+    data, files = (draft.data() if draft else None), None
+    if request.method == "POST":
+        data, files = request.POST, request.FILES
+    return FORMS.get(act.name, ActForm)(
+        act, parent=parent, actor=standing.actor, at=at, data=data, files=files, initial=hints(request, act)
+    )
 
 
 def hints(request: HttpRequest, act: Act) -> dict[str, str]:
@@ -128,14 +140,15 @@ def home(act: Act) -> str:
 
 
 def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, parent: Any, status: int = 200,
-           refusal: RuleBroken | None = None, meanwhile: Sequence[Version] = ()) -> HttpResponse:  # fmt: skip
+           **shown: Any) -> HttpResponse:  # fmt: skip
+    """The page of the form; `shown` is why it was refused and what changed meanwhile, or what was typed before."""
     about: dict[str, Any] = whose(standing, standing.case) if standing.case else {"back": home(act)}
     told = [about_what(standing, row, fills_in=act.prefill is not None) for row in beside(act, standing, parent)]
     about["told"] = [line for lines in told for line in lines]
     about["earlier"] = [about_what(standing, row) for row in earlier(act, standing, parent)]
     about["advice"] = act.advise(parent, standing.actor, timezone.now()) if act.advise else ()
-    return page(request, "act", title=str(act.label), status=status, act=act, form=form, refusal=refusal,
-                meanwhile=meanwhile, **about)  # fmt: skip
+    return page(request, "act", title=str(act.label), status=status, act=act, form=form,
+                shown_to=drafts.shown_to(request), **about, **shown)  # fmt: skip
 
 
 def whose(standing: Standing, key: UUID) -> dict[str, Any]:

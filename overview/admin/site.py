@@ -1,5 +1,8 @@
 """The admin site of Beschut: the stock site with the desk as its index and our own pages behind it."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
@@ -12,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
 from intake import signal
-from overview import acts, day, deliveries
-from overview.admin import figures, people_trail
+from overview import acts, day, deliveries, drafts
+from overview.admin import figures, logging_in, people_trail
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
@@ -39,6 +42,7 @@ from overview.admin.source import source
 from overview.admin.trail import child_log, second_person_page, trail, trail_csv, trail_logboek, trails
 from overview.admin.training import trainings_page
 from overview.admin.waiting_list import waiting_list_page
+from overview.drafts import PARCEL
 from overview.links import free_act_url
 from partners import actors, involvement
 from partners.data_classes import DataClass
@@ -66,6 +70,25 @@ class BeschutSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_authenticated and request.user.is_active)
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """Whoever hands in a form without being logged in is asked to, and keeps what was typed."""
+        page = super().admin_view(view, cacheable)
+
+        @wraps(page)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            instead = None if self.has_permission(request) else logging_in.instead(request)
+            return instead or page(request, *args, **kwargs)
+
+        return opened
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The stock login; who brings what they typed goes on where that was, and nobody else sees any of it."""
+        parcel = request.POST.get(PARCEL, "")
+        draft = drafts.opened(parcel)
+        answer = super().login(request, {**(extra_context or {}), "parcel": parcel if draft else ""})
+        logged_in = request.method == "POST" and answer.status_code == HTTPStatus.FOUND
+        return logging_in.go_on(request, draft, parcel) if draft and logged_in and draft.is_of(request) else answer
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return door(desk)(request)
