@@ -49,6 +49,7 @@ from policy.numbers import number
 from policy.suppression import Counts, Shown, suppress_linked
 
 CHART_WIDTH = 240  # units of the drawing
+MOST_LINES = 10  # of a table with more, the page leaves out what is zero
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,17 @@ class Table:
     lines: Sequence[Line]
     total: int | None
     measures: Sequence[tuple[str, int]]
+
+    @property
+    def on_page(self) -> Sequence[Line]:
+        """The lines of a short table; of a long one, or of nobody, those that say something. The file has them all."""
+        if self.total != 0 and len(self.lines) <= MOST_LINES:
+            return self.lines
+        return [line for line in self.lines if line.count != 0]
+
+    @property
+    def rest_is_zero(self) -> bool:
+        return len(self.on_page) < len(self.lines)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,25 @@ def shown(*divisions):
     return [[*hidden[each.said].cells.values(), hidden[each.said].total] for each in divisions]
 
 
+def lines(*counts):
+    """A table with these counts: how each is named on the page."""
+    named = {str(place): count for place, count in enumerate(counts)}
+    found = Division(Said("one", "one", "What is counted.", CHILDREN, {name: name for name in named}), named)
+    page = figures.table(found, figures.suppressed([found], 5)[found.said])
+    return [(line.name, line.count) for line in page.on_page], page.rest_is_zero
+
+
+class TestLines:
+    def test_a_short_table_stands_there_whole(self):
+        assert lines(0, 7) == ([("0", 0), ("1", 7)], False)
+
+    def test_of_a_long_one_zeros_are_left_out_and_what_is_hidden_is_not(self):
+        assert lines(0, 7, 2, *[0] * 9) == ([("1", None), ("2", None)], True)
+
+    def test_of_nobody_there_is_one_line(self):
+        assert lines(0, 0) == ([], True)
+
+
 class TestSuppression:
     def test_a_small_number_goes_and_takes_another_along(self):
         assert shown(division("one", {"YES": 3, "NO": 9, "UNKNOWN": 20})) == [[None, None, 20, 32]]
@@ -97,7 +116,7 @@ class TestTopic:
         rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
         assert {row["Cijfer"] for row in rows} == {topic.code}
         for row in rows:
-            for column in ("Tabel", "Onder wie", "Wat ervan kwam"):
+            for column in ("Tabel", "Onder wie"):
                 assert conditional_escape(row[column]) in page
             assert row["Aantal"] == "0"  # of nobody is told that nobody is there
         day = closes_on(year).isoformat()
