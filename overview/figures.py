@@ -142,7 +142,7 @@ class Table:
 
     @property
     def rest_is_zero(self) -> bool:
-        return len(self.on_page) < len(self.lines)
+        return 0 < len(self.on_page) < len(self.lines)
 
 
 @dataclass(frozen=True)
@@ -193,23 +193,31 @@ def load(actor: Actor, topic: Topic, year: int | None, at: datetime, *, known_on
         raise NotFound
     ledger.write(kind, by=actor, table=Case._meta.db_table, data_classes=[DataClass.FIGURES],
                  reason=f"{topic.code} {shown} {known_on.isoformat()}")  # fmt: skip
-    until = min(date(shown, 12, 31), known_on)
-    below = number("SUPPRESS_BELOW", until)
-    found = Files(date(shown, 1, 1), until, None if known_on == today else start_of(after(known_on)))
-    return Page(topic, shown, listed, until, known_on, shown == today.year, known_on == closes_on(shown),
-                actor.is_supervisor, below - 1, counted(topic, found, below))  # fmt: skip
+    files = of_year(shown, known_on, today)
+    return Page(topic, shown, listed, files.until, known_on, shown == today.year, known_on == closes_on(shown),
+                actor.is_supervisor, below(files) - 1, counted(topic, files))  # fmt: skip
 
 
-def counted(topic: Topic, files: Files, below: int) -> list[Table]:
+def of_year(year: int, known_on: date, today: date) -> Files:
+    """A year, as far as it had come on a day, as it was known at the end of that day."""
+    until = min(date(year, 12, 31), known_on)
+    return Files(date(year, 1, 1), until, None if known_on == today else start_of(after(known_on)))
+
+
+def below(files: Files) -> int:
+    return number("SUPPRESS_BELOW", files.until)
+
+
+def counted(topic: Topic, files: Files) -> list[Table]:
     """The tables of a topic, beside those of other topics that divide the same groups or linked ones."""
     beside = [each for each in TOPICS if each is not topic and each.links & topic.links]
     own = topic.count(files)
     others = [division for each in beside for division in each.count(files)]
-    hidden = suppressed([*own, *others], below)
+    hidden = suppressed([*own, *others], below(files))
     return [table(each, hidden[each.said]) for each in own]
 
 
-def suppressed(found: Sequence[Division], below: int) -> dict[Said, Shown]:
+def suppressed(found: Sequence[Division], least: int) -> dict[Said, Shown]:
     """Each division as it may be shown: what divides one group stands or falls together."""
     linked: dict[Link, dict[Group, list[Division]]] = defaultdict(lambda: defaultdict(list))
     for each in found:
@@ -218,7 +226,7 @@ def suppressed(found: Sequence[Division], below: int) -> dict[Said, Shown]:
     for groups in linked.values():
         whole(groups)
         counts = [[Counts(each.cells, each.said.weighs) for each in divisions] for divisions in groups.values()]
-        for divisions, shown in zip(groups.values(), suppress_linked(counts, below), strict=True):
+        for divisions, shown in zip(groups.values(), suppress_linked(counts, least), strict=True):
             hidden |= {each.said: one for each, one in zip(divisions, shown, strict=True)}
     return hidden
 

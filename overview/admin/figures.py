@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from audit.models import Kind
-from overview import exports, figures
+from overview import detection_alert, exports, figures
 from overview.admin.doors import actor_of, page
 from overview.admin.trail import file
 from partners.errors import NotFound
@@ -28,7 +28,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 def figure(request: HttpRequest, topic: figures.Topic, year: int | None = None) -> HttpResponse:
     """The figures of a topic and a year; without one the latest there is."""
     found = figures.load(actor_of(request), topic, year, timezone.now(), known_on=known_on(request))
-    return page(request, "figure", title=str(found.topic.title), figure=found, total_name=figures.total_name())
+    fall = detection_alert.of(found, actor_of(request), timezone.now())
+    return page(request, "figure", title=str(found.topic.title), figure=found, total_name=figures.total_name(),
+                fall=fall, fall_sources=detection_alert.SOURCES)  # fmt: skip
 
 
 def known_on(request: HttpRequest) -> date | None:

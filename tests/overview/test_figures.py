@@ -49,8 +49,8 @@ class TestLines:
     def test_of_a_long_one_zeros_are_left_out_and_what_is_hidden_is_not(self):
         assert lines(0, 7, 2, *[0] * 9) == ([("1", None), ("2", None)], True)
 
-    def test_of_nobody_there_is_one_line(self):
-        assert lines(0, 0) == ([], True)
+    def test_of_nobody_there_is_only_the_sum(self):
+        assert lines(0, 0) == ([], False)
 
 
 class TestSuppression:
