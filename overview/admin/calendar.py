@@ -50,7 +50,9 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     request.actor = actors.of_person(found.person, trace_id=getattr(request, "trace_id", ""))
     if again(f"calendar:{found.pk}") > FEED_FETCHES:
-        return HttpResponse(status=429, headers={"Retry-After": str(MINUTE)})
+        wait = _("This calendar was fetched too often. Fetch it again in a minute.")
+        return HttpResponse(wait, status=429, content_type="text/plain; charset=utf-8",
+                            headers={"Retry-After": str(MINUTE)})  # fmt: skip
     answer = HttpResponse(calendar.load(request.actor, timezone.now()), content_type="text/calendar; charset=utf-8")
     patch_cache_control(answer, private=True, no_store=True)
     return answer

@@ -46,6 +46,7 @@ class Someone:
     def __init__(self, page: Page, secrets: tuple[str, ...] = ()) -> None:
         self.page = page
         self.secrets = secrets
+        self.clicks = 0  # what was pressed so far; each thing that leads to a page, and what folds out
 
     def log_in(self, username: str, password: str) -> None:
         self.open("/admin/")
@@ -66,6 +67,7 @@ class Someone:
 
     def follow(self, target: Locator) -> None:
         """Press something that leads to a page, and look at that page."""
+        self.clicks += 1
         with self.page.expect_event("load"):
             target.click()
         self.look()
@@ -101,6 +103,7 @@ class Someone:
         """From the case: what can be done to it, the less usual things behind "more"."""
         button = self.page.get_by_role("link", name=nl(label), exact=True)
         if not button.is_visible():
+            self.clicks += 1
             self.page.get_by_text(nl("More …"), exact=True).click()
         self.follow(button)
 

@@ -193,6 +193,7 @@ class TestTheAddress:
         monkeypatch.setattr(time, "time", lambda: now)
         answers = [Client().get(address(secret)) for _number in range(FEED_FETCHES + 1)]
         assert [each.status_code for each in answers] == [200] * FEED_FETCHES + [429]
+        assert "te vaak opgehaald" in answers[-1].content.decode()
         assert answers[-1]["Retry-After"] == "60"
 
 
