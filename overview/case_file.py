@@ -1,9 +1,11 @@
 """All rows of one case that an actor may read, loaded once: every part of the case page is made from these."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from audit.models import Recorded
 from config.clock import day_of
@@ -55,20 +57,26 @@ def kinds() -> Iterable[tuple[type[Recorded], str, str]]:
 
 def load(standing: Standing, at: datetime) -> CaseFile:
     """Read the case: a query for each kind that may be read and that there is, for each table of names, for keys."""
-    assert standing.case is not None
     found = CaseFile(standing, at)
     plans = {model: chosen for model, _column, _order in kinds() if (chosen := plan(model, standing)) is not None}
-    filled = {Case, *present([model for model in plans if model is not Case], [standing.case])}
-    for model, column, order in kinds():
-        if model in plans:
-            rows = model._default_manager.filter(**{column: standing.case}).order_by(order)
-            found.rows[model] = read(rows, standing) if model in filled else []
-            found.classes.update(plans[model].classes)
-    for model, rows in found.rows.items():
-        found.names.want(model, rows)
-    found.names.fetch()
-    open_all(secret for rows in found.rows.values() for secret in secrets_in(rows))
+    found.classes.update(name for chosen in plans.values() for name in chosen.classes)
+    fill(found, plans, lambda rows: read(rows, standing))
     return found
+
+
+def fill(file: CaseFile, models: Collection[type[Recorded]], reading: Callable[[QuerySet[Any]], list[dict[str, Any]]]
+         ) -> None:  # fmt: skip
+    """The rows of these kinds as they are read here, the names behind their ids, and their confidential texts open."""
+    assert file.standing.case is not None
+    filled = {Case, *present([model for model in models if model is not Case], [file.standing.case])}
+    for model, column, order in kinds():
+        if model in models:
+            rows = model._default_manager.filter(**{column: file.standing.case}).order_by(order)
+            file.rows[model] = reading(rows) if model in filled else []
+    for model, rows in file.rows.items():
+        file.names.want(model, rows)
+    file.names.fetch()
+    open_all(secret for rows in file.rows.values() for secret in secrets_in(rows))
 
 
 def birth_date(rows: Iterable[Row]) -> BirthDateRecord | None:

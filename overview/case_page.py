@@ -27,6 +27,7 @@ from overview import (
     duplicates,
     papers,
     readiness,
+    recipients,
     records,
     safeguards,
     screenings,
@@ -104,6 +105,7 @@ class Page:
     screenings: screenings.Screenings | None
     special: str
     prints_log: bool
+    prints_dossier: bool
 
 
 def load(actor: Actor, case: UUID, at: datetime) -> Page:
@@ -158,6 +160,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         screenings=screenings.load(file, case, nested),
         special=apart.special(file),
         prints_log=file.standing.right(DataClass.CHILD_LOG).anything,
+        prints_dossier=recipients.may_print(file.standing),
     )
 
 

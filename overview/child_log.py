@@ -6,6 +6,9 @@ looked at to investigate a crime is left out of everybody's, and every log says 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -15,11 +18,13 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from audit.models import Entry, Kind
+from config.clock import day_of
 from intake.models import Case
 from overview import disclosures, words
 from overview.case_page import grounds
 from overview.disclosures import Given
 from overview.people_trail import NOTHING_SEEN
+from overview.recipients import REASON
 from overview.words import Names
 from partners import involvement
 from partners.access import Standing
@@ -30,10 +35,12 @@ from partners.models import Organisation
 from partners.roles import ROLES, Purpose
 
 WRITTEN = (Kind.CREATE, Kind.CHANGE)
+# Printed for one recipient (docs/decisions/0056-dossier.md).
+PRINTED = Q(kind=Kind.EXPORT, reason__startswith=REASON)
 # To investigate a crime: in no child's log, or the paper would warn whoever it is about (docs/decisions/0035).
-INVESTIGATED = Q(purpose=Purpose.INVESTIGATION) | Q(
-    role__in=[role.code for role in ROLES.values() if role.purpose == Purpose.INVESTIGATION]
-)
+DETECTIVES = [role.code for role in ROLES.values() if role.purpose == Purpose.INVESTIGATION]
+FOR_DETECTIVES = PRINTED & reduce(or_, (Q(reason__endswith=f" {code}") for code in DETECTIVES))
+INVESTIGATED = Q(purpose=Purpose.INVESTIGATION) | Q(role__in=DETECTIVES) | FOR_DETECTIVES
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,20 @@ class Use:
 
 
 @dataclass(frozen=True)
+class OnPaper:
+    """One time that a part of the file was printed, for an organisation or for the child itself."""
+
+    day: str
+    organisation: str
+    receiver: str
+    purpose: str
+
+
+@dataclass(frozen=True)
 class ChildLog:
     reference: str
     uses: list[Use]
+    on_paper: list[OnPaper]
     given: list[Given]
 
 
@@ -67,26 +85,45 @@ def load(actor: Actor, case: UUID, at: datetime) -> ChildLog:
     reference = Case.objects.filter(pk=case).values_list("reference", flat=True).first()
     if reference is None:
         raise NotFound
+    entries = Entry.objects.of_case(case).exclude(kind__in=NOTHING_SEEN).exclude(INVESTIGATED)
     rows = list(
-        Entry.objects.of_case(case).exclude(kind__in=NOTHING_SEEN).exclude(INVESTIGATED).order_by()
+        entries.exclude(PRINTED).order_by()
         .annotate(day=TruncDate("at")).values("day", "organisation", "purpose")
         .annotate(written=Count("id", filter=Q(kind__in=WRITTEN)), times=Count("id"))
         .order_by("-day", "organisation", "purpose")
     )  # fmt: skip
     names = Names()
     given = disclosures.of_case(case, standing)
-    names.wanted[Organisation].update({row["organisation"] for row in (*rows, *given)} - {None})
+    paper = list(entries.filter(PRINTED).order_by("-id").values("at", "organisation", "purpose", "reason"))
+    names.wanted[Organisation].update({row["organisation"] for row in (*rows, *paper, *given)} - {None})
     names.fetch()
     shown = [DataClass.CHILD_LOG, *([DataClass.DISCLOSURE] if given else [])]
     ledger.write(Kind.PRINT, by=standing.actor, table=Entry._meta.db_table, case=case, data_classes=shown,
                  ground=grounds(standing))  # fmt: skip
-    return ChildLog(reference, [use(names, **row) for row in rows], [disclosures.told(row, names) for row in given])
+    return ChildLog(reference, [use(names, **row) for row in rows], printed(paper, names),
+                    [disclosures.told(row, names) for row in given])  # fmt: skip
 
 
 def use(names: Names, *, day: date, organisation: UUID | None, purpose: str, written: int, times: int) -> Use:
     looked = _("Looked at and written down") if written else _("Looked at")
     what = looked if times > written else _("Written down")
     return Use(
-        words.day(day), names.of(Organisation, organisation) or _("the system itself"),
-        str(capfirst(dict(Purpose.choices).get(purpose, ""))), what,
+        words.day(day), names.of(Organisation, organisation) or _("the system itself"), what_for(purpose), what,
     )  # fmt: skip
+
+
+def what_for(purpose: str) -> str:
+    return str(capfirst(dict(Purpose.choices).get(purpose, "")))
+
+
+def printed(rows: list[dict[str, Any]], names: Names) -> list[OnPaper]:
+    """What was printed of this file and for whom; not what it said, which the paper would tell whoever takes it."""
+    codes = {row["reason"].removeprefix(REASON).partition(" ")[0] for row in rows}
+    known = dict(Organisation.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    return [
+        OnPaper(
+            words.day(day_of(row["at"])), names.of(Organisation, row["organisation"]),
+            known.get(row["reason"].removeprefix(REASON).partition(" ")[0]) or _("you"), what_for(row["purpose"]),
+        )
+        for row in rows
+    ]  # fmt: skip

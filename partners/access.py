@@ -282,11 +282,16 @@ def columns(rows: models.QuerySet[Any], chosen: Plan, standing: Standing, **more
 
 def split(model: type[models.Model], chosen: Plan, standing: Standing) -> tuple[list[str], dict[str, Case]]:
     """The columns of a plan that are selected as they are, and those of only the rows in which they may be read."""
+    only_if = conditions(model, chosen, standing)
+    return [name for name in chosen.plain if name not in only_if], picked(only_if)
+
+
+def conditions(model: type[models.Model], chosen: Plan, standing: Standing) -> dict[str, Q]:
+    """The columns of a plan that may not be read in every row, each with which rows it may be read in."""
     owned = mine(model, standing.actor)
     linked = elsewhere(model)
     only_if = {name: seen(linked[name], standing) for name in chosen.plain if name in linked}
-    only_if |= {name: owned & seen(linked[name], standing) if name in linked else owned for name in chosen.own}
-    return [name for name in chosen.plain if name not in only_if], picked(only_if)
+    return only_if | {name: owned & seen(linked[name], standing) if name in linked else owned for name in chosen.own}
 
 
 def seen(name: str, standing: Standing) -> Q:

@@ -105,6 +105,8 @@ TABLE: dict[D, str] = {
     D.REFERRAL:          "W      S       -           -       -           -           R           -   S   -   -",
     # The guardian prints it for the child, and hands it over (docs/decisions/0030-the-ledger-read.md).
     D.CHILD_LOG:         "R      -       -           -       -           -           -           -   -   -   -",
+    # Who reads and keeps the whole file prints for others what these others read (docs/decisions/0056-dossier.md).
+    D.DOSSIER:           "R      -       -           -       -           -           -           -   -   -   -",
 }  # fmt: skip
 
 # Which roles stand in a column that carries another name.

@@ -75,6 +75,7 @@ class DataClass(models.TextChoices):
     DISCLOSURE = "DISCLOSURE", _("what was given to others outside the case")
     REFERRAL = "REFERRAL", _("referrals to other organisations, and what came of them")
     CHILD_LOG = "CHILD_LOG", _("the child's own log: when, why and by which organisation")
+    DOSSIER = "DOSSIER", _("dossiers on paper: who prints what another may read")
     FIGURES = "FIGURES", _("figures without names")
     COBO = "COBO", _("meetings of the case consultation, without children")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")

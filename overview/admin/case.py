@@ -67,7 +67,8 @@ def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
     may_audit = involvement.without_case(actor_of(request)).right(DataClass.AUDIT).anything
     trail = reverse("admin:trail", args=[case]) if may_audit else None
     log = reverse("admin:child_log", args=[case]) if found.prints_log else None
-    return page(request, "case", title=found.header.reference, page=found, trail=trail, log=log)
+    dossier = reverse("admin:dossier", args=[case]) if found.prints_dossier else None
+    return page(request, "case", title=found.header.reference, page=found, trail=trail, log=log, dossier=dossier)
 
 
 @require_safe

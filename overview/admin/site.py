@@ -32,6 +32,7 @@ from overview.admin.desk import acknowledge, desk
 from overview.admin.desk import day as day_page
 from overview.admin.documents import consent_form, document_file
 from overview.admin.doors import door
+from overview.admin.dossier import dossier
 from overview.admin.emergencies import emergencies_page
 from overview.admin.history import RecordAdmin
 from overview.admin.incidents import incidents_page
@@ -144,6 +145,7 @@ class BeschutSite(AdminSite):
                 ("cases/<uuid:case>/trail/csv/", trail_csv, "trail_csv"),
                 ("cases/<uuid:case>/trail/logboek/", trail_logboek, "trail_logboek"),
                 ("cases/<uuid:case>/log/", child_log, "child_log"),
+                ("cases/<uuid:case>/dossier/", dossier, "dossier"),
                 ("people/", people_trail.people, "people"),
                 ("clients/", people_trail.clients, "clients"),
                 ("api-users/", people_trail.api_users, "api_users"),
