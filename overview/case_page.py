@@ -34,6 +34,7 @@ from overview import (
     signal_view,
     talks,
     tasks,
+    timeline,
     tracks,
     words,
 )
@@ -97,7 +98,7 @@ class Page:
     where: case_parts.Where | None
     banners: list[duplicates.Banner]
     sections: list[records.Section]
-    timeline: list[records.Event]
+    timeline: timeline.Timeline
     watchers: list[case_parts.Watcher]
     contacts: list[contacts.Contact]
     told: list[case_parts.Receiver]
@@ -135,7 +136,7 @@ def facts_of(file: CaseFile) -> Facts:
 def assemble(file: CaseFile, facts: Facts) -> Page:
     case = Case.objects.only("number", "arrived_on").get(pk=facts.case)
     due = tasks.open_tasks([facts], file.standing.actor.role, file.at)
-    nested = nested_buttons(file, due)
+    nested, clocks = nested_buttons(file, due), terms.clocks(case, file.today)
     return Page(
         case=facts.case,
         header=header(file, buttons(case, file, due)),
@@ -144,7 +145,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         ready=readiness.checklist(facts),
         safeguards=safeguards.checklist(facts, file.at),
         tracks=tracks.summary(file),
-        clocks=clock_view.readable(terms.clocks(case, file.today), file.standing, file.today, late(facts, file.at)),
+        clocks=clock_view.readable(clocks, file.standing, file.today, late(facts, file.at)),
         signals=[*signal_view.load(file, nested), *duplicates.signals(file)] if file.has(Signal) else None,
         coa_informed=case_parts.coa_informed(file, facts),
         where=case_parts.where(file, facts),
@@ -152,7 +153,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         sections=records.sections(
             file, {**papers.buttons(file, nested), **compare_buttons(file), **apart.open_buttons(file)}
         ),
-        timeline=records.timeline(file),
+        timeline=timeline.load(file, facts, [each for each in clocks if each.is_for(file.standing)]),
         watchers=case_parts.watchers(file),
         contacts=contacts.load(file.standing, file.at),
         told=case_parts.told(file),

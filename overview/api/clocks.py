@@ -15,7 +15,7 @@ from config.api.camel import CamelSerializer, render_row
 from config.clock import day_of, start_of
 from config.language import say
 from intake.models import Case
-from overview import case_file, records
+from overview import case_file, records, timeline
 from overview.case_file import CaseFile
 from partners import involvement
 from partners.access import Standing
@@ -107,11 +107,9 @@ def happened(file: CaseFile) -> list[dict[str, Any]]:
 
 def due(clocks: list[Clock], at: datetime) -> list[dict[str, Any]]:
     """The days that are still to come, the furthest first, so that the whole list runs back in time."""
-    open_clocks = [each for each in clocks if each.last_day and each.last_day >= day_of(at)]
     rows = [
         {"at": start_of(on), "what": say(each.label), "by": "", "due": True, "source": list(each.source)}
-        for each in open_clocks
-        # Majority is the day itself; what else runs out does so on its last day.
-        if (on := each.day if each.name == "MAJORITY" else each.last_day)
+        for each in clocks
+        if (on := timeline.ends_on(each, day_of(at)))
     ]
     return sorted(rows, key=lambda row: row["at"], reverse=True)

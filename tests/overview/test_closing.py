@@ -70,7 +70,7 @@ class TestItSaysSo:
         page = case_page.load(cast.guardian, kept.pk, at(2026, 3, 6))
         told = page.banners[0].text
         assert all(part in told for part in ("5 maart 2026", "NIDOS (test)", WHY))
-        assert any("5 maart 2026" in event.what for event in page.timeline)
+        assert any("5 maart 2026" in event.what for event in page.timeline.happened)
 
     def test_not_why_for_who_may_not_read_that(self, grown, shut, people, cast, at):
         involvement.involve(case=grown.pk, number=grown.number, organisation=people["ind.officer"].organisation,
@@ -83,7 +83,9 @@ class TestItSaysSo:
         reopen(shut, cast.intake, at(2026, 3, 8))
         page = case_page.load(cast.intake, grown.pk, at(2026, 3, 9))
         assert page.banners == []
-        assert [event.what for event in page.timeline if event.at == at(2026, 3, 8)] == ["De zaak is heropend"]
+        assert [event.what for event in page.timeline.happened if event.at == at(2026, 3, 8)] == [
+            "De zaak is heropend"
+        ]
 
     def test_in_the_list_beside_the_open_ones(self, grown, shut, open_case, cast, at, at_screen):
         other = open_case()

@@ -134,8 +134,9 @@ class TestCasePage:
         ahead = start_of(term_last_day(timezone.localdate(now), days=1))
         conversation_plan.plan(case=case, step="EXTRA", planned_at=ahead, by=cast.avim, at=now)
         page = text(at_screen("avim").get(url(case)))
-        first = page[page.index('class="plain tl"') :].partition("</li>")[0]
-        assert "Extra gesprek, gepland" in first
+        coming, _title, happened = page.partition("Wat nog komt</h3>")[2].partition("Wat er gebeurde</h3>")
+        assert "Extra gesprek, gepland" in coming
+        assert "Extra gesprek, gepland" not in happened.partition("</ol>")[0]
         assert "Uitkomst" not in page
 
     def test_each_row_has_the_buttons_that_fit_how_far_it_is(self, at_screen, open_case, planned, cast, at):

@@ -226,7 +226,9 @@ def test_the_timeline_tells_each_step_on_its_own_day_and_the_decision_to_who_may
     def told(actor):
         page = case_page.load(actor, rejected.case_id, at(2026, 6, 11))
         return [
-            (event.when, event.what) for event in page.timeline if "siel" in event.what or "regeling" in event.what
+            (event.when, event.what)
+            for event in page.timeline.happened
+            if "siel" in event.what or "regeling" in event.what
         ]
 
     assert told(cast.ind) == [
