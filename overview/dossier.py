@@ -69,10 +69,15 @@ def print_for(choice: Choice, key: str, purpose: str, at: datetime) -> Printed:
     if recipient is None:
         raise RuleBroken("not-involved", _("For this recipient there is nothing to print."), "INV-38")
     file, classes = load(standing, recipient, at)
+    given_out(standing, recipient, purpose, classes)
+    return printed(file, recipient, purpose, at)
+
+
+def given_out(standing: Standing, recipient: Recipient, purpose: str, classes: Collection[str]) -> None:
+    """That it left on paper, with whom and what for: so that it stands in the ledger and in the child's own log."""
     ledger.write(Kind.EXPORT, by=replace(standing.actor, purpose=purpose), table=Case._meta.db_table,
                  record=standing.case, case=standing.case, data_classes=sorted(classes), ground=grounds(standing),
                  reason=REASON + recipient.code)  # fmt: skip
-    return printed(file, recipient, purpose, at)
 
 
 def load(standing: Standing, recipient: Recipient, at: datetime) -> tuple[CaseFile, Collection[str]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from audit.models import Origin
-from intake.models import BirthDateRecord, Case, Child, Conversation
+from intake.models import BirthDateRecord, Child, Conversation
 from overview import words
 from overview.case_file import kinds
 from partners import both, involvement
@@ -28,9 +28,8 @@ CHILD = "child"
 # How the ledger tells a dossier from another export: then the organisation's code and the role, or the child.
 REASON = "dossier "
 # What the child takes along. A trafficker may read it over its shoulder: not where it is, who was told what, or that
-# anybody thinks of trafficking (docs/decisions/0056-dossier.md).
+# anybody thinks of trafficking; and no number of the case, which begins as the shelter is called (decision 0056).
 FOR_CHILD = ByList({
-    Case: ("reference",),
     Child: ("given_names", "family_name", "sex", "languages", "nationality", "v_number"),
     BirthDateRecord: ("date", "precision", "source", "status", "effective_from"),
     Conversation: ("step", "planned_at", "held_on", "aborted_on", "reopened_on"),
@@ -110,13 +109,18 @@ def for_good(standing: Standing) -> Standing:
 def of_case(printer: Standing, at: datetime) -> dict[str, Recipient]:
     """Everybody by key, the child first: whoever reads something here that the printer reads as well."""
     assert printer.case is not None
-    nobody = Standing(anonymous(Origin.SYSTEM), printer.case, frozenset())
-    found = [Recipient(CHILD, CHILD, _("the child itself"), FOR_CHILD, nobody)]
+    found = [the_child(printer)]
     for place, house in sorted(places(printer, at).items(), key=lambda each: each[0].name):
         standing = stands(place.actor(house), printer.case, at)
         if standing is not None:
             found.append(Recipient(place.key, place.code, place.name, ByRight(standing), standing))
     return {each.key: each for each in found if reads_something(printer, each)}
+
+
+def the_child(printer: Standing) -> Recipient:
+    """It stands nowhere, and what follows from a right follows for it from none."""
+    nowhere = Standing(anonymous(Origin.SYSTEM), printer.case, frozenset())
+    return Recipient(CHILD, CHILD, _("the child itself"), FOR_CHILD, nowhere)
 
 
 def places(printer: Standing, at: datetime) -> dict[Place, UUID | None]:

@@ -23,6 +23,11 @@ from partners import involvement
 from partners.data_classes import DataClass
 
 PAGE = 50
+# What can be printed of a case, for whom.
+PAPERS = (
+    ("dossier", gettext_lazy("Print a dossier for somebody else")),
+    ("child_paper", gettext_lazy("A paper for the child, in its language")),
+)
 
 
 class SearchForm(forms.Form):
@@ -67,8 +72,8 @@ def case_page(request: HttpRequest, case: UUID) -> HttpResponse:
     may_audit = involvement.without_case(actor_of(request)).right(DataClass.AUDIT).anything
     trail = reverse("admin:trail", args=[case]) if may_audit else None
     log = reverse("admin:child_log", args=[case]) if found.prints_log else None
-    dossier = reverse("admin:dossier", args=[case]) if found.prints_dossier else None
-    return page(request, "case", title=found.header.reference, page=found, trail=trail, log=log, dossier=dossier)
+    papers = [(reverse(f"admin:{name}", args=[case]), label) for name, label in PAPERS] if found.prints_dossier else []
+    return page(request, "case", title=found.header.reference, page=found, trail=trail, log=log, papers=papers)
 
 
 @require_safe

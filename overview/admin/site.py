@@ -23,6 +23,7 @@ from overview.admin.arrivals import arrival_list
 from overview.admin.calendar import calendar_page, calendar_revoke
 from overview.admin.capacity import board
 from overview.admin.case import apart_page, case_list, case_page, case_search, compare
+from overview.admin.child_paper import child_paper
 from overview.admin.cobo import cobo_meeting, cobo_meetings
 from overview.admin.comensha import comensha_file, comensha_htcds, comensha_message, comensha_messages
 from overview.admin.consent_forms import consent_forms_page
@@ -146,6 +147,7 @@ class BeschutSite(AdminSite):
                 ("cases/<uuid:case>/trail/logboek/", trail_logboek, "trail_logboek"),
                 ("cases/<uuid:case>/log/", child_log, "child_log"),
                 ("cases/<uuid:case>/dossier/", dossier, "dossier"),
+                ("cases/<uuid:case>/for-the-child/", child_paper, "child_paper"),
                 ("people/", people_trail.people, "people"),
                 ("clients/", people_trail.clients, "clients"),
                 ("api-users/", people_trail.api_users, "api_users"),

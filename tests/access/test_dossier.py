@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.db.models import DateField
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from partners.data_classes import SHOWN_BOOKKEEPING, DataClass
 from partners.grounds import Ground
 from partners.models import AlertAnswer, Notice, Person
 from partners.roles import ROLES
+from residence.models import AsylumProcedure
 from shelter.models import CoboMeeting
 from tests.access import letter
 from tests.access.canaries import OWN, THEIRS, Found
@@ -152,3 +154,14 @@ def test_on_the_paper_of_the_child_stands_what_is_listed_for_it_and_nothing_else
     texts = {canary for canary, what in world.planted.texts().items() if what[:2] in listed}
     assert {canary for canary in texts if canary not in content} == set()
     assert texts
+
+
+@pytest.mark.parametrize("world", ["nidos.guardian"], indirect=True)
+def test_on_the_paper_that_the_child_reads_stand_only_days_that_are_listed_for_it(world: World):
+    world.stand(THE_CASE)
+    listed = {(model, name) for model, names in FOR_CHILD.listed.items() for name in names}
+    answer = world.browser.post(reverse("admin:child_paper", args=[world.case.pk]), {"language": "nl"})
+    assert answer.status_code == 200
+    found = {what[:2] for what in world.planted.found_in(answer.content.decode())}
+    assert found <= {each for each in listed if isinstance(each[0]._meta.get_field(each[1]), DateField)}
+    assert (AsylumProcedure, "applied_on") in found

@@ -98,6 +98,28 @@ def test_what_answers_a_button_or_says_no_has_no_barrier(sit_down: SitDown) -> N
     assert not found, "\n".join(found)
 
 
+def test_what_is_printed_has_no_barrier(sit_down: SitDown) -> None:
+    stories.tell("rest-running", timezone.now())
+    page, found = sit_down("leiding-nidos"), []
+    page.goto("/admin/intake/case/")
+    case = page.locator("main a[href*='/change/']").first.get_attribute("href") or ""
+    for paper, chosen in (
+        ("dossier", {"recipient": "ind ind.officer", "purpose": "ASYLUM"}),
+        ("dossier", {"recipient": "child", "purpose": "CARE"}),
+        ("for-the-child", {"language": "ar"}),
+        ("for-the-child", {"language": "ti"}),
+    ):
+        page.goto(case)
+        page.locator(f"main a[href$='/{paper}/']").click()
+        for name, value in chosen.items():
+            page.locator(f"select[name={name}]").select_option(value)
+        with page.expect_event("load"):
+            page.locator("main form button.btn").click()
+        assert page.locator("main").count() == 1
+        found += barriers.of(page)
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.long
 def test_no_page_of_any_role_has_a_barrier(sit_down: SitDown) -> None:
     """Every kind of page for everybody who has it, with all children of the demo."""

@@ -1,0 +1,40 @@
+"""Arabic, not checked by an interpreter yet; worded so that it fits a girl and a boy alike."""
+
+from policy.child_words.language import Language
+
+AR = Language(
+    code="ar",
+    right_to_left=True,
+    texts={
+        "title": "ما حدث وما سيأتي",
+        "yours": "هذه الورقة لك. لا يحق لأحد أن يجبرك على إظهارها.",
+        "happened": "ما حدث",
+        "asylum": "في {day} قدمت طلب لجوء في هولندا.",
+        "talk_nidos": "في {day} تحدثت مع Nidos.",
+        "talk_again": "في {day} تحدثت مرة أخرى مع Nidos.",
+        "talk_ind": "في {day} تحدثت مع IND.",
+        "talk_lawyer": "في {day} تحدثت مع المحامي.",
+        "rested": "كان لديك وقت للراحة حتى {day}.",
+        "hearing_held": "في {day} رويت قصتك لدى IND.",
+        "coming": "ما سيأتي",
+        "rests": "لديك وقت للراحة حتى {day}.",
+        "plan_nidos": "في {day} لديك حديث مع Nidos.",
+        "plan_ind": "في {day} لديك حديث مع IND.",
+        "hearing": "في {day} موعدك لرواية قصتك لدى IND.",
+        "hearing_later": "موعد رواية قصتك لدى IND يأتي لاحقا. لن يكون قبل {day}.",
+        "nothing": "لا يوجد موعد جديد بعد. سنخبرك به.",
+        "people": "من يساعدك",
+        "guardian": "لديك وصي من Nidos. الوصي يعتني بك.",
+        "nidos": "Nidos تعتني بك.",
+        "lawyer": "لديك محام. المحامي يساعدك لدى IND.",
+        "home": "الأشخاص في مكان سكنك يساعدونك كل يوم.",
+        "interpreter": "يمكنك دائما طلب مترجم.",
+        "call": "بمن يمكنك الاتصال",
+        "call_guardian": "لديك سؤال أو خوف؟ يمكنك الاتصال بالوصي:",
+        "call_nidos": "لديك سؤال أو خوف؟ يمكنك الاتصال بمنظمة Nidos:",
+        "danger": "عند الخطر: الاتصال بالرقم 112.",
+        "calendar": "الأيام بحسب التقويم المستخدم في هولندا.",
+        "unchecked": "لم يراجع مترجم هذه الترجمة بعد. تجب قراءتها مع مترجم.",
+        "made": "كتبت في {day}.",
+    },
+)

@@ -1,0 +1,40 @@
+"""Tigrinya, not checked by an interpreter yet; in the plural, which fits a girl and a boy alike."""
+
+from policy.child_words.language import Language
+
+TI = Language(
+    code="ti",
+    other_calendar=True,
+    texts={
+        "title": "ዝኾነን ቀጺሉ ዝመጽእን",
+        "yours": "እዚ ወረቐት ናትኩም እዩ። ንማንም ከተርእይዎ ግዴታ የብልኩምን።",
+        "happened": "ዝኾነ",
+        "asylum": "ብ {day} ኣብ ሆላንድ ዑቕባ ሓቲትኩም።",
+        "talk_nidos": "ብ {day} ምስ Nidos ተዘራሪብኩም።",
+        "talk_again": "ብ {day} ከም ብሓድሽ ምስ Nidos ተዘራሪብኩም።",
+        "talk_ind": "ብ {day} ምስ IND ተዘራሪብኩም።",
+        "talk_lawyer": "ብ {day} ምስ ጠበቓኹም ተዘራሪብኩም።",
+        "rested": "ክሳብ {day} ንዕረፍቲ ግዜ ነይሩኩም።",
+        "hearing_held": "ብ {day} ታሪኽኩም ን IND ነጊርኩም።",
+        "coming": "ቀጺሉ ዝመጽእ",
+        "rests": "ክሳብ {day} ንዕረፍቲ ግዜ ኣለኩም።",
+        "plan_nidos": "ብ {day} ምስ Nidos ክትዘራረቡ ኢኹም።",
+        "plan_ind": "ብ {day} ምስ IND ክትዘራረቡ ኢኹም።",
+        "hearing": "ብ {day} ታሪኽኩም ን IND ክትነግሩ ኢኹም።",
+        "hearing_later": "ደሓር ታሪኽኩም ን IND ክትነግሩ ኢኹም። ቅድሚ {day} ኣይኮነን።",
+        "nothing": "ክሳብ ሕጂ ሓድሽ ዕለት የለን። ምስ ተፈልጠ ክንነግረኩም ኢና።",
+        "people": "መን ይሕግዘኩም",
+        "guardian": "ካብ Nidos ኣላዪ ኣለኩም። ኣላዪኹም ይከናኸነኩም።",
+        "nidos": "Nidos ይከናኸነኩም።",
+        "lawyer": "ጠበቓ ኣለኩም። ጠበቓኹም ኣብ IND ይሕግዘኩም።",
+        "home": "ኣብ ትነብሩሉ ቦታ ዘለዉ ሰባት መዓልታዊ ይሕግዙኹም።",
+        "interpreter": "ኩሉ ግዜ ተርጓሚ ክትሓቱ ትኽእሉ ኢኹም።",
+        "call": "ንመን ክትድውሉ ትኽእሉ",
+        "call_guardian": "ሕቶ ኣለኩም ዶ፡ ወይስ ትፈርሁ ኣለኹም? ንኣላዪኹም ደውሉ፦",
+        "call_nidos": "ሕቶ ኣለኩም ዶ፡ ወይስ ትፈርሁ ኣለኹም? ን Nidos ደውሉ፦",
+        "danger": "ኣብ ሓደጋ ኣለኹም ዶ? ን 112 ደውሉ።",
+        "calendar": "ዕለታት ብኣቆጻጽራ ፈረንጂ እዮም፡ ከም ኣብ ሆላንድ።",
+        "unchecked": "ነዚ ትርጉም ክሳብ ሕጂ ተርጓሚ ኣይረኣዮን። ምስ ተርጓሚ ኣንብብዎ።",
+        "made": "ዝተጻሕፈሉ ዕለት፦ {day}።",
+    },
+)

@@ -1,0 +1,40 @@
+"""Vietnamese, not checked by an interpreter yet."""
+
+from policy.child_words.language import Language
+
+VI = Language(
+    code="vi",
+    months=tuple(f"tháng {number} năm" for number in range(1, 13)),
+    texts={
+        "title": "Việc đã xảy ra và việc sắp tới",
+        "yours": "Tờ giấy này là của em. Em không phải đưa cho ai xem.",
+        "happened": "Việc đã xảy ra",
+        "asylum": "Ngày {day}, em đã xin tị nạn ở Hà Lan.",
+        "talk_nidos": "Ngày {day}, em đã nói chuyện với Nidos.",
+        "talk_again": "Ngày {day}, em đã nói chuyện với Nidos một lần nữa.",
+        "talk_ind": "Ngày {day}, em đã nói chuyện với IND.",
+        "talk_lawyer": "Ngày {day}, em đã nói chuyện với luật sư của em.",
+        "rested": "Em đã có thời gian nghỉ ngơi đến hết ngày {day}.",
+        "hearing_held": "Ngày {day}, em đã kể câu chuyện của mình cho IND.",
+        "coming": "Việc sắp tới",
+        "rests": "Em có thời gian nghỉ ngơi đến hết ngày {day}.",
+        "plan_nidos": "Ngày {day}, em sẽ nói chuyện với Nidos.",
+        "plan_ind": "Ngày {day}, em sẽ nói chuyện với IND.",
+        "hearing": "Ngày {day}, em sẽ kể câu chuyện của mình cho IND.",
+        "hearing_later": "Sau này em sẽ kể câu chuyện của mình cho IND. Việc đó không diễn ra trước ngày {day}.",
+        "nothing": "Chưa có ngày mới. Khi có, chúng tôi sẽ báo cho em.",
+        "people": "Ai giúp em",
+        "guardian": "Em có người giám hộ của Nidos. Người giám hộ chăm lo cho em.",
+        "nidos": "Nidos chăm lo cho em.",
+        "lawyer": "Em có luật sư. Luật sư giúp em khi làm việc với IND.",
+        "home": "Những người ở nơi em sống giúp em mỗi ngày.",
+        "interpreter": "Em luôn có thể yêu cầu người phiên dịch.",
+        "call": "Em có thể gọi cho ai",
+        "call_guardian": "Em có câu hỏi, hay em sợ? Hãy gọi cho người giám hộ của em:",
+        "call_nidos": "Em có câu hỏi, hay em sợ? Hãy gọi cho Nidos:",
+        "danger": "Em đang gặp nguy hiểm? Hãy gọi 112.",
+        "calendar": "Các ngày theo lịch của Hà Lan.",
+        "unchecked": "Bản dịch này chưa được người phiên dịch kiểm tra. Hãy đọc cùng với một người phiên dịch.",
+        "made": "Làm ngày {day}.",
+    },
+)
