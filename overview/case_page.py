@@ -203,15 +203,18 @@ def birth(record: BirthDateRecord, contested: When | None, of_age: When | None) 
     return Birth(ages.born(record), worth, contested, of_age)
 
 
+# What happens to a child, and so stands on no desk before somebody records it here.
+UNASKED = ("signals", "absences", "rest-extensions")
+
+
 def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:
-    """What this actor can do to the case now; what is due comes first."""
+    """What this actor can do to the case now; what is due comes first, then what no task asks for."""
     hints = {todo.act: todo.hint for todo in due if todo.about is None}
-    found = [
+    return [
         Button(str(act.label), act_url(case.pk, act.name, hint=hints.get(act.name, "")), act.name in hints)
-        for act in acts.on_case()
+        for act in sorted(acts.on_case(), key=lambda act: (act.name not in hints, act.name not in UNASKED))
         if act.available(case, file.standing, file.at)
     ]
-    return sorted(found, key=lambda button: not button.due)
 
 
 def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button, ...]]:
