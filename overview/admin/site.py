@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -160,7 +159,7 @@ class BeschutSite(AdminSite):
         return [*own, *stock]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), "demo": settings.DEMO, **self._person(request)}
+        return {**super().each_context(request), **self._person(request)}
 
     def _person(self, request: HttpRequest) -> dict[str, Any]:
         """Who is signed in, and which pages there are for this role."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.template import Library
 
 register = Library()
@@ -12,3 +13,9 @@ register = Library()
 def sources(ids: Iterable[str] | str) -> dict[str, Any]:
     """The paragraphs a rule stands on, each linked to what it says."""
     return {"sources": [ids] if isinstance(ids, str) else list(ids)}
+
+
+@register.inclusion_tag("beschut/demo.html")
+def demo() -> dict[str, Any]:
+    """In the demo each page says that it is one, also a page that says no: it needs nothing of the request."""
+    return {"demo": settings.DEMO}
