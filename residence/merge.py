@@ -20,11 +20,11 @@ from shelter import indication, whereabouts
 
 
 def check_supervisor(joining: CaseMerge, by: Actor) -> None:
-    """The second person: a supervisor of Nidos who did not ask for it (C5). Raises RuleBroken."""
+    """The second person: a supervisor of Nidos who did not ask for it (D-10). Raises RuleBroken."""
     if by.role != merge.APPROVER:
-        raise RuleBroken("only-supervisor", _("A supervisor of Nidos decides on joining two cases."), "C5")
+        raise RuleBroken("only-supervisor", _("A supervisor of Nidos decides on joining two cases."), "D-10")
     if by.same_person(joining.created_by, joining.requested_user_id):
-        raise RuleBroken("own-request", _("Nobody approves their own request; ask another supervisor."), "C5")
+        raise RuleBroken("own-request", _("Nobody approves their own request; ask another supervisor."), "D-10")
 
 
 def check_approve(joining: CaseMerge, by: Actor, at: datetime) -> None:

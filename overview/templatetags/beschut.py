@@ -5,6 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.template import Library
+from django.utils.safestring import SafeString
+
+from overview import sources as source_texts
 
 register = Library()
 
@@ -19,3 +22,9 @@ def sources(ids: Iterable[str] | str) -> dict[str, Any]:
 def demo() -> dict[str, Any]:
     """In the demo each page says that it is one, also a page that says no: it needs nothing of the request."""
     return {"demo": settings.DEMO}
+
+
+@register.filter
+def sourced(text: Any) -> SafeString:
+    """A text in which every id of a paragraph leads to its page."""
+    return source_texts.linked(str(text))

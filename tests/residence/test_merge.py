@@ -82,7 +82,7 @@ class TestApproving:
     @pytest.mark.parametrize("name", ["intake", "guardian", "avim"])
     def test_only_a_supervisor_of_nidos(self, asked, cast, at, name):
         assert refusal(lambda: merge.approve(joining=asked, by=getattr(cast, name), at=at(2026, 3, 4))) == (
-            "only-supervisor", "C5",
+            "only-supervisor", "D-10",
         )  # fmt: skip
 
     def test_not_who_asked_for_it(self, asked, people, cast, at):
