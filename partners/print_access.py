@@ -1,15 +1,18 @@
 """The access table as a page that a privacy officer can read: docs/access.md."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from partners.access import DENIED, FULL, NOTHING, SUMMARY, Right, by_grounds, cell, of_role
 from partners.access_grounds import GROUND_LENDS, GROUND_OPENS, LENT_ONLY_TO, READ_ONLY, WRITES_ONLY
 from partners.access_table import (
     COLUMNS,
     NO_CONTENT,
+    OPERATIONAL,
     ROLES_OF_COLUMN,
     SUPERVISOR_DECIDES,
     SUPERVISOR_NEVER,
@@ -30,6 +33,7 @@ WORDS: dict[str, str | Promise] = {
     "W+S": gettext_lazy("writes, summary of others"),
     "A": gettext_lazy("decides"),
 }
+MOST_FIRST = ("A", "W", "W+S", "W+O", "R", "S", "O")
 LENT = {"cobo": gettext_lazy("member of a case consultation"), "report_author": gettext_lazy("author of a report")}
 
 
@@ -123,6 +127,58 @@ def supervisors() -> str:
     reading = _("They read what the operational roles of their organisation may read, except: %(never)s.")
     deciding = _("They write nothing. They decide as the second person: %(decides)s.")
     return f"{reading % {'never': never}} {deciding % {'decides': decides}}"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One right in words, and the classes of data it is for."""
+
+    right: str
+    classes: list[str]
+
+
+def in_case(role: str) -> list[Reach]:
+    """What a role may do in a case at most, the most first; where a class needs a ground, it is said."""
+    return _reaches({each: _at_most(role, each) for each in TABLE})
+
+
+def outside(role: str) -> list[Reach]:
+    """The same outside any case."""
+    return _reaches({each: cell(roles[role]) for each, roles in WITHOUT_CASE.items() if role in roles})
+
+
+def nowhere(role: str) -> list[str]:
+    """The classes of which a role reads nothing, in a case or outside."""
+    known = {each for each, roles in WITHOUT_CASE.items() if role in roles}
+    return [str(each.label) for each in TABLE if each not in known and not _at_most(role, each).anything]
+
+
+def _at_most(role: str, data_class: DataClass) -> Right:
+    """By its own column; a role without one by the column that is lent to it."""
+    if role in NO_CONTENT:
+        return DENIED
+    if role in OPERATIONAL or any(role in ROLES_OF_COLUMN.get(column, (column,)) for column in COLUMNS):
+        return of_role(role, data_class)
+    grounds = frozenset(ground for ground in GROUND_LENDS if role in LENT_ONLY_TO.get(ground, ()))
+    return by_grounds(role, grounds, data_class)
+
+
+def _reaches(rights: Mapping[DataClass, Right]) -> list[Reach]:
+    found: dict[str, list[str]] = {word: [] for word in MOST_FIRST}
+    for data_class, right in rights.items():
+        through = _(" or ").join(str(ground.label) for ground in Ground if ground in right.only)
+        if right.anything:
+            found[word_of(right)].append(str(data_class.label) + (f" ({through})" if through else ""))
+    return [Reach(str(WORDS[word]), classes) for word, classes in found.items() if classes]
+
+
+def word_of(right: Right) -> str:
+    """The word of the table that says the most of this right."""
+    if right.decides:
+        return "A"
+    if right.writes:
+        return {FULL: "W", SUMMARY: "W+S", NOTHING: "W+O"}[right.reads]
+    return {FULL: "R", SUMMARY: "S", NOTHING: "O"}[right.reads]
 
 
 def _outside() -> list[list[str]]:

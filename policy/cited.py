@@ -113,9 +113,13 @@ def _tasks() -> Iterator[Cited]:
 
 
 def late(name: str) -> tuple[Text, ...]:
-    """By when a task is to be done, in words; a term that changed is said in each of its forms."""
-    lengths = (_length(row) for row in TERMS if row.name == name)
-    return tuple(Text(f"op zijn laatst {each.nl}", f"at the latest {each.en}") for each in lengths)
+    """By when a task is to be done, in words."""
+    return tuple(Text(f"op zijn laatst {each.nl}", f"at the latest {each.en}") for each in lengths(name))
+
+
+def lengths(name: str) -> tuple[Text, ...]:
+    """How long a term is and what it counts from, in words; one that changed is said in each of its forms."""
+    return tuple(_length(row) for row in TERMS if row.name == name)
 
 
 def _alerts() -> Iterator[Cited]:

@@ -34,6 +34,7 @@ from overview.admin.documents import consent_form, document_file
 from overview.admin.doors import door
 from overview.admin.dossier import dossier
 from overview.admin.emergencies import emergencies_page
+from overview.admin.first_day import first_day_page
 from overview.admin.history import RecordAdmin
 from overview.admin.incidents import incidents_page
 from overview.admin.outside import outside_signal
@@ -118,6 +119,7 @@ class BeschutSite(AdminSite):
                 ("acts/<slug:name>/", act_page, "free_act"),
                 ("acts/<slug:name>/<uuid:parent>/", act_page, "nested_free_act"),
                 ("day/", day_page, "day"),
+                ("first-day/", first_day_page, "first_day"),
                 ("calendar/", calendar_page, "calendar"),
                 ("calendar/revoke/", calendar_revoke, "calendar_revoke"),
                 ("cobo/", cobo_meetings, "cobo_meetings"),
