@@ -125,7 +125,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
         ("comensha", _("Take in each report, and look whether one was withdrawn.")), NEWS, CALENDAR,
     ),
     "nr.analyst": (
-        FIGURES, ("consent_funnel", _("See how often consent was asked and given, and why no report was made.")), NEWS,
+        FIGURES, ("figure_consent", _("See how often consent was asked and given, and why no report was made.")), NEWS,
     ),
     "dpo.officer": (
         ("emergencies", _("Say of each case that was opened in an emergency whether that was right.")), TRAIL,
