@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from intake import alike, duplicate_access, joined, merge, name_keys
+from intake import alike, duplicate_access, joined, merge, name_keys, name_search
 from intake.alike import Likeness, Persona
 from intake.models import BirthDateRecord, Case, Child, NameKey, PossibleDuplicate
 from partners.actors import Actor
@@ -71,6 +71,7 @@ def look(*, case: Case, by: Actor, at: datetime) -> list[PossibleDuplicate]:
     """
     persona = personas([case.pk])[case.pk]
     keep_keys(case.pk, persona)
+    name_search.keep_words(case.pk, persona)
     on = day_of(at)
     found = candidates(case.pk, persona, number("DUPLICATES_COMPARED", on))
     if not found:

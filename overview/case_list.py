@@ -16,15 +16,12 @@ from partners.together import Part, read_together
 PARTS = (Part(Case, "id"), Part(Child), Part(BirthDateRecord), Part(Closing))
 
 
-def page(
-    actor: Actor, at: datetime, *, limit: int, after: int | None = None, among: Any = None
-) -> list[tuple[int, UUID]]:
-    """The numbers and ids of the next cases, newest first; `among` narrows them to a queryset of case ids."""
-    rows = involvement.seeing(involvement.of_actor(actor, at))
+def page(actor: Actor, at: datetime, *, limit: int, after: int | None = None) -> list[tuple[int, UUID]]:
+    """The numbers and ids of the next cases, newest first."""
+    # A file that goes on in another is found by who looks for it, and stands in no list.
+    rows = involvement.seeing(involvement.of_actor(actor, at)).filter(goes_on_in=None)
     if after is not None:
         rows = rows.filter(sort_key__lt=after)
-    # A file that goes on in another is found by who looks for it, and stands in no list.
-    rows = rows.filter(goes_on_in=None) if among is None else rows.filter(case_id__in=among)
     return list(rows.order_by("-sort_key").values_list("sort_key", "case_id").distinct()[:limit])
 
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-
-from django.db.models import Q, QuerySet
+from uuid import UUID
 
 from audit.models import Kind, Recorded
-from intake import access_request, emergency
+from intake import access_request, emergency, name_search
 from intake.languages import nationality_name
 from intake.models import BirthDateRecord, Case, Child
 from overview import case_file, case_list, words
@@ -15,8 +14,12 @@ from overview.links import case_url, free_act_url
 from partners import involvement
 from partners.access import Standing, plan
 from partners.actors import Actor
+from partners.grounds import Ground
+from partners.models import InvolvementQuerySet
 
 MOST = 100
+# Stands for whatever case, where it is asked what a ground opens in one.
+ANY_CASE = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -49,35 +52,39 @@ class Wanted:
             child |= {"given_names", "family_name", "aliases"}
         return {Child: child, BirthDateRecord: {"date"} if self.birth_date else set()}
 
-    def cases(self) -> QuerySet[Case, Any]:
-        """The ids of the cases that fit, whoever may know of them."""
-        rows = Case.objects.all()
-        if self.v_number:
-            rows = rows.filter(child__v_number=self.v_number)
-        if self.reference:
-            rows = rows.filter(reference__iexact=self.reference)
-        if self.birth_date:
-            rows = rows.filter(birth_dates__date=self.birth_date)
-        for part in self.name.split():
-            rows = rows.filter(Q(child__given_names__icontains=part) | Q(child__family_name__icontains=part)
-                               | Q(child__aliases__icontains=part))  # fmt: skip
-        return rows.values("id")
-
-
-def typed(text: str) -> Wanted:
-    """What a person typed in one field: a V-number, a case number, or a part of a name."""
-    word = text.strip()
-    if word.isdecimal():
-        return Wanted(v_number=word)
-    return Wanted(reference=word) if word.upper().startswith("BO-") else Wanted(name=word)
+    def exact(self) -> dict[str, Any]:
+        """What of a case must be just so; of a name that is nothing."""
+        asked = {
+            "child__v_number": self.v_number,
+            "reference": self.reference.strip().upper(),
+            "birth_dates__date": self.birth_date,
+        }
+        return {column: value for column, value in asked.items() if value}
 
 
 def search(actor: Actor, wanted: Wanted, at: datetime) -> list[dict[str, Any]]:
-    """The cases one is involved in that fit, written down as a search."""
-    found = [case for _number, case in case_list.page(actor, at, limit=MOST, among=wanted.cases())]
+    """The cases one is involved in that fit, best first and then newest; written down as a search."""
+    found = fitting(wanted, among(actor, wanted, at))
     standings = involvement.standings(actor, found, at)
     readable = {case: standings[case] for case in found if reads(standings[case], wanted)}
     return case_list.shown(actor, list(readable), readable, Kind.SEARCH)
+
+
+def among(actor: Actor, wanted: Wanted, at: datetime) -> InvolvementQuerySet:
+    """The involvements by which the actor may find what is wanted: those that let read every column looked at."""
+    rows = involvement.seeing(involvement.of_actor(actor, at))
+    opening = [ground for ground in Ground if reads(Standing(actor, ANY_CASE, frozenset({ground})), wanted)]
+    return rows.filter(ground__in=opening)
+
+
+def fitting(wanted: Wanted, rows: InvolvementQuerySet) -> list[UUID]:
+    """The cases of these involvements that fit."""
+    if exact := wanted.exact():
+        rows = rows.filter(case_id__in=Case.objects.filter(**exact).values("id"))
+    if wanted.name:
+        return name_search.find(wanted.name, among=rows.values("case_id"), most=MOST)
+    newest = rows.order_by("-sort_key").values_list("sort_key", "case_id").distinct()[:MOST]
+    return [case for _number, case in newest]
 
 
 def reads(standing: Standing, wanted: Wanted) -> bool:

@@ -18,6 +18,7 @@ from intake.models.duplicate import CaseMerge, NameKey, PossibleDuplicate
 from intake.models.emergency import EmergencyAccess
 from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
+from intake.models.name_word import NameWord
 from intake.models.no_report import NoReport
 from intake.models.referral import Referral
 from intake.models.screening import Screening
@@ -59,6 +60,7 @@ __all__ = [
     "Identification",
     "IntakeLocation",
     "NameKey",
+    "NameWord",
     "NamedPerson",
     "NoReport",
     "PossibleDuplicate",

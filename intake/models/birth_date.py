@@ -43,6 +43,7 @@ class BirthDateRecord(Recorded):
     class Meta:
         verbose_name, verbose_name_plural = _("birth date"), _("birth dates")
         ordering = ["-effective_from"]
+        indexes = [models.Index(fields=["date"], name="birth_date")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(date=None, precision="UNKNOWN") | (Q(date__isnull=False) & ~Q(precision="UNKNOWN")),

@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from config.clock import day_of
-from overview import apart
+from overview import apart, search_box
 from overview import case_list as lists
 from overview import case_page as pages
 from overview import case_search as searches
 from overview import compare as comparisons
 from overview.admin.doors import actor_of, key_in, page
+from overview.case_search import Wanted
 from overview.links import case_url
 from partners import involvement
 from partners.data_classes import DataClass
@@ -31,12 +31,12 @@ PAPERS = (
 
 
 class SearchForm(forms.Form):
-    """One box for a case number, a V-number or a part of a name."""
+    """The box at the top of every page."""
 
-    wanted = forms.CharField(
-        label=gettext_lazy("Case number, V-number or part of a name"), min_length=2, max_length=120,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )  # fmt: skip
+    wanted = forms.CharField(min_length=2, max_length=120)
+
+    def clean_wanted(self) -> Wanted:
+        return search_box.typed(self.cleaned_data["wanted"])
 
 
 @require_safe
@@ -47,19 +47,24 @@ def case_list(request: HttpRequest) -> HttpResponse:
     shown = found[:PAGE]
     rows = lists.rows(actor, [case for _number, case in shown], at)
     more = shown[-1][0] if len(found) > PAGE else None
-    return listing(request, searches.lines(rows, day_of(at)), form=SearchForm(), more=more)
+    return listing(request, searches.lines(rows, day_of(at)), more=more)
 
 
 @require_POST
 def case_search(request: HttpRequest) -> HttpResponse:
-    """A search is a POST, so that no name stands in an address; it finds only cases one is involved in."""
+    """A search is a POST, so that no name stands in an address; it finds only cases one is involved in.
+
+    One case that was found is shown too and not opened: what sounds alike is not yet the child that was meant.
+    """
     form = SearchForm(request.POST)
+    typed = request.POST.get("wanted", "")
     if not form.is_valid():
-        return listing(request, [], form=form, status=400)
-    at = timezone.now()
-    rows = searches.search(actor_of(request), searches.typed(form.cleaned_data["wanted"]), at)
-    ways = () if rows else searches.ways_on(actor_of(request), at)
-    return listing(request, searches.lines(rows, day_of(at)), form=form, searched=True, ways=ways)
+        return listing(request, [], errors=form.errors["wanted"], typed=typed, again=True, status=400)
+    actor, at = actor_of(request), timezone.now()
+    rows = searches.search(actor, form.cleaned_data["wanted"], at)
+    ways = () if rows else searches.ways_on(actor, at)
+    return listing(request, searches.lines(rows, day_of(at)), searched=True, typed=typed, again=not rows,
+                   only=len(rows) == 1, full=len(rows) == searches.MOST, ways=ways)  # fmt: skip
 
 
 def listing(request: HttpRequest, lines: list[searches.Line], *, status: int = 200, **context: Any) -> HttpResponse:

@@ -178,7 +178,11 @@ class Search(CamelSerializer):
 
     v_number = serializers.CharField(required=False, max_length=10)
     reference = serializers.CharField(required=False, max_length=20)
-    name = serializers.CharField(required=False, max_length=120, help_text=_("A part of a name, in any case."))
+    name = serializers.CharField(
+        required=False,
+        max_length=120,
+        help_text=_("A part of a name, in any case, script or spelling; what sounds alike comes last."),
+    )
     birth_date = serializers.DateField(required=False)
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:

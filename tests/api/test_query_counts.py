@@ -139,7 +139,7 @@ def test_a_search(as_partner: Callable[..., Partner], open_case: Callable[..., C
             answer = partner.send("post", "case-searches", {"name": "semhar"})
         assert len(answer.json()["results"]) == size
         found[size] = asked(queries)
-    assert found == always(6)
+    assert found == always(7)
 
 
 def test_one_case_among_many(cost: Cost, open_case: Callable[..., Case]) -> None:

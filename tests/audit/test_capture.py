@@ -65,6 +65,7 @@ PLUMBING = {
     "partners.RateWindow": "how often somebody called in a minute",
     "intake.CaseNumber": "the next number of a case",
     "intake.NameKey": "made from the child's name and made again from it (find_duplicates)",
+    "intake.NameWord": "the same",
     "admin.LogEntry": "Django's own log, which nothing here writes",
     "auth.Permission": "Django's; it grants nothing here, and the application may not write it",
     "auth.Group": "the same",

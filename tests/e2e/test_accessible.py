@@ -76,10 +76,10 @@ def test_what_answers_a_button_or_says_no_has_no_barrier(sit_down: SitDown) -> N
             page.locator(button).last.click()
         look()
 
-    for address, name in (("/admin/people/", "number"), ("/admin/intake/case/", "wanted")):
+    for address, name, form in (("/admin/people/", "number", "main form"), ("/admin/", "wanted", "form.search")):
         page.goto(address)
         page.locator(f"[name={name}]").fill("N-4711")
-        press("main form button.btn")
+        press(f"{form} button.btn")
     for address, status in (("/admin/acts/cases/", 403), ("/admin/nothing/", 404)):
         answer = page.goto(address)
         assert answer is not None
