@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
 from django.core.management import call_command
 from django.db import connection
@@ -103,7 +104,8 @@ class Partner:
         return json.loads(answer.content)
 
     def post(self) -> dict[str, Any]:
-        answer = self.browser.post("/api/v1/cases", json.dumps(BODY), "application/json", headers=self.headers)
+        headers = self.headers | {"Idempotency-Key": str(uuid4())}
+        answer = self.browser.post("/api/v1/cases", json.dumps(BODY), "application/json", headers=headers)
         assert answer.status_code == 201, answer.content
         return json.loads(answer.content)
 
@@ -130,7 +132,7 @@ def desk(username: str) -> Measured:
     person = Person.objects.select_related("organisation").get(username=username)
     browser = Browser(**HOST)
     assert browser.login(username=username, password=DEMO_PASSWORD)
-    cases = snapshot.load(of_person(person), timezone.now())
+    cases = snapshot.most_pressing(of_person(person), timezone.now()).cases
     readable = {model for facts in cases for model in snapshot.MODELS if plan(model, facts.standing)}
     tables = ["intake_case", *sorted(model._meta.db_table for model in readable)]
 

@@ -37,9 +37,9 @@ BY_SESSION = (
 )
 ENTRY = """
     INSERT INTO audit_entry (kind, "table", "case", cases, data_classes, person, user_id, client, organisation, role,
-                             purpose, origin, ground, reason, trace_id)
+                             purpose, origin, ground, reason, trace_id, outcome, checks)
     VALUES (%(kind)s, 'intake_case', %(case)s, %(cases)s, '["IDENTITY"]', %(person)s, '', '', %(organisation)s,
-            %(role)s, 'ASYLUM', 'API', '', '', '')
+            %(role)s, 'ASYLUM', 'API', '', '', '', 'ALLOWED', '["AUTHORISATION", "RELATION"]')
 """
 # The rows that belong to a new case, by the column that names it.
 WRITTEN = {

@@ -59,7 +59,7 @@ def load(actor: Actor, at: datetime) -> str:
 
 def events(actor: Actor, at: datetime) -> list[Event]:
     """What stands in it now. Who came in by an emergency or on request takes nothing along of that case."""
-    cases = [facts for facts in snapshot.load(actor, at) if not facts.only_reads]
+    cases = [facts for facts in snapshot.most_pressing(actor, at).cases if not facts.only_reads]
     planned = [event for facts in cases for event in appointments(facts, at)]
     return [*planned, *due(tasks.open_tasks(cases, actor.role, at)), *meetings(actor, at)]
 

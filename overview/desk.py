@@ -26,6 +26,7 @@ from overview import (
     shelter_alert,
     snapshot,
     tasks,
+    team,
     training_alert,
     unmatched,
     words,
@@ -74,16 +75,24 @@ class Cover:
 
 @dataclass(frozen=True)
 class Desk:
-    """The most urgent tasks, and how many there are in all; what is new; how many children."""
+    """The most urgent tasks, and how many there are in all; what is new; how many children, and of how many was looked
+    what is asked."""
 
     items: list[Item]
     tasks: int
     late: int
     news: list[desk_news.News]
     children: int
+    looked_through: int
     protected: int | None
     cover: list[Cover]
     roll: list[roll_call.Line]
+    team: team.Team | None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether there are more children than could be looked through."""
+        return self.looked_through < self.children
 
     @property
     def more(self) -> int:
@@ -215,7 +224,8 @@ def told_cover(row: StandIn, actor: Actor) -> Cover:
 
 def load(actor: Actor, at: datetime) -> Desk:
     """Everything the desk shows, and the one entry that names the cases it showed."""
-    cases = snapshot.load(actor, at)
+    seen = snapshot.most_pressing(actor, at)
+    cases = seen.cases
     in_no_case = [*emergencies.waiting(actor), *incidents.waiting(actor), *shelter_alert.waiting(actor),
                   *training_alert.waiting(actor)]  # fmt: skip
     todos = lines([*cases, *in_no_case], actor.role, at)
@@ -242,8 +252,11 @@ def load(actor: Actor, at: datetime) -> Desk:
     calm = [each for each in outside if each.when.tone == "calm"]
     pressing = [each for each in outside if each.when.tone != "calm"]
     items = [*pressing, *(line_item(todo, at, away) for todo in urgent), *calm]
-    return Desk(items, len(todos) + len(outside), late, told[0], len(cases), protected(cases),
-                [told_cover(row, actor) for row in known], roll)  # fmt: skip
+    return Desk(
+        items, len(todos) + len(outside), late, told[0], seen.all, len(cases),
+        protected(cases) if len(cases) == seen.all else None, [told_cover(row, actor) for row in known], roll,
+        team.load(cases, actor, at),
+    )  # fmt: skip
 
 
 def classes(facts: dict[UUID, Facts], shown: Iterable[UUID]) -> set[str]:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from audit.models import Recorded
 from intake.models import (
     AgeAssessment,
@@ -92,8 +94,8 @@ class Facts:
     """What the actor may read of one case, newest first within each kind.
 
     Of a child with another file that goes on here, the signals of that file stand here too; `numbers` are those of
-    all cases that were loaded together, `shut` those closed cases that the actor sees beside them. What is not
-    about a case is about something else, such as a house: `case` is then the id of that.
+    all cases that were loaded together and of the open ones that these name, `shut` the closed ones that they name.
+    What is not about a case is about something else, such as a house: `case` is then the id of that.
     """
 
     case: UUID
@@ -145,8 +147,8 @@ class Facts:
         return self.reads(model) and not self.rows[model]
 
     def goes_before(self, other: UUID) -> bool:
-        """Of two cases that were loaded together, whether this is the one in which something about both is asked: the
-        younger, or the one that is open."""
+        """Of two cases, whether this is the one in which something about both is asked: the younger, or the one that
+        is open."""
         return (
             not self.numbers
             or other in self.shut
@@ -168,14 +170,36 @@ MODELS: tuple[type[Recorded], ...] = (
 )  # fmt: skip
 
 
-def load(actor: Actor, at: datetime, models: Iterable[type[Recorded]] = MODELS) -> list[Facts]:
-    """Every case this actor may know of in which something can be done, newest case first."""
-    known = involvement.gathered(actor, involvement.of_actor(actor, at).order_by("-sort_key"), at)
+# Deriving what is asked in a case takes some two milliseconds: for more cases than these nobody waits.
+LOOKED_THROUGH = 2_000
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The cases that were looked through, and how many open cases there are in all."""
+
+    cases: list[Facts]
+    all: int
+
+
+def most_pressing(actor: Actor, at: datetime) -> Seen:
+    """The open cases of this actor, or of many those that are most pressing by the involvement alone."""
+    cases, count = involvement.most_pressing(actor, at, LOOKED_THROUGH)
+    among = Q(case_id__in=cases) | Q(goes_on_in__in=cases)
+    return Seen(load(actor, at, among=among), count)
+
+
+def load(
+    actor: Actor, at: datetime, models: Iterable[type[Recorded]] = MODELS, *, among: Q | None = None
+) -> list[Facts]:
+    """Every case this actor may know of in which something can be done, newest case first; or those `among` these
+    involvements."""
+    rows = involvement.not_closed(involvement.of_actor(actor, at), at)
+    rows = rows if among is None else rows.filter(among)
+    known = involvement.gathered(actor, rows.order_by("-sort_key"), at)
     standings = {case: standing for case, standing in known.items() if standing.is_open}
-    shut = frozenset(case for case, standing in known.items() if standing.is_closed)
     found = of(standings, models)
-    for each in found:
-        each.shut = shut
+    know_of_others(found, actor, at)
     add_signals(
         {each.case: each for each in found},
         {case: standing for case, standing in known.items() if standing.goes_on_in in standings},
@@ -198,6 +222,20 @@ def of(standings: Mapping[UUID, Standing], models: Iterable[type[Recorded]] = MO
     for each in facts.values():
         each.kinds, each.numbers = kinds, numbers
     return list(facts.values())
+
+
+def know_of_others(found: list[Facts], actor: Actor, at: datetime) -> None:
+    """The numbers of the cases that these name and that were not loaded, and which of those are closed."""
+    named = {row.get("other_case") for facts in found for row in facts.of(PossibleDuplicate)}
+    others = named - {None} - {facts.case for facts in found}
+    if not others:
+        return
+    rows = involvement.told(involvement.of_actor(actor, at).filter(case_id__in=others), at)
+    known = rows.filter(goes_on_in=None).values_list("case_id", "sort_key", "is_closed")
+    shut = frozenset(case for case, _number, is_closed in known if is_closed)
+    for facts in found:
+        facts.shut = shut
+    found[0].numbers.update({case: number for case, number, is_closed in known if not is_closed})
 
 
 def add_signals(facts: dict[UUID, Facts], closed: dict[UUID, Standing]) -> None:

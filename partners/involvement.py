@@ -8,7 +8,8 @@ from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, When, Window
 from django.utils.translation import gettext as _
 
 from audit import ledger
@@ -153,6 +154,24 @@ def of_actor(actor: Actor, at: datetime) -> InvolvementQuerySet:
 def visible_cases(actor: Actor, at: datetime) -> InvolvementQuerySet:
     """The ids of the cases this actor may know of, as a subquery."""
     return seeing(of_actor(actor, at)).values("case_id")
+
+
+def not_closed(rows: InvolvementQuerySet, at: datetime) -> InvolvementQuerySet:
+    """Without those of closed cases; a file that goes on in another is as open as that."""
+    kept = Exists(closed(at).filter(case_id=OuterRef("case_id")))
+    return rows.filter(Q(goes_on_in__isnull=False) | ~kept)
+
+
+def most_pressing(actor: Actor, at: datetime, most: int) -> tuple[list[UUID], int]:
+    """Of the open cases this actor may know of the ids of so many, and how many there are: in front those by which
+    somebody is meant in person, then those in which an involvement was opened last."""
+    rows = not_closed(seeing(of_actor(actor, at)).filter(goes_on_in=None), at).values("case_id")
+    named = Max(Choose(When(person=None, then=0), default=1))
+    # A supervisor stands in the cases of everybody: that a person is meant in one says nothing there.
+    order = ("-last", "case_id") if actor.is_supervisor else ("-named", "-last", "case_id")
+    rows = rows.annotate(named=named, last=Max("since"), all=Window(Count("*")))
+    found = rows.order_by(*order).values_list("case_id", "all")[:most]
+    return [case for case, _all in found], next((count for _case, count in found), 0)
 
 
 def seeing(rows: InvolvementQuerySet) -> InvolvementQuerySet:

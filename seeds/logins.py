@@ -16,7 +16,7 @@ HEADINGS = ("user name", "password", "organisation", "role", "sees first")
 def sees_first(person: Person, at: datetime) -> str:
     """How many children this person may know of, and what the desk asks first."""
     actor = of_person(person)
-    cases = snapshot.load(actor, at)
+    cases = snapshot.most_pressing(actor, at).cases
     todo = [*cases, *incidents.waiting(actor)]
     asked = [item.what for item in desk.unmatched_signals(actor)]
     asked += [desk.line_item(line, at, {}).what for line in desk.lines(todo, person.role, at)]

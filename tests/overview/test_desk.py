@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from audit.models import Entry, Kind
 from intake import signal
-from overview import acts, desk, links, snapshot, tasks
+from overview import acts, desk, links, second_person, snapshot, tasks
+from partners import involvement
+from partners.grounds import Ground
 from partners.models import Notice
 from policy.tasks import TASKS
 from residence import guardianship
@@ -151,7 +153,7 @@ def test_the_desk_asks_as_many_questions_for_twenty_cases_as_for_two(
     for _number in range(2):
         raise_signal(open_case())
     browser.get(index)
-    with django_assert_max_num_queries(19) as asked:
+    with django_assert_max_num_queries(20) as asked:
         browser.get(index)
     for _number in range(18):
         raise_signal(open_case())
@@ -165,3 +167,59 @@ def test_a_full_desk_shows_the_most_urgent_and_counts_the_rest(at_screen, open_c
     open_case(given_names="Ardit", family_name="Hoxhalli", sex="M", nationality="AL", born=date(2009, 5, 4))
     found = desk.load(cast.intake, at(2026, 3, 2, 13))
     assert (len(found.items), found.tasks, found.more) == (1, 6, 5)
+
+
+class TestMoreCasesThanCanBeLookedThrough:
+    """Of many cases those are looked through that are most pressing by the involvement alone (decision 0060)."""
+
+    @pytest.fixture(autouse=True)
+    def _two(self, monkeypatch):
+        monkeypatch.setattr(snapshot, "LOOKED_THROUGH", 2)
+
+    def looked_through(self, actor, moment) -> list:
+        return [facts.case for facts in snapshot.most_pressing(actor, moment).cases]
+
+    def test_in_front_are_those_in_which_somebody_was_involved_last(self, open_case, raise_signal, cast, at):
+        first, second, third = [open_case(on=at(2026, 3, day)) for day in (2, 3, 4)]
+        raise_signal(first, on=at(2026, 3, 5))
+        assert self.looked_through(cast.supervisor, at(2026, 3, 4, 13)) == [third.pk, second.pk]
+        assert self.looked_through(cast.supervisor, at(2026, 3, 6)) == [third.pk, first.pk]
+
+    @pytest.mark.requirement("S004-58")
+    def test_no_case_in_ones_own_name_is_left_out(self, open_case, cast, people, at, organisations):
+        mine = open_case()
+        guardianship.request(case=mine, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2, 13))
+        for day in (3, 4, 5):
+            case = open_case(on=at(2026, 3, day))
+            involvement.involve(case=case.pk, number=case.number, organisation=organisations["NIDOS"],
+                                ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, day))  # fmt: skip
+        assert mine.pk in self.looked_through(cast.guardian, at(2026, 3, 6))
+
+    def test_the_desk_says_of_how_many_it_speaks_and_counts_no_part_as_the_whole(self, known_child, open_case, at,
+                                                                                 at_screen, cast):  # fmt: skip
+        known_child()
+        few = desk.load(cast.supervisor, at(2026, 3, 6))
+        assert (few.children, few.is_part, few.protected) == (1, False, 1)
+        for _number in range(2):
+            open_case()
+        many = desk.load(cast.supervisor, at(2026, 3, 6))
+        assert (many.children, many.looked_through, many.is_part, many.protected) == (3, 2, True, None)
+        page = text(at_screen("supervisor").get(reverse("admin:index")))
+        assert "U bent betrokken bij 3 open zaken" in page
+        assert "de 2 die het meest dringen" in page
+
+    def test_what_waits_for_a_second_person_is_found_in_every_case(self, known_child, open_case, at, cast):
+        rest.request(case=known_child(), days=7, reason="Slaapt nog niet.", by=cast.guardian, at=at(2026, 3, 5))
+        for day in (6, 7):
+            open_case(on=at(2026, 3, day))
+        assert len(second_person.load(cast.supervisor, at(2026, 3, 8))) == 1
+
+    def test_a_pair_is_asked_about_also_when_one_of_the_two_is_not_looked_through(self, open_case, at, cast):
+        """The younger of two that look alike, and one more; the older is known by its number."""
+        open_case()
+        younger = open_case(on=at(2026, 3, 3))
+        open_case(on=at(2026, 3, 4), given_names="Yonas", family_name="Haile", sex="M", born=date(2009, 1, 3))
+        cases = snapshot.most_pressing(cast.intake, at(2026, 3, 5)).cases
+        judged = [each for each in tasks.open_tasks(cases, "nidos.intake", at(2026, 3, 5))
+                  if each.task.code == "JUDGE_DUPLICATE"]  # fmt: skip
+        assert [each.facts.case for each in judged] == [younger.pk]
