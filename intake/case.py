@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -14,7 +15,7 @@ from config.clock import day_of
 from config.encryption import new_data_key
 from intake import birth_date as birth_dates
 from intake import duplicate
-from intake.models import BirthDateRecord, Case, CaseNumber, Child
+from intake.models import BirthDateRecord, Case, CaseNumber, Child, IntakeLocation
 from partners import involvement
 from partners.actors import Actor
 from partners.acts import Act, Group
@@ -32,6 +33,17 @@ def check_arrival(arrived_on: date, today: date) -> None:
         raise RuleBroken(
             "arrival-too-early", _("There is no case of an arrival before there was protected shelter."), "S004-08"
         )
+
+
+def check_place(place: IntakeLocation, arrived_on: date) -> None:
+    """Children arrive there, or did on that day. Raises RuleBroken."""
+    if not place.is_active and not place.editions.on(arrived_on).exists():
+        raise RuleBroken("place-closed", _("Children do not arrive there any more: choose another place."), "S004-12")
+
+
+def places(parent: None, by: Actor, at: datetime) -> QuerySet[IntakeLocation]:
+    """Where children arrive now."""
+    return IntakeLocation.objects.filter(is_active=True)
 
 
 def tidy(name: str) -> str:
@@ -57,6 +69,7 @@ def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, ar
     """
     known = tidy_child(child)
     check_arrival(arrival["arrived_on"], day_of(at))
+    check_place(arrival["intake_location"], arrival["arrived_on"])
     number = CaseNumber.objects.create().id
     case = Case(
         number=number, reference=f"BO-{day_of(at).year}-{number:04d}", data_key=new_data_key(uuid4()), **arrival
@@ -97,6 +110,7 @@ OPEN = Act(
         Group("arrival", Case, ("intake_location", "arrived_on", "accompanied_by"), _("Arrival")),
     ),
     right=(DataClass.IDENTITY, "writes"),
+    choices={"intake_location": places},
     source="S004-27",
     help=_("Who says to be eighteen or older is registered too: without an official birth date the child is a minor."),
 )

@@ -35,7 +35,7 @@ GIVEN = ("recipient", "data_classes", "basis", "expires_on", *disclosure.WEIGHED
 
 def receivers(case: Case, by: Actor, at: datetime) -> QuerySet[Organisation]:
     """To whom a child can be referred."""
-    return Organisation.objects.filter(kind__in=KINDS).order_by("name")
+    return Organisation.objects.filter(kind__in=KINDS, is_active=True).order_by("name")
 
 
 @transaction.atomic

@@ -9,11 +9,12 @@ from partners.acts import Act
 from partners.errors import NotFound
 from residence import acts as residence
 from shelter import acts as shelter
+from shelter import reference
 
 # A higher room may widen an act of a lower one under the same name: its own takes the place.
 ALL = (
-    *cover.ACTS, *training.ACTS, *outbox.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS, alert_answer.ANSWER,
-    alert_answer.ANSWER_OUTSIDE, alert_answer.ANSWER_OF_STAFF,
+    *cover.ACTS, *training.ACTS, *outbox.ACTS, *reference.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS,
+    alert_answer.ANSWER, alert_answer.ANSWER_OUTSIDE, alert_answer.ANSWER_OF_STAFF,
 )  # fmt: skip
 ACTS: dict[str, Act] = {act.name: act for act in ALL}
 OPEN = cases.OPEN

@@ -83,8 +83,8 @@ INTRODUCTIONS: dict[str, str | Promise] = {
                     "are never in it."),
     "dpo.officer": _("You watch over the privacy of the children. You see who looked and why, and review what was "
                      "opened in an emergency; what is in a case you do not see."),
-    "system.administrator": _("You keep the system: texts of forms, what could not be delivered, who has a key. What"
-                              " is in a case you do not see."),
+    "system.administrator": _("You keep the system: organisations and houses, texts of forms, what could not be "
+                              "delivered. What is in a case you do not see."),
 }
 
 STEPS: dict[str, tuple[Step, ...]] = {
@@ -133,6 +133,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
         ("outside_trail", _("See what was asked about children that no case was found of.")),
     ),
     "system.administrator": (
+        ("reference", _("Keep organisations, places of arrival, houses and beds: from which day what holds.")),
         ("consent_forms", _("Write a new edition of a consent form; a supervisor of Nidos approves it.")),
         ("deliveries", _("Send again what could not be delivered to a partner.")), NEWS,
     ),

@@ -59,6 +59,8 @@ class ActForm(forms.Form):
                 field = self._field(group.model, name, (), act, parent, actor, at)
                 field.required = field.required and group.required
                 self.fields[f"{group.name}{SEPARATOR}{name}"] = field
+                if name in self.offered:
+                    self.offered[f"{group.name}{SEPARATOR}{name}"] = self.offered.pop(name)
 
         if act.changes_parent and parent is not None:
             self.fields[SEEN] = forms.CharField(required=False, widget=forms.HiddenInput, initial=parent.version)

@@ -76,7 +76,7 @@ def involve_each(*openings: Opening, case: UUID, number: int, by: Actor, at: dat
     """Open every involvement of these that is not open already, together."""
     kinds = {kind for opening in openings for kind in opening.kinds}
     named = {opening.organisation for opening in openings} - {None}
-    known = Organisation.objects.filter(Q(kind__in=kinds) | Q(pk__in=named)).values_list("id", "kind")
+    known = Organisation.objects.filter(Q(kind__in=kinds, is_active=True) | Q(pk__in=named)).values_list("id", "kind")
     same = Involvement.objects.open(at).filter(case_id=case, about=about, person=None, location=None)
     there = set(same.values_list("organisation", "ground", "role"))
     rows = [

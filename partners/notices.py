@@ -39,7 +39,7 @@ def tell(*, kinds: Collection[str], also: UUID | None = None, about: UUID, kind:
     """One notice for each organisation of these kinds, and for one besides, whatever the role; except the one that
     tells (INV-04)."""
     wanted = Q(kind__in=kinds) | Q(pk=also) if also else Q(kind__in=kinds)
-    receivers = Organisation.objects.filter(wanted).exclude(pk=by.organisation_id)
+    receivers = Organisation.objects.filter(wanted, is_active=True).exclude(pk=by.organisation_id)
     told = [
         notice(to=each, role=role if each.kind in kinds else "", about=about, kind=kind, case=case, source=source,
                by=by, at=at)

@@ -48,7 +48,7 @@ def plan(*, meets_at: datetime, by: Actor, at: datetime) -> CoboMeeting:
         raise RuleBroken("meets-in-past", _("Plan a consultation at a moment that is still to come."), SOURCE)
     row = ledger.record(CoboMeeting(meets_at=meets_at, chair_id=by.organisation_id), by=by, at=at)
     kinds = [each.kind for each in PARTIES if each.invited]
-    asked = Organisation.objects.filter(kind__in=kinds).order_by("code")
+    asked = Organisation.objects.filter(kind__in=kinds, is_active=True).order_by("code")
     ledger.record_all([CoboParty(meeting=row, organisation=each) for each in asked], by=by, at=at)
     return row
 
@@ -166,7 +166,9 @@ def hold(*, meeting: CoboMeeting, by: Actor, at: datetime) -> CoboMeeting:
 
 def who_may_sit(meeting: Any, by: Actor, at: datetime) -> QuerySet[Organisation]:
     kinds = [each.kind for each in PARTIES]
-    return Organisation.objects.filter(kind__in=kinds).exclude(pk__in=meeting.parties.values("organisation"))
+    return Organisation.objects.filter(kind__in=kinds, is_active=True).exclude(
+        pk__in=meeting.parties.values("organisation")
+    )
 
 
 def narrow(party: Any, by: Actor, at: datetime) -> dict[str, Collection[str]]:

@@ -66,7 +66,9 @@ def report(*, location: Location, what: str, description: str, happened_at: date
 def tell(row: LocationIncident, kind: NoticeKind, *, by: Actor, at: datetime) -> None:
     """Every organisation that must act but the one that says it; the notice says only that there is an incident."""
     wanted = Q(kind__in=TOLD) | Q(pk=row.provider_id)
-    receivers = Organisation.objects.filter(wanted).exclude(pk=by.organisation_id).select_related("webhook")
+    receivers = (
+        Organisation.objects.filter(wanted, is_active=True).exclude(pk=by.organisation_id).select_related("webhook")
+    )
     told = [
         notices.notice(to=each, about=row.id, kind=kind, case=None, source="AL-34", by=by, at=at,
                        term_name="MISSING_ACK")

@@ -50,7 +50,9 @@ def tell(row: Transfer, kind: NoticeKind, *, by: Actor, at: datetime) -> None:
     houses = [row.placement.location.provider_id if row.placement else None,
               row.location.provider_id if travels else None]  # fmt: skip
     roles = {"NIDOS": GUARDIAN, "COA": COA}
-    wanted = Organisation.objects.filter(kind__in=roles) | Organisation.objects.filter(pk__in=filter(None, houses))
+    wanted = Organisation.objects.filter(kind__in=roles, is_active=True) | Organisation.objects.filter(
+        pk__in=filter(None, houses)
+    )
     told = [
         notices.notice(to=each, role=roles.get(each.kind, ""), about=row.id, kind=kind, case=row.case_id,
                        source=SOURCE, by=by, at=at)

@@ -20,6 +20,7 @@ from intake.models.family import ContactPerson, Relation
 from intake.models.identification import Identification
 from intake.models.name_word import NameWord
 from intake.models.no_report import NoReport
+from intake.models.reference import IntakeLocationEdition
 from intake.models.referral import Referral
 from intake.models.screening import Screening
 from intake.models.signal import (
@@ -59,6 +60,7 @@ __all__ = [
     "Handover",
     "Identification",
     "IntakeLocation",
+    "IntakeLocationEdition",
     "NameKey",
     "NameWord",
     "NamedPerson",

@@ -27,6 +27,7 @@ from overview.drafts import Draft
 from overview.history import Version
 from overview.links import case_url
 from overview.records import unsaid
+from overview.reference import page_name
 from partners import involvement
 from partners.access import Standing, classes_of, plan, read, visible
 from partners.acts import Act
@@ -35,6 +36,7 @@ from partners.forms import ActForm
 from partners.middleware import attempt
 from partners.models import DeadLetter, StandIn, Training
 from shelter.models import BedOutage, CoboMeeting, CoboParty, FocalPerson, IncidentAction, LocationIncident
+from shelter.reference import KINDS
 
 OVERTAKEN = "overtaken"
 # Who tapped a button on one of these pages comes back there.
@@ -44,6 +46,7 @@ HOMES: dict[type[Recorded], str] = {
     ConsentForm: "admin:consent_forms", LocationIncident: "admin:incidents", IncidentAction: "admin:incidents",
     BedOutage: "admin:capacity", CoboMeeting: "admin:cobo_meetings", CoboParty: "admin:cobo_meetings",
     Training: "admin:training", FocalPerson: "admin:training",
+    **{kind.edition: f"admin:{page_name(kind)}" for kind in KINDS},
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
 FORMS: dict[str, type[ActForm]] = {

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Recorded
 from intake import signal
 from overview import acts, day, deliveries, drafts
-from overview.admin import figures, logging_in, people_trail
+from overview.admin import figures, logging_in, people_trail, reference
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
@@ -130,6 +130,7 @@ class BeschutSite(AdminSite):
                 ("consent-forms/", consent_forms_page, "consent_forms"),
                 ("figures/", figures.overview, "figures"),
                 *figures.ROUTES,
+                *reference.ROUTES,
                 ("deliveries/", deliveries_page, "deliveries"),
                 ("waiting-list/", waiting_list_page, "waiting_list"),
                 ("emergencies/", emergencies_page, "emergencies"),
@@ -199,6 +200,8 @@ class BeschutSite(AdminSite):
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
             pages.append((reverse("admin:second_person"), _("To sign off")))
+        if standing.right(DataClass.CONFIGURATION).anything:
+            pages.append((reverse("admin:reference"), _("Reference data")))
         pages.append((reverse("admin:calendar"), _("My calendar")))
         aside = deliveries.number_for(actor)
         if aside is not None:

@@ -34,7 +34,7 @@ from partners.api.views import routes
 from residence import acts as residence
 from residence.api.named import GuardiansView, LawyersView
 from shelter import acts as shelter
-from shelter import incident, outage
+from shelter import incident, outage, reference
 from shelter.api.incidents import IncidentsView, IncidentView
 from shelter.api.locations import BedsView, CapacityView, LocationsView
 
@@ -50,6 +50,7 @@ MADE = routes(
         each
         for each in (
             *cover.RESOURCES, *training.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, outage.RESOURCE,
+            *reference.RESOURCES,
             *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES, *shelter.OUTSIDE,
         )
         if each.path not in BY_HAND

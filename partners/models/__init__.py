@@ -8,6 +8,7 @@ from partners.models.notice import Notice, NoticeKind
 from partners.models.outbox import DeadLetter, Fault, OutboxMessage, Webhook, WebhookSecret
 from partners.models.people import Client, Organisation, Person, PersonManager
 from partners.models.plumbing import RateWindow, StoredAnswer
+from partners.models.reference import Edition, EditionQuerySet, OrganisationEdition, one_at_a_time
 from partners.models.training import Training, TrainingQuerySet
 
 __all__ = [
@@ -16,12 +17,15 @@ __all__ = [
     "Client",
     "DeadLetter",
     "DutyDesk",
+    "Edition",
+    "EditionQuerySet",
     "Fault",
     "Involvement",
     "InvolvementQuerySet",
     "Notice",
     "NoticeKind",
     "Organisation",
+    "OrganisationEdition",
     "OutboxMessage",
     "Person",
     "PersonManager",
@@ -32,4 +36,5 @@ __all__ = [
     "TrainingQuerySet",
     "Webhook",
     "WebhookSecret",
+    "one_at_a_time",
 ]

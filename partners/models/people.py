@@ -20,6 +20,7 @@ class Organisation(Noted):
     code = models.SlugField(_("code"), unique=True, help_text=_("A short name that commands and partners use."))
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
+    is_active = models.BooleanField(_("takes part"), default=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("organisation"), _("organisations")

@@ -16,6 +16,7 @@ from shelter.models.placement import Placement
 from shelter.models.plan import GuidancePlan, PlanGoal
 from shelter.models.presence import Presence
 from shelter.models.programme import ModuleDone, ProgrammeEnrolment
+from shelter.models.reference import BedEdition, LocationEdition
 from shelter.models.rest import RestExtension, RestPeriod
 from shelter.models.risk import RiskAnalysis, RiskContribution, RiskPosition
 from shelter.models.stay_review import StayReview
@@ -23,9 +24,10 @@ from shelter.models.step_down import Preparation, StepDownAssessment
 from shelter.models.transfer import Transfer
 
 __all__ = [
-    "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedOutage", "BedReservation", "CareCoordination", "CoboAction",
-    "CoboMeeting", "CoboParty", "ContactMoment", "FocalPerson", "GuidancePlan", "IncidentAction", "Indication",
-    "InquiryStep", "Location", "LocationIncident", "LocationInquiry", "ModuleDone", "MoveBar", "Placement",
-    "PlanGoal", "Preparation", "Presence", "ProgrammeEnrolment", "RestExtension", "RestPeriod", "RiskAnalysis",
-    "RiskContribution", "RiskPosition", "SafetyMeasure", "StayReview", "StepDownAssessment", "Transfer",
+    "Absence", "AbsenceAction", "AgendaItem", "Bed", "BedEdition", "BedOutage", "BedReservation",
+    "CareCoordination", "CoboAction", "CoboMeeting", "CoboParty", "ContactMoment", "FocalPerson", "GuidancePlan",
+    "IncidentAction", "Indication", "InquiryStep", "Location", "LocationEdition", "LocationIncident",
+    "LocationInquiry", "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence",
+    "ProgrammeEnrolment", "RestExtension", "RestPeriod", "RiskAnalysis", "RiskContribution", "RiskPosition",
+    "SafetyMeasure", "StayReview", "StepDownAssessment", "Transfer",
 ]  # fmt: skip

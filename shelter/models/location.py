@@ -20,25 +20,18 @@ def kinds() -> list[tuple[str, str]]:
     return [(row.code, say(row.label)) for row in LOCATION_TYPES]
 
 
-class Location(Noted):
-    """A house, a centre or a family (S004-20), of whatever size (S004-17)."""
+class Details(models.Model):
+    """What can change of a house while it goes on being the same one."""
 
     class Size(models.TextChoices):
         SMALL = "SMALL", _("small")
         MEDIUM = "MEDIUM", _("medium")
         LARGE = "LARGE", _("large")
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     name = models.CharField(_("name"), max_length=120, help_text=_("A name that does not give the address away."))
-    kind = models.CharField(_("type"), max_length=20, choices=kinds)
-    provider = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("run by"),
-        help_text=_("The organisation whose people work there; they see the children who live there (C5)."),
-    )  # fmt: skip
     address = models.CharField(
         _("address"), max_length=250, blank=True, help_text=_("Only those with a right to it see it (INV-38).")
     )
-    is_active = models.BooleanField(_("in use"), default=True)
     size_class = models.CharField(_("size"), max_length=10, choices=Size, blank=True)
     temporary = models.BooleanField(_("temporary"), default=False)
     speciality = models.CharField(
@@ -49,6 +42,21 @@ class Location(Noted):
     )
     min_age = models.PositiveSmallIntegerField(_("youngest age"), null=True, blank=True)
     max_age = models.PositiveSmallIntegerField(_("oldest age"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Location(Details, Noted):
+    """A house, a centre or a family (S004-20), of whatever size (S004-17)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField(_("type"), max_length=20, choices=kinds)
+    provider = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("run by"),
+        help_text=_("The organisation whose people work there; they see the children who live there (C5)."),
+    )  # fmt: skip
+    is_active = models.BooleanField(_("in use"), default=True)
 
     data = {
         DataClass.PLACEMENT: fields(

@@ -27,7 +27,7 @@ from config.encryption import EncryptedTextField, Secret, seal
 from config.fields import ChoiceListField, NamesField
 from intake import answers
 from intake.document import binding
-from intake.models import Case, Child, Document, DocumentContent, Screening
+from intake.models import Case, Child, Document, DocumentContent, IntakeLocation, Screening
 from partners.actors import Actor
 from partners.data_classes import BOOKKEEPING
 from partners.models import Involvement, Organisation, Person, StandIn, Training
@@ -252,7 +252,7 @@ def reference(planted: Planted, model: type[Recorded], each: models.ForeignKey) 
     if target is model:
         return None
     outside = {Organisation: planted.person.organisation, Person: planted.person, Location: planted.house,
-               Bed: planted.bed}  # fmt: skip
+               Bed: planted.bed, IntakeLocation: planted.case.intake_location}  # fmt: skip
     return outside[target] if target in outside else planted.rows[target, THEIRS]
 
 

@@ -1,4 +1,4 @@
-"""Tell of new alerts: once, or for as long as the worker runs."""
+"""Tell of new alerts, and let reference data that was planned take effect: once, or for as long as the worker runs."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from config.worker import WorkerCommand, forever
 from overview.alert_notices import tell_new
+from shelter import reference
 
 PAUSE_SECONDS = 60.0
 
@@ -19,6 +20,13 @@ class Command(WorkerCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["forever"]:
-            forever(lambda: tell_new(timezone.now()), PAUSE_SECONDS)
+            forever(run, PAUSE_SECONDS)
         else:
-            self.stdout.write(f"{tell_new(timezone.now())} told")
+            self.stdout.write(f"{run()} told")
+
+
+def run() -> int:
+    """What is asked of the worker each time; the number of alerts told."""
+    at = timezone.now()
+    reference.keep(at)
+    return tell_new(at)

@@ -15,6 +15,7 @@ from seeds import desks, logins, organisations, people, places, stories, trainin
 from seeds.cohort import shares
 from seeds.cohort.progress import Progress
 from seeds.cohort.telling import Cohort, OtherCohort
+from shelter import reference
 
 
 def how_many(options: dict[str, Any]) -> int:
@@ -69,9 +70,15 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def reference(self) -> int:
-        return self.told("national organisations", organisations.plant(organisations.NATIONAL)) + self.told(
-            "places of arrival", places.plant_intake_locations()
+        return (
+            self.told("national organisations", organisations.plant(organisations.NATIONAL))
+            + self.told("places of arrival", places.plant_intake_locations())
+            + self.kept()
         )
+
+    def kept(self) -> int:
+        """What an administrator changes later begins with what is here now."""
+        return self.told("first editions of reference data", reference.keep(timezone.now()))
 
     @transaction.atomic
     def cast(self) -> int:
@@ -81,6 +88,7 @@ class Command(BaseCommand):
             + self.told("logins", people.plant())
             + self.told("duty desks", desks.plant())
             + self.told("trainings and focal persons", trainings.plant(timezone.now()))
+            + self.kept()
         )
 
     def children(self) -> int:
@@ -106,7 +114,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def plant(self, cohort: Cohort) -> int:
-        return cohort.plant()
+        return cohort.plant() + reference.keep(timezone.now())
 
     def told(self, what: str, added: int) -> int:
         self.say(f"  {what}: {added:d} added" if added else f"  {what}: there already")
