@@ -23,10 +23,10 @@ from tools.reached import Recording
 ROOT = Path(__file__).resolve().parent.parent
 # Where access is decided. What a rule of the procedure forbids (RuleBroken) has tests of its own.
 GUARDED = (
-    "partners/access.py", "partners/acts.py", "partners/cover.py", "partners/involvement.py", "partners/notices.py",
-    "partners/together.py", "partners/api/authentication.py", "partners/api/nowhere.py", "partners/api/notices.py",
-    "partners/api/views.py", "intake/api", "shelter/api", "residence/api", "overview/*.py", "overview/api",
-    "overview/admin", "config/api/permissions.py",
+    "partners/access.py", "partners/acts.py", "partners/both.py", "partners/cover.py", "partners/involvement.py",
+    "partners/notices.py", "partners/together.py", "partners/api/authentication.py", "partners/api/nowhere.py",
+    "partners/api/notices.py", "partners/api/views.py", "intake/api", "shelter/api", "residence/api", "overview/*.py",
+    "overview/api", "overview/admin", "config/api/permissions.py",
 )  # fmt: skip
 REFUSALS = {"NotAllowed", "NotFound", "PermissionDenied", "Http404", "AuthenticationFailed"}
 # A filter by one of these depends on who asks, or on the case in the path.
@@ -142,8 +142,9 @@ PLANS = (
     ("plan", "not data_of(model) or not first.anything", "False", "rows are planned without a right on them"),
     ("plan", "None if first.reads else mine(model, standing.actor)", "None", "who reads own rows reads all rows"),
     ("plan", "not first.reads", "False", "what belongs beside is told"),
-    ("split", "owned & seen(linked[name], standing) if name in linked else owned", "Q()", "own columns of any row"),
-    ("split", "{name: seen(linked[name], standing) for name in chosen.plain if name in linked}", "{}",
+    ("conditions", "owned & seen(linked[name], standing) if name in linked else owned", "Q()",
+     "own columns of any row"),
+    ("conditions", "{name: seen(linked[name], standing) for name in chosen.plain if name in linked}", "{}",
      "what tells of another case is told to all"),
     ("kept", "hidden is not None", "False", "what is withdrawn is there"),
     ("kept", "confined is not None and actor.role not in confined[1]", "False", "what is confined is there"),

@@ -107,8 +107,11 @@ def test_without_a_guardian_it_is_nidos_that_one_calls(paper, open_case, people,
 def test_while_the_child_is_missing_nothing_that_was_planned_stands_on_it(paper, known_child, cast, at):
     case = known_child()
     hearing.plan(case=case, type="FIRST", planned_on=date(2026, 7, 1), by=cast.ind, at=at(2026, 3, 10))
+    other = known_child(given_names="Yonas", family_name="Haile", born=date(2010, 5, 5))
+    absence.report(case=other, circumstances="Weg.", last_seen_at=at(2026, 3, 11, 8), by=cast.coa, at=at(2026, 3, 11))
+    assert paper(case, at(2026, 3, 11, 13))[1] != ["Er is nog geen nieuwe datum. Je hoort het als die er is."]
     absence.report(case=case, circumstances="Niet terug van school.", last_seen_at=at(2026, 3, 12, 8),
-                   by=cast.mentor, at=at(2026, 3, 12))  # fmt: skip
+                   by=cast.coa, at=at(2026, 3, 12))  # fmt: skip
     assert paper(case, at(2026, 3, 13))[1] == ["Er is nog geen nieuwe datum. Je hoort het als die er is."]
 
 
