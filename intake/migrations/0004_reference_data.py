@@ -12,7 +12,7 @@ import config.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0002_law_and_routes"),
+        ("intake", "0003_names_and_birth_dates_are_searched"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
