@@ -76,3 +76,10 @@ def test_a_page_that_says_no_says_so_too(template, settings):
     settings.DEMO = True
     with translation.override("nl"):
         assert SAID["nl"] in render_to_string(template)
+
+
+def test_every_template_that_is_a_whole_page_carries_the_line():
+    """Also what is printed: a paper of the demo must not pass for one of a child."""
+    whole = [path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "<html" in path.read_text()]
+    assert len(whole) >= 4
+    assert [path.name for path in whole if "{% demo %}" not in path.read_text()] == []
