@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -47,6 +48,12 @@ class Known:
     @property
     def leading(self) -> BirthDateRecord | None:
         return leading(self.records)
+
+    @cached_property
+    def spells(self) -> tuple["Spell", ...]:
+        """When the child was and will be an adult: each decision acts from its own day until the next one. Asked a
+        dozen times of every child on a desk."""
+        return tuple(joined(_stretches(self)))
 
     def turns(self) -> list[date]:
         """The days on which something was recorded, contested or settled."""
@@ -128,10 +135,10 @@ def comes_of_age(facts: Known) -> date | None:
     return None if row is None or facts.contested else row.adult_from()
 
 
-def spells(facts: Known) -> list[Spell]:
-    """When the child was and will be an adult: each decision acts from its own day until the next one."""
+def joined(stretches: Iterable[Spell]) -> list[Spell]:
+    """Stretches of which one begins where the other ends, as one."""
     found: list[Spell] = []
-    for spell in _stretches(facts):
+    for spell in stretches:
         if found and found[-1].until == spell.since:
             found[-1] = Spell(found[-1].since, spell.until, found[-1].corrected)
         else:
@@ -151,18 +158,18 @@ def _stretches(facts: Known) -> Iterator[Spell]:
 
 def adult_since(facts: Known) -> date | None:
     """The day from which the child counts as an adult, as things stand; None while a minor without an end."""
-    running = next((spell for spell in spells(facts) if spell.until is None), None)
+    running = next((spell for spell in facts.spells if spell.until is None), None)
     return running.since if running else None
 
 
 def is_minor(facts: Known, day: date) -> bool:
     """Whether the child counts, or counted, as a minor on a day."""
-    return not any(spell.since <= day and (spell.until is None or day < spell.until) for spell in spells(facts))
+    return not any(spell.since <= day and (spell.until is None or day < spell.until) for spell in facts.spells)
 
 
 def corrected_on(facts: Known) -> date | None:
     """The day of the decision that made an adult of the child, when no birthday did (EC-25)."""
-    return next((spell.since for spell in spells(facts) if spell.until is None and spell.corrected), None)
+    return next((spell.since for spell in facts.spells if spell.until is None and spell.corrected), None)
 
 
 def registered_as_minor(facts: Known) -> bool:

@@ -5,9 +5,7 @@ from datetime import date, datetime
 
 from config.clock import day_of
 from intake import majority
-from intake.majority import Known
 from intake.models import AgeAssessment, BirthDateRecord
-from overview.case_file import known_age
 from overview.found import Condition, Found
 from overview.snapshot import Facts
 from policy.terms import term
@@ -19,13 +17,9 @@ from shelter.models import Indication, Placement
 MAY_BE_ADULT = (AgeAssessment.Outcome.EVIDENT_ADULT, AgeAssessment.Outcome.MEDICAL_RESULT)
 
 
-def known(facts: Facts) -> Known:
-    return known_age(facts.of(BirthDateRecord), facts.of(AgeAssessment))
-
-
 def request_guardianship(facts: Facts, at: datetime) -> Iterator[Found]:
     """Nobody is the guardian of a child that counts as a minor: never asked for, or ended and to be asked anew."""
-    age, today = known(facts), day_of(at)
+    age, today = facts.age, day_of(at)
     if facts.lacks(Guardianship):
         if majority.is_minor(age, today):
             yield Found()
@@ -38,13 +32,13 @@ def request_guardianship(facts: Facts, at: datetime) -> Iterator[Found]:
 
 
 def find_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
-    record = known(facts).leading
+    record = facts.age.leading
     if facts.reads_fully(BirthDateRecord) and (record is None or record.date is None):
         yield Found()
 
 
 def settle_birth_date(facts: Facts, at: datetime) -> Iterator[Found]:
-    record = known(facts).leading
+    record = facts.age.leading
     comes_of_age = record.comes_of_age() if record and record.adult_from() is None else None
     if comes_of_age and term("MAJORITY_MINUS_6M", comes_of_age).last_day(comes_of_age) <= day_of(at):
         yield Found(due=comes_of_age)
@@ -71,13 +65,13 @@ def record_assessed_date(facts: Facts, at: datetime) -> Iterator[Found]:
 
 
 def official_since(facts: Facts, day: date) -> bool:
-    rows = known(facts).records
+    rows = facts.age.records
     return any(row.status == BirthDateRecord.Status.OFFICIAL and day_of(row.effective_from) >= day for row in rows)
 
 
 def corrected_and_undecided(facts: Facts, at: datetime) -> date | None:
     """The day on which a correction made an adult, while Nidos has not decided since what shelter follows (EC-25)."""
-    age = known(facts)
+    age = facts.age
     day = majority.corrected_on(age)
     decided = any(day and row["decided_on"] >= day for row in facts.of(Indication))
     return None if decided or majority.is_minor(age, day_of(at)) else day

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from config.clock import day_of, start_of
 from intake import family, progress
-from intake.models import AgeAssessment, BirthDateRecord, Conversation, Relation
+from intake.majority import is_minor
+from intake.models import Conversation, Relation
 from intake.models.conversation import APART
 from overview.absence_tasks import missing
-from overview.case_file import counts_as_minor
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
 from policy.ages import AGE_OF_MAJORITY
@@ -24,7 +24,7 @@ HELD, OUTSIDE = ContactMoment.Outcome.HELD, ContactMoment.Place.OUTSIDE
 
 
 def minor(facts: Facts, at: datetime) -> bool:
-    return counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), day_of(at))
+    return is_minor(facts.age, day_of(at))
 
 
 def is_mine(facts: Facts) -> bool:

@@ -7,8 +7,7 @@ from typing import Any
 from config.clock import day_of, start_of
 from intake import consent
 from intake.majority import Known
-from intake.models import AgeAssessment, BirthDateRecord, Consent, ConsentStatement
-from overview.case_file import known_age
+from intake.models import Consent, ConsentStatement
 from overview.found import Condition, Found
 from overview.snapshot import Facts
 from policy.consent import State, state
@@ -32,9 +31,8 @@ def asked_last(facts: Facts) -> Iterable[Row]:
 
 
 def in_state(facts: Facts, wanted: State, at: datetime) -> Iterator[Found]:
-    known = known_age(facts.of(BirthDateRecord), facts.of(AgeAssessment))
     for row in asked_last(facts):
-        if state_of(row, facts.of(ConsentStatement), known, day_of(at)) is wanted:
+        if state_of(row, facts.of(ConsentStatement), facts.age, day_of(at)) is wanted:
             yield Found(about=row["id"])
 
 
@@ -48,7 +46,7 @@ def to_review(facts: Facts, at: datetime) -> Iterator[Found]:
 
 def outgrown(facts: Facts, at: datetime) -> Iterator[Found]:
     """What was given by somebody who no longer signs at this age, and since when (AL-26)."""
-    known, today = known_age(facts.of(BirthDateRecord), facts.of(AgeAssessment)), day_of(at)
+    known, today = facts.age, day_of(at)
     for row in asked_last(facts):
         said = facts.of(ConsentStatement)
         if state_of(row, said, known, today) is State.REVIEW_DUE:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from config.clock import day_of, start_of
 from intake import majority
-from overview.age_tasks import known
 from overview.found import Condition, Found
 from overview.snapshot import Facts, Row
 from policy.in_force import is_in_force
@@ -31,7 +30,7 @@ def kind(facts: Facts) -> str:
 
 def prepare(facts: Facts, at: datetime) -> Iterator[Found]:
     """Six, three and one month before eighteen, until it was talked of since; of who has a place."""
-    adult, today = majority.adult_since(known(facts)), day_of(at)
+    adult, today = majority.adult_since(facts.age), day_of(at)
     if adult is None or today >= adult or stay(facts) is None or not facts.reads(Preparation):
         return
     asked = [day for name in BEFORE_MAJORITY if (day := term(name, adult).last_day(adult)) <= today]
@@ -76,7 +75,7 @@ def move_on(outcomes: tuple[str, ...]) -> Condition:
 
 def adult(facts: Facts, at: datetime) -> date | None:
     """Since when the youth is of age; None: a minor, or no longer here."""
-    since = majority.adult_since(known(facts))
+    since = majority.adult_since(facts.age)
     return since if since is not None and since <= day_of(at) else None
 
 

@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from audit.models import Entry
 from config.clock import day_of
-from intake.models import BirthDateRecord, Child
+from intake.models import Child
 from overview import acts, words
-from overview.case_file import birth_date
 from overview.snapshot import About, Facts
 from partners.acts import Act
 
@@ -62,7 +61,7 @@ def _late(hours: int) -> str:
 
 
 def kid(facts: Facts, today: date) -> Kid:
-    record = birth_date(facts.of(BirthDateRecord))
+    record = facts.age.leading
     name = words.call_name(facts.latest(Child))
     return Kid(name, record.age(today) if record else None, facts.reference, case_url(facts.case))
 

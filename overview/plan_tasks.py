@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from config.clock import day_of, start_of
 from intake import majority
-from overview import age_tasks
 from overview.absence_tasks import missing
 from overview.found import Condition, Found
 from overview.rest_clock import rest_last_day
@@ -141,7 +140,7 @@ def finished(facts: Facts) -> bool:
 
 def unfinished_before_majority(facts: Facts, at: datetime) -> Iterator[Found]:
     """AL-16: one alert at a time, of the last step that was reached; since then, or since the child was admitted."""
-    day, begun, today = majority.shown_day(age_tasks.known(facts)), admitted_on(facts), day_of(at)
+    day, begun, today = majority.shown_day(facts.age), admitted_on(facts), day_of(at)
     if day is None or begun is None or today >= day or protected(facts) is None or finished(facts):
         return
     steps = (term(name, day).last_day(day) for name in BEFORE_MAJORITY)

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from audit.models import Recorded
+from intake.majority import Known
 from intake.models import (
     AgeAssessment,
     BirthDateRecord,
@@ -31,6 +33,7 @@ from intake.models import (
     SignalAssessment,
     SmugglingDebt,
 )
+from overview.case_file import known_age
 from partners import involvement
 from partners.access import Standing, classes_of, data_of, plan
 from partners.access_grounds import READ_ONLY
@@ -125,6 +128,11 @@ class Facts:
 
     def of(self, model: type[Recorded]) -> list[Row]:
         return self.rows[model]
+
+    @cached_property
+    def age(self) -> Known:
+        """What is known of the age, as far as it may be read."""
+        return known_age(self.of(BirthDateRecord), self.of(AgeAssessment))
 
     @property
     def classes(self) -> set[str]:
@@ -225,12 +233,11 @@ def of(standings: Mapping[UUID, Standing], models: Iterable[type[Recorded]] = MO
 
 
 def know_of_others(found: list[Facts], actor: Actor, at: datetime) -> None:
-    """The numbers of the cases that these name and that were not loaded, and which of those are closed."""
-    named = {row.get("other_case") for facts in found for row in facts.of(PossibleDuplicate)}
-    others = named - {None} - {facts.case for facts in found}
-    if not others:
+    """The numbers of the cases that these name, loaded or not, and which of those are closed."""
+    named = {row.get("other_case") for facts in found for row in facts.of(PossibleDuplicate)} - {None}
+    if not named:
         return
-    rows = involvement.told(involvement.of_actor(actor, at).filter(case_id__in=others), at)
+    rows = involvement.told(involvement.of_actor(actor, at).filter(case_id__in=named), at)
     known = rows.filter(goes_on_in=None).values_list("case_id", "sort_key", "is_closed")
     shut = frozenset(case for case, _number, is_closed in known if is_closed)
     for facts in found:

@@ -14,7 +14,6 @@ from audit.models import Recorded
 from config.clock import day_of
 from intake.models import BirthDateRecord, Child
 from overview import absence_tasks, snapshot, waiting_tasks
-from overview.case_file import birth_date
 from overview.snapshot import Facts, Row
 from partners import involvement
 from partners.access import classes_of
@@ -83,7 +82,7 @@ def waiter(facts: Facts, at: datetime) -> Waiter | None:
     known = waiting_tasks.waits(facts)
     if known is None:
         return None
-    record = birth_date(facts.of(BirthDateRecord))
+    record = facts.age.leading
     stay = waiting_tasks.stay_of(facts)
     return Waiter(
         facts=facts, known=known, since=waiting_tasks.waits_since(facts, known), tier=stands_in(facts, stay),

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from config.clock import day_of, start_of
 from config.language import say
-from intake.models import AgeAssessment, BirthDateRecord
+from intake.majority import is_minor
 from overview import absence_tasks
-from overview.case_file import counts_as_minor
 from overview.found import Condition, Found
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts, Row
@@ -93,7 +92,7 @@ def in_crisis_shelter(facts: Facts, at: datetime) -> Iterator[Found]:
     stay, today = stay_of(facts), day_of(at)
     if stay is None or kind_of(facts, stay) != CRISIS:
         return
-    if counts_as_minor(facts.of(BirthDateRecord), facts.of(AgeAssessment), today):
+    if is_minor(facts.age, today):
         yield Found(since=max(stay["starts_at"], start_of(today)), about=stay["id"])
 
 

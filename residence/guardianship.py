@@ -38,7 +38,7 @@ def ends_on(guardianship: Guardianship, known: Known) -> date | None:
     Ended stays ended, also when a later record makes the child a minor again or the age is contested: then it is asked
     for anew (INV-23, EC-27).
     """
-    for spell in majority.spells(known):
+    for spell in known.spells:
         end = max(spell.since, guardianship.requested_on)
         if spell.until is None or end < spell.until:
             return end
