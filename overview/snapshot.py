@@ -178,8 +178,8 @@ MODELS: tuple[type[Recorded], ...] = (
 )  # fmt: skip
 
 
-# Deriving what is asked in a case takes some two milliseconds: for more cases than these nobody waits.
-LOOKED_THROUGH = 2_000
+# Deriving what is asked in a case takes some three milliseconds: for more cases than these nobody waits.
+LOOKED_THROUGH = 1_000
 
 
 @dataclass(frozen=True)
