@@ -106,8 +106,9 @@ MORE = {
     "location-incidents": 14,
     "location-incidents-actions": 13,
     "location-incidents-closings": 13,
-    # And the age that follows: the birth dates are read, the child is compared with others, and the clocks move.
-    "identifications": 16,
+    # And the age that follows: the birth dates are read, the child is compared with others, the words by which it is
+    # found are kept in step, and the clocks move.
+    "identifications": 17,
     "age-contests": 22,
     "age-assessments-settlements": 32,
     "possible-duplicates-dismissals": 20,
@@ -120,7 +121,7 @@ MORE = {
     "signals-merges": 20,
     "indications": 22,
     "rest-extensions-approvals": 26,
-    "siblings": 33,
+    "siblings": 35,
     "signals-assessments": 22,
     "signals-reopenings": 23,
     "own-signals-withdrawals": 29,
@@ -128,8 +129,8 @@ MORE = {
     # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
     "closings": 39,
     "closings-reopenings": 28,
-    # A case, its child and birth date, four organisations let in, the names compared; and a possible double of it.
-    "cases": 34,
+    # A case, its child and birth date, four organisations let in, the names compared and kept; a possible double of it.
+    "cases": 36,
     # A bed, a stay of a child that is not missing, the rest that begins, and three organisations that are told, each
     # of something else.
     "placements": 39,

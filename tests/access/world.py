@@ -21,6 +21,7 @@ from django.utils import timezone
 from audit import ledger
 from audit.models import Recorded
 from config.encryption import sealed_fields
+from intake import duplicate, name_search
 from intake.models import (
     AgeAssessment,
     BirthDateRecord,
@@ -141,6 +142,8 @@ class World:
         self.seen_by: dict[Ground, frozenset[canaries.Found]] = {}
         self.at = timezone.now()
         canaries.plant(self.planted, theirs=of_person(self.stranger), own=self.actor, at=self.at)
+        # No verb wrote these names, so none keeps the words by which a child is found.
+        name_search.keep_words(self.case.pk, duplicate.personas([self.case.pk])[self.case.pk])
         self.api: Partner = partner(str(ROLES[role].kind or "NIDOS"), role)
         self.browser = Client(raise_request_exception=False)
         self.browser.force_login(self.person, backend="partners.login.PersonBackend")

@@ -172,7 +172,7 @@ MAY_KNOW = {
     "intake/category.py", "intake/groups.py", "intake/models/__init__.py", "intake/models/category.py",
     "intake/acts.py", "overview/apart.py", "overview/records.py", "overview/record_titles.py",
     "policy/print_screening.py",
-    "policy/print_out.py", "policy/vulnerability.py",
+    "policy/print_out.py", "policy/vulnerability.py", "policy/cited.py",
 }  # fmt: skip
 
 

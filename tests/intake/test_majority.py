@@ -99,7 +99,7 @@ def test_also_an_eighteenth_birthday_waits_for_the_end_of_a_contest(at):
 def test_a_contest_that_succeeds_makes_a_minor_again_until_the_new_birthday(corrected):
     known = corrected(("OFFICIAL", date(1999, 3, 1), date(2016, 12, 1)),
                       contests=[(date(2016, 11, 10), date(2016, 12, 1))])  # fmt: skip
-    assert [(spell.since, spell.until) for spell in majority.spells(known)] == [
+    assert [(spell.since, spell.until) for spell in known.spells] == [
         (date(2016, 11, 3), date(2016, 11, 10)), (date(2017, 3, 1), None),
     ]  # fmt: skip
     assert majority.corrected_on(known) is None
@@ -113,7 +113,7 @@ def test_a_second_correction_that_leaves_an_adult_an_adult_changes_nothing(corre
 @pytest.mark.requirement("D-5")
 def test_a_slip_put_right_on_the_same_day_made_nobody_an_adult(corrected):
     known = corrected(("OFFICIAL", date(1999, 3, 1), date(2016, 11, 3)))
-    assert [spell.since for spell in majority.spells(known)] == [date(2017, 3, 1)]
+    assert [spell.since for spell in known.spells] == [date(2017, 3, 1)]
 
 
 @pytest.mark.requirement("D-5")

@@ -52,7 +52,7 @@ class TestSuggested:
         case, first_at = open_case(), at(2026, 3, 3)
         first = signal.report(case=case, **SAID, by=cast.avim, at=first_at)
         report = lambda by, on, case=case: signal.report(case=case, **SAID, by=by, at=on).linked_to  # noqa: E731
-        assert report(cast.detective, first_at) is None
+        assert report(cast.detective, first_at + timedelta(minutes=1)) is None
         assert report(cast.ind, first_at, open_case()) is None
         assert report(cast.ind, first_at + timedelta(hours=24)) == first
         assert report(cast.coa, first_at + timedelta(hours=48, seconds=1)) is None
