@@ -129,7 +129,7 @@ MORE = {
     # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
     "closings": 39,
     "closings-reopenings": 28,
-    # A case, its child and birth date, four organisations let in, the names compared and kept; a possible double of it.
+    # A case, its child and birth date, four organisations let in, the names compared and kept; a possible double.
     "cases": 36,
     # A bed, a stay of a child that is not missing, the rest that begins, and three organisations that are told, each
     # of something else.
