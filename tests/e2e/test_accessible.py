@@ -23,7 +23,7 @@ SitDown = Callable[..., Page]
 
 # Together they lead to every kind of page; what the demo has no occasion for stands below.
 # Who opens how many pages of children.
-WHO = {"leiding-nidos": 1, "voogd": 1, "aanmelding": 3, "mentor-wilg": 0, "comensha": 0, "ind": 4}
+WHO = {"leiding-nidos": 1, "voogd": 1, "aanmelding": 3, "mentor-wilg": 0, "comensha": 0, "ind": 4, "beheer": 0}
 TOLD = (
     "rest-extended-twice", "signals-merged", "signal-that-fits-nobody", "two-files-of-one-child", "rest-running",
     "came-back",
