@@ -78,7 +78,7 @@ def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, ar
     ledger.record(Child(case=case, **known), by=by, at=at)
     birth_dates.record(case=case, by=by, at=at, **(birth or birth_dates.UNKNOWN))
     begin_involvement(case, by=by, at=at)
-    duplicate.look(case=case, by=by, at=at)
+    duplicate.look(case=case, by=by, at=at, named=True)
     return case
 
 

@@ -64,14 +64,16 @@ def candidates(case: UUID, persona: Persona, most: int) -> list[UUID]:
     return [row["case"] for row in rows[:most]]
 
 
-def look(*, case: Case, by: Actor, at: datetime) -> list[PossibleDuplicate]:
+def look(*, case: Case, by: Actor, at: datetime, named: bool = False) -> list[PossibleDuplicate]:
     """Find the cases that may be about the same child, and write each pair in both files; those that are new.
 
-    Called by every verb that changes what a child is known by, in its transaction. Again is no more (AL-31).
+    Called by every verb that changes what a child is known by, in its transaction; `named` where that is its name.
+    Again is no more (AL-31).
     """
     persona = personas([case.pk])[case.pk]
     keep_keys(case.pk, persona)
-    name_search.keep_words(case.pk, persona)
+    if named:
+        name_search.keep_words(case.pk, persona)
     on = day_of(at)
     found = candidates(case.pk, persona, number("DUPLICATES_COMPARED", on))
     if not found:

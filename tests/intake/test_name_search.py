@@ -95,7 +95,7 @@ def test_the_words_of_a_name_are_those_of_what_is_written_now(called, cast, at):
     assert ("semhar", "smhr") in before
     NameWord.objects.create(case=case, word="yonas", root="yns")
     case.name_words.filter(word="semhar").delete()
-    duplicate.look(case=case, by=cast.intake, at=at(2026, 3, 4))
+    duplicate.look(case=case, by=cast.intake, at=at(2026, 3, 4), named=True)
     assert set(case.name_words.values_list("word", "root")) == before
 
 

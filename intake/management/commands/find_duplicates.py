@@ -29,7 +29,8 @@ class Command(BaseCommand):
         cases = list(open_files.order_by("number").values_list("pk", flat=True))
         for done, case in enumerate(cases, start=1):
             with transaction.atomic():
-                found += len(duplicate.look(case=Case.objects.get(pk=case), by=by, at=timezone.now()))
+                new = duplicate.look(case=Case.objects.get(pk=case), by=by, at=timezone.now(), named=True)
+                found += len(new)
             if done % STEP == 0 or done == len(cases):
                 self.stdout.write(f"{done}/{len(cases)}")
         self.stdout.write(f"Possible duplicates that are new: {found}.")
