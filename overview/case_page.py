@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import sealed_fields
 from intake.languages import language_name
-from intake.models import BirthDateRecord, Case, Child, Handover, PossibleDuplicate, Signal
+from intake.models import BirthDateRecord, Case, Child, Handover, Signal
 from overview import (
     absence_tasks,
-    acts,
     ages,
     alert_lines,
     alerts,
     apart,
+    case_buttons,
     case_file,
     case_parts,
     clock_view,
@@ -39,8 +38,7 @@ from overview import (
     words,
 )
 from overview.case_file import CaseFile
-from overview.links import When, act_url, compare_url, when
-from overview.records import Button
+from overview.links import When, when
 from overview.rest_clock import rest_last_day
 from overview.signal_tasks import current_indication
 from overview.snapshot import Facts
@@ -79,7 +77,7 @@ class Header:
     facts: list[str]
     told: list[words.Told]
     v_number: str
-    buttons: list[Button]
+    buttons: case_buttons.Buttons
     histories: list[tuple[str, str]]
 
 
@@ -136,10 +134,10 @@ def facts_of(file: CaseFile) -> Facts:
 def assemble(file: CaseFile, facts: Facts) -> Page:
     case = Case.objects.only("number", "arrived_on").get(pk=facts.case)
     due = tasks.open_tasks([facts], file.standing.actor.role, file.at)
-    nested, clocks = nested_buttons(file, due), terms.clocks(case, file.today)
+    nested, clocks = case_buttons.on_records(file, due), terms.clocks(case, file.today)
     return Page(
         case=facts.case,
-        header=header(file, buttons(case, file, due)),
+        header=header(file, case_buttons.on_case(case, file, due)),
         alerts=[alert_lines.line(each, file.at) for each in alerts.of_case(facts, file.standing.actor.role, file.at)],
         steps=steps(file, facts),
         ready=readiness.checklist(facts),
@@ -151,7 +149,7 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
         where=case_parts.where(file, facts),
         banners=duplicates.banners(file),
         sections=records.sections(
-            file, {**papers.buttons(file, nested), **compare_buttons(file), **apart.open_buttons(file)}
+            file, {**papers.buttons(file, nested), **case_buttons.to_compare(file), **apart.open_buttons(file)}
         ),
         timeline=timeline.load(file, facts, [each for each in clocks if each.is_for(file.standing)]),
         watchers=case_parts.watchers(file),
@@ -171,7 +169,7 @@ def late(facts: Facts, at: datetime) -> dict[str, When]:
     return {"INFORM_COA": when(found.due, at)} if found else {}
 
 
-def header(file: CaseFile, found: list[Button]) -> Header:
+def header(file: CaseFile, found: case_buttons.Buttons) -> Header:
     child, record = file.one(Child), case_file.birth_date(file.of(BirthDateRecord))
     spoken = ", ".join(map(language_name, child.get("languages", [])))
     nationality = words.value(Child, "nationality", child["nationality"], file.names) if "nationality" in child else ""
@@ -201,51 +199,6 @@ def birth(record: BirthDateRecord, contested: When | None, of_age: When | None) 
     official = record.status == BirthDateRecord.Status.OFFICIAL
     worth = When(str(record.get_status_display()), "ok" if official else "soon") if record.date else None
     return Birth(ages.born(record), worth, contested, of_age)
-
-
-# What happens to a child, and so stands on no desk before somebody records it here.
-UNASKED = ("signals", "absences", "rest-extensions")
-
-
-def buttons(case: Case, file: CaseFile, due: list[tasks.Todo]) -> list[Button]:
-    """What this actor can do to the case now; what is due comes first, then what no task asks for."""
-    hints = {todo.act: todo.hint for todo in due if todo.about is None}
-    return [
-        Button(str(act.label), act_url(case.pk, act.name, hint=hints.get(act.name, "")), act.name in hints)
-        for act in sorted(acts.on_case(), key=lambda act: (act.name not in hints, act.name not in UNASKED))
-        if act.available(case, file.standing, file.at)
-    ]
-
-
-def nested_buttons(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button, ...]]:
-    """What can be done to each record; the records are fetched only where there are any, and the right to do it.
-
-    Each verb's check is asked with the whole record, but for what lies encrypted: whether something can be done never
-    hangs on that.
-    """
-    asked = {(todo.act, todo.about) for todo in due}
-    found: dict[UUID, tuple[Button, ...]] = defaultdict(tuple)
-    for model in [kind for kind, rows in file.rows.items() if rows and kind is not PossibleDuplicate]:
-        possible = [act for act in acts.on_record(model) if act.in_case and act.allowed(file.standing)]
-        if not possible:
-            continue
-        looked_at = {name for act in possible for name in act.looks_at}
-        known = model._default_manager.filter(case_id=file.standing.case).defer(*sealed_fields(model))
-        for row in known.prefetch_related(*sorted(looked_at)):
-            for act in possible:
-                if act.available(row, file.standing, file.at):
-                    url = act_url(row.in_case(), act.name, row.pk)
-                    found[row.pk] += (Button(str(act.label), url, (act.name, row.pk) in asked, act.name),)
-    return found
-
-
-def compare_buttons(file: CaseFile) -> dict[UUID, tuple[Button, ...]]:
-    """Of two children somebody says nothing before seeing them side by side."""
-    return {
-        row["id"]: (Button(_("Compare"), compare_url(row["case"], row["id"])),)
-        for row in file.of(PossibleDuplicate)
-        if "other_case" in row
-    }
 
 
 def steps(file: CaseFile, facts: Facts) -> list[Step]:

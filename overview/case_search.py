@@ -45,6 +45,10 @@ class Wanted:
     name: str = ""
     birth_date: date | None = None
 
+    @property
+    def is_a_number(self) -> bool:
+        return bool(self.reference or self.v_number)
+
     def columns(self) -> dict[type[Recorded], set[str]]:
         """The columns that are looked at: whoever may not read one cannot find a child by it."""
         child = {"v_number"} if self.v_number else set()

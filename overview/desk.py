@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -46,6 +46,8 @@ from policy.terms import term
 from shelter.models import Placement
 
 TASKS_SHOWN = 50
+# Whoever has no more cases than this finds them by name at the desk; others by the list or the search.
+CASES_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Cover:
 @dataclass(frozen=True)
 class Desk:
     """The most urgent tasks, and how many there are in all; what is new; how many children, and of how many was looked
-    what is asked."""
+    what is asked; and those by name, where they are few."""
 
     items: list[Item]
     tasks: int
@@ -88,6 +90,7 @@ class Desk:
     cover: list[Cover]
     roll: list[roll_call.Line]
     team: team.Team | None
+    mine: list[Kid]
 
     @property
     def is_part(self) -> bool:
@@ -239,8 +242,10 @@ def load(actor: Actor, at: datetime) -> Desk:
     }
     told = desk_news.load(actor, by_id, at, away)
     roll = roll_call.lines(cases, at)
+    mine = cases if seen.all <= CASES_NAMED else []
     shown = (
-        {todo.facts.case for todo in urgent if todo.facts.of_a_case}
+        {facts.case for facts in mine}
+        | {todo.facts.case for todo in urgent if todo.facts.of_a_case}
         | {each.facts.case for each in roll}
         | {row for row in told[1] if row in by_id}
     )
@@ -255,8 +260,13 @@ def load(actor: Actor, at: datetime) -> Desk:
     return Desk(
         items, len(todos) + len(outside), late, told[0], seen.all, len(cases),
         protected(cases) if len(cases) == seen.all else None, [told_cover(row, actor) for row in known], roll,
-        team.load(cases, actor, at),
+        team.load(cases, actor, at), named(mine, day_of(at)),
     )  # fmt: skip
+
+
+def named(cases: Iterable[Facts], today: date) -> list[Kid]:
+    """These children by name; last whose name may not be read."""
+    return sorted((kid(facts, today) for facts in cases), key=lambda each: (not each.name, each.name, each.reference))
 
 
 def classes(facts: dict[UUID, Facts], shown: Iterable[UUID]) -> set[str]:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -55,14 +55,17 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def case_search(request: HttpRequest) -> HttpResponse:
     """A search is a POST, so that no name stands in an address; it finds only cases one is involved in.
 
-    One case that was found is shown too and not opened: what sounds alike is not yet the child that was meant.
+    A number opens the one case that has it. One that was found otherwise is shown and not opened: what sounds alike is
+    not yet the child that was meant.
     """
     form = SearchForm(request.POST)
     typed = request.POST.get("wanted", "")
     if not form.is_valid():
         return listing(request, [], errors=form.errors["wanted"], typed=typed, again=True, status=400)
-    actor, at = actor_of(request), timezone.now()
-    rows = searches.search(actor, form.cleaned_data["wanted"], at)
+    actor, at, wanted = actor_of(request), timezone.now(), form.cleaned_data["wanted"]
+    rows = searches.search(actor, wanted, at)
+    if len(rows) == 1 and wanted.is_a_number:
+        return HttpResponseRedirect(case_url(rows[0]["id"]))
     ways = () if rows else searches.ways_on(actor, at)
     return listing(request, searches.lines(rows, day_of(at)), searched=True, typed=typed, again=not rows,
                    only=len(rows) == 1, full=len(rows) == searches.MOST, ways=ways)  # fmt: skip

@@ -16,7 +16,7 @@ from overview.api.urls import urlpatterns
 from partners.models import Organisation
 from tests.partner_api import BASE, Partner, counts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.smoke]
+pytestmark = pytest.mark.django_db
 
 METHODS = ("get", "post", "put", "patch", "delete")
 DOORS: dict[str, URLPattern] = {str(pattern.pattern): pattern for pattern in urlpatterns}
@@ -75,6 +75,7 @@ def at_each(doors: Iterable[str], subtests: pytest.Subtests, ask: Callable[[str]
     assert counts() == before
 
 
+@pytest.mark.smoke
 def test_nobody_comes_in_without_a_token_or_with_a_wrong_one(
     organisations: dict[str, Organisation], subtests: pytest.Subtests
 ) -> None:
@@ -94,6 +95,7 @@ def test_nobody_comes_in_without_a_token_or_with_a_wrong_one(
     at_each(DOORS, subtests, ask)
 
 
+@pytest.mark.smoke
 def test_a_stranger_gets_the_same_404_for_this_case_as_for_none(
     stranger: Partner, case: Case, subtests: pytest.Subtests
 ) -> None:
@@ -143,6 +145,7 @@ def test_options_says_what_a_door_takes_and_head_is_get_without_a_body(
     at_each(DOORS, subtests, ask)
 
 
+@pytest.mark.smoke
 def test_what_belongs_to_no_case_shows_a_stranger_no_case(
     stranger: Partner, case: Case, subtests: pytest.Subtests
 ) -> None:

@@ -95,7 +95,7 @@ def arrival_to_shelter(counted: Counted, children: Children) -> None:
                   "arrived on": today.isoformat()})  # fmt: skip
         who.hand_in()
     with counted.task(2, "ind") as who:
-        to_case(who, children["merhawit"])
+        to_number(who, children["merhawit"])
         who.act("Raise a signal")
         who.fill({"about": ["human trafficking"], "how certain": "reasonable", "came up in": "Talk with IND",
                   "summary": "Zij wordt gebeld."})  # fmt: skip
@@ -136,7 +136,7 @@ def consent_and_moving_on(counted: Counted, children: Children) -> None:
         who.fill({"who": "the child itself", "on": today.isoformat()})
         who.hand_in()
     with counted.task(8, "coa") as who:
-        to_case(who, children["selam"])
+        to_number(who, children["selam"])
         who.act("Assess whether the child can move on")
         who.fill({"why it moves on before plan and programme are complete": "Zij wil dichter bij school wonen."})
         who.hand_in()
@@ -144,7 +144,7 @@ def consent_and_moving_on(counted: Counted, children: Children) -> None:
 
 def looking_back(counted: Counted, children: Children) -> None:
     with counted.task(9, "leiding-nidos") as who:
-        to_case(who, children["mehret"])
+        to_number(who, children["mehret"])
         who.go("Who did and saw what: the trail")
         who.fill({"What": "added"})
         who.press("Filter")
@@ -156,8 +156,14 @@ def looking_back(counted: Counted, children: Children) -> None:
 
 
 def to_case(who: Someone, reference: str) -> None:
-    who.go("My cases")
-    who.go(reference)
+    """Of few cases each stands at the desk by the name of the child."""
+    who.follow(who.page.locator(".kids li").filter(has_text=reference).get_by_role("link"))
+
+
+def to_number(who: Someone, reference: str) -> None:
+    """Whoever has hundreds types the number that stands in the letter or was said at the telephone."""
+    who.page.get_by_role("searchbox").fill(reference)
+    who.press("Search")
 
 
 def line(who: Someone, code: str, reference: str):

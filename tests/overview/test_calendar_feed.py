@@ -14,9 +14,9 @@ from icalendar import Calendar
 
 from audit.models import Entry, Kind
 from config.language import say
-from intake import conversation_plan
+from intake import conversation_plan, emergency
 from overview import calendar_feed as calendar
-from partners import calendar_feed
+from partners import calendar_feed, involvement
 from partners.errors import RuleBroken
 from partners.models import CalendarFeed, Person
 from policy.calls import FEED_FETCHES
@@ -100,6 +100,15 @@ class TestWhatStandsInIt:
     def test_who_is_not_involved_has_nothing_of_the_case_in_it(self, child, planned_talk, cast, at):
         assert titled(calendar.load(cast.guardian, at(2026, 6, 8)), child.reference)
         assert not titled(calendar.load(cast.kmar, at(2026, 6, 8)), child.reference)
+
+    @pytest.mark.requirement("B-27", "D-10")
+    def test_who_came_in_by_an_emergency_takes_nothing_of_the_case_along(self, child, planned_talk, cast, at):
+        for row in involvement.of_actor(cast.avim, at(2026, 6, 8)):
+            involvement.end(row, by=cast.intake, at=at(2026, 6, 8), until=at(2026, 6, 8))
+        emergency.open_case(named=child.reference, reason="Er staat een man voor de deur.", by=cast.avim,
+                            at=at(2026, 6, 8))  # fmt: skip
+        assert involvement.of_actor(cast.avim, at(2026, 6, 8)).filter(case_id=child.pk).exists()
+        assert not titled(calendar.load(cast.avim, at(2026, 6, 8)), child.reference)
 
 
 class TestWhatNeverStandsInIt:

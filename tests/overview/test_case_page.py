@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry, Kind
+from overview import case_buttons
+from overview.records import Button
 from tests.overview.conftest import NOTE, text, url
 
 pytestmark = pytest.mark.django_db
@@ -138,10 +140,23 @@ def test_the_list_goes_on_where_the_page_ended_and_leaves_an_entry(at_screen, op
     assert Entry.objects.filter(kind=Kind.LIST).latest("id").cases == [str(first.pk)]
 
 
+def test_what_nobody_is_asked_for_stays_in_view_however_much_is_due():
+    due = [Button(f"due {number}", "/", True, f"due-{number}") for number in range(5)]
+    asked_of_nobody = [Button(act, "/", False, act) for act in case_buttons.UNASKED]
+    found = case_buttons.divided([Button("other", "/", False, "other"), *asked_of_nobody, *due])
+    assert found.first == [*due[:3], *asked_of_nobody]
+    assert found.more == [*due[3:], Button("other", "/", False, "other")]
+
+
+def test_where_little_can_be_done_nothing_is_folded_away():
+    few = [Button(act, "/", False, act) for act in ("one", "two", "three")]
+    assert case_buttons.divided(few) == case_buttons.Buttons(few, [])
+
+
 @pytest.mark.parametrize("wanted", ["Semhar", "tesf", "2900000017"])
 def test_a_search_finds_only_cases_one_is_involved_in_and_is_recorded(at_screen, open_case, wanted):
     case = open_case(v_number="2900000017")
-    assert case.reference in text(at_screen("intake").post(SEARCH, {"wanted": wanted}))
+    assert case.reference in text(at_screen("intake").post(SEARCH, {"wanted": wanted}, follow=True))
     assert Entry.objects.filter(kind=Kind.SEARCH).latest("id").cases == [str(case.pk)]
     assert case.reference not in text(at_screen("mentor").post(SEARCH, {"wanted": wanted}))
 
@@ -151,4 +166,4 @@ def test_a_search_finds_only_cases_one_is_involved_in_and_is_recorded(at_screen,
 def test_what_one_may_not_read_of_a_child_does_not_find_it_either(at_screen, open_case, wanted):
     case = open_case(v_number="2900000017")
     assert case.reference not in text(at_screen("coa").post(SEARCH, {"wanted": wanted}))
-    assert case.reference in text(at_screen("coa").post(SEARCH, {"wanted": case.reference}))
+    assert at_screen("coa").post(SEARCH, {"wanted": case.reference}).url == url(case)

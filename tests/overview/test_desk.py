@@ -169,6 +169,16 @@ def test_a_full_desk_shows_the_most_urgent_and_counts_the_rest(at_screen, open_c
     assert (len(found.items), found.tasks, found.more) == (1, 6, 5)
 
 
+def test_of_few_cases_each_stands_at_the_desk_by_name_and_in_the_entry(open_case, cast, at, monkeypatch):
+    first, second = open_case(), open_case(given_names="Ardit", family_name="Hoxhalli", sex="M", nationality="AL")
+    monkeypatch.setattr(desk, "TASKS_SHOWN", 1)
+    assert [kid.name for kid in desk.load(cast.intake, at(2026, 3, 2, 13)).mine] == ["Ardit H.", "Semhar T."]
+    assert Entry.objects.filter(kind=Kind.LIST).latest("id").cases == sorted(map(str, (first.pk, second.pk)))
+    monkeypatch.setattr(desk, "CASES_NAMED", 1)
+    assert desk.load(cast.intake, at(2026, 3, 2, 13)).mine == []
+    assert len(Entry.objects.filter(kind=Kind.LIST).latest("id").cases) == 1
+
+
 class TestMoreCasesThanCanBeLookedThrough:
     """Of many cases those are looked through that are most pressing by the involvement alone (decision 0060)."""
 
