@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from intake.models import Case, Conversation, Screening
@@ -73,7 +74,9 @@ def talks(files: Files) -> Days:
 
 
 def skips(files: Files) -> set[UUID]:
-    rows = files.rows(Conversation).filter(SKIPPED, step=Step.ACQUAINTANCE, reopened_on=None, created_at__lt=files.end)
+    """Who skipped the first talk, and had not opened it again on the last day."""
+    stands = Q(reopened_on=None) | Q(reopened_on__gt=files.until)
+    rows = files.rows(Conversation).filter(SKIPPED, stands, step=Step.ACQUAINTANCE, created_at__lt=files.end)
     return {files.child(case) for case in rows.values_list("case_id", flat=True)}
 
 

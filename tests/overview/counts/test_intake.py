@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from intake import conversation
+from intake import conversation, conversation_held
 from overview.counts import intake
 from tests.joining import approve, two
 from tests.joining import ask as ask_to_join
@@ -59,6 +59,14 @@ def test_the_first_talk_is_held_or_skipped_with_a_reason(child, hold, counted, c
                         at=at(2026, 3, 3))  # fmt: skip
     child()
     assert counted(intake, "acquaintance") == {"HELD": 1, "SKIPPED": 1, "NEITHER": 1}
+
+
+def test_a_talk_that_was_opened_again_after_the_last_day_was_skipped_on_it(child, counted, cast, at):
+    row = conversation.record(case=child(), step="ACQUAINTANCE", skip_reason="Geen tolk.", by=cast.intake,
+                              at=at(2026, 3, 3))  # fmt: skip
+    conversation_held.reopen(conversation=row, by=cast.intake, at=at(2026, 3, 9))
+    assert counted(intake, "acquaintance", until=date(2026, 3, 8)) == {"SKIPPED": 1}
+    assert counted(intake, "acquaintance", until=date(2026, 3, 9)) == {"NEITHER": 1}
 
 
 @pytest.mark.parametrize(("day", "found"), [((2026, 3, 9), "IN_TIME"), ((2026, 3, 10), "LATER")])
