@@ -105,8 +105,5 @@ def in_time(name: str, since: date, day: date | None) -> str:
 
 
 def explained(held: dict[str, date]) -> str:
-    told = held.get(Step.FOLLOW_UP)
     heard = held.get(Step.REGISTRATION)
-    if heard is None:
-        return "IN_TIME" if told else "NO_TALK"
-    return in_time("I4_AFTER_REGISTRATION", heard, told)
+    return "NO_TALK" if heard is None else in_time("I4_AFTER_REGISTRATION", heard, held.get(Step.FOLLOW_UP))

@@ -87,6 +87,11 @@ def test_the_second_talk_within_three_working_days_after_ind(child, hold, counte
     assert counted(intake, "explained") == {found: 1, "NOT": 1, "NO_TALK": 1}
 
 
+def test_without_a_talk_with_ind_no_term_runs_for_the_second_talk(child, hold, counted):
+    hold(child(), *ALL[:2], "FOLLOW_UP")
+    assert counted(intake, "explained") == {"NO_TALK": 1}
+
+
 def test_a_year_is_its_first_and_its_last_day(child, counted):
     for day in ((2025, 12, 31), (2026, 1, 1), (2026, 12, 31), (2027, 1, 1)):
         child(day)
