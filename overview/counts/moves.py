@@ -1,6 +1,6 @@
 """Moves (RP-08): how often a child moved, whether that could be avoided, and its nights in crisis shelter (EC-34)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
@@ -71,17 +71,18 @@ def lived(files: Files) -> set[UUID]:
 
 def crisis_nights(files: Files) -> Counter[UUID]:
     """Of each child the nights that begin on a day of the period, tonight as well."""
-    found: Counter[UUID] = Counter()
+    found: dict[UUID, set[int]] = defaultdict(set)
     rows = stays(files).filter(location__kind=CRISIS).values_list("case_id", "starts_at", "ends_at")
     for case, starts_at, ends_at in rows:
-        found[files.child(case)] += nights(files, starts_at, ends_at)
-    return +found
+        found[files.child(case)].update(nights(files, starts_at, ends_at))
+    return +Counter({child: len(evenings) for child, evenings in found.items()})
 
 
-def nights(files: Files, starts_at: datetime, ends_at: datetime | None) -> int:
+def nights(files: Files, starts_at: datetime, ends_at: datetime | None) -> range:
+    """The nights as numbers, so that one that two files tell of is counted once."""
     first, beyond = max(day_of(starts_at), files.since), after(files.until)
     last = beyond if ends_at is None else min(day_of(ends_at), beyond)
-    return max((last - first).days, 0)
+    return range(first.toordinal(), last.toordinal())
 
 
 def how_often(number: int) -> str:

@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from overview.counts import moves as counting
-from shelter import placement
+from shelter import absence, absence_end, placement
+from tests.joining import approve, two
+from tests.joining import ask as ask_to_join
 
+__all__ = ["two"]
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("RP-08")]
 REASON = "There was no other bed tonight."
 
@@ -60,6 +63,19 @@ def test_a_night_in_crisis_shelter_is_counted_also_when_there_was_no_other_bed(
     assert counted(counting, "crisis-nights", since=date(2026, 3, 8)) == {"ONE": 1}
     assert counted(counting, "crisis-nights", since=date(2026, 3, 9)) == {}
     assert counted(counting, "crisis-stays") == {"NOT_REVIEWED": 1}
+
+
+def test_a_night_that_two_files_of_a_child_tell_of_is_one_night(two, place, make_house, cast, counted, at):
+    crisis = make_house("CRISIS_EMERGENCY")
+    for case, bed in zip(two, "12", strict=True):
+        place(case, crisis, bed=bed, on=at(2026, 3, 3), override_reason=REASON)
+    joining = ask_to_join(two, cast, at)
+    gone = absence.report(case=two[1], circumstances="Weg.", last_seen_at=at(2026, 3, 3), by=cast.avim,
+                          at=at(2026, 3, 3, 20))  # fmt: skip
+    absence_end.end(absence=gone, ended_as="FOUND_ELSEWHERE", end_reason="Terug in het eerste huis.", by=cast.guardian,
+                    at=at(2026, 3, 4, 8))  # fmt: skip
+    approve(joining, cast, at)
+    assert counted(counting, "crisis-nights", until=date(2026, 3, 3)) == {"ONE": 1}
 
 
 def test_more_children_cost_no_more_queries(child, place, make_house, costs):
