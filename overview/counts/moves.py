@@ -61,7 +61,7 @@ def begun(files: Files) -> QuerySet[Placement]:
 
 def stays(files: Files) -> QuerySet[Placement]:
     """What ran at some moment of the period."""
-    ran = Q(ends_at=None) | Q(ends_at__gte=files.begin)
+    ran = Q(ends_at=None) | Q(ends_at__gt=files.begin)
     return files.rows(Placement).filter(ran, starts_at__lt=files.end)
 
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from overview.counts import moves as counting
-from shelter import absence, absence_end, placement
+from shelter import absence, absence_end, departure, placement
+from shelter.models import Placement
 from tests.joining import approve, two
 from tests.joining import ask as ask_to_join
 
@@ -63,6 +64,14 @@ def test_a_night_in_crisis_shelter_is_counted_also_when_there_was_no_other_bed(
     assert counted(counting, "crisis-nights", since=date(2026, 3, 8)) == {"ONE": 1}
     assert counted(counting, "crisis-nights", since=date(2026, 3, 9)) == {}
     assert counted(counting, "crisis-stays") == {"NOT_REVIEWED": 1}
+
+
+def test_who_left_at_the_first_moment_of_a_year_did_not_live_anywhere_in_it(admit, counted, cast, at):
+    row = Placement.objects.get(case=admit(at(2026, 3, 4), born=date(2008, 3, 19)))
+    departure.depart(placement=row, went_to="OWN_HOME", departure_reason="Een kamer.", by=cast.coa,
+                     at=at(2027, 1, 1, 0))  # fmt: skip
+    assert counted(counting, "moves") == {"NONE": 1}
+    assert counted(counting, "moves", since=date(2027, 1, 1), until=date(2027, 12, 31)) == {}
 
 
 def test_a_night_that_two_files_of_a_child_tell_of_is_one_night(two, place, make_house, cast, counted, at):
