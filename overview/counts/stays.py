@@ -4,9 +4,9 @@ A stay is all the time in protected shelter that follows on: a move from one suc
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.text import format_lazy
@@ -32,7 +32,7 @@ CAME = Said(
 )  # fmt: skip
 WENT = Said(
     "went", _("Where they went"),
-    _("In what kind of place the child lived next; or, where it left reception, what it was going to."),
+    _("In what kind of place the child lived on from that day; or, where it left reception, what it was going to."),
     ENDED,
     {row.code: say_later(row.label) for row in LOCATION_TYPES if not row.starts_rest}
     | {f"TO_{code}": label for code, label in Placement.Destination.choices} | {NOWHERE: _("not recorded")},
@@ -92,38 +92,62 @@ def begun(files: Files) -> list[Stay]:
     return [each for each in stays(files) if files.within(each.since)]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a child lived, from and until when, as far as it had ended; and what it was going to, where it left."""
+
+    kind: str
+    since: datetime
+    until: datetime | None
+    went_to: str
+
+    def runs_after(self, moment: datetime) -> bool:
+        return self.until is None or self.until > moment
+
+
 def stays(files: Files) -> list[Stay]:
     """Every stay that began up to the last day that is counted, as far as it had come on that day."""
     rows = files.rows(Placement).filter(starts_at__lt=files.end).order_by("starts_at")
-    lived: dict[UUID, list[tuple[str, date, date | None, str]]] = defaultdict(list)
-    for case, kind, starts_at, ends_at, went_to in rows.values_list(
+    lived: dict[UUID, list[Place]] = defaultdict(list)
+    for case, kind, since, ends_at, went_to in rows.values_list(
         "case_id", "location__kind", "starts_at", "ends_at", "went_to"
     ):
-        until = day_of(ends_at) if ends_at is not None and ends_at < files.end else None
-        lived[files.child(case)].append((kind, day_of(starts_at), until, went_to))
-    return [stay for child, places in lived.items() for stay in followed(child, places)]
+        until = ends_at if ends_at is not None and ends_at < files.end else None
+        lived[files.child(case)].append(Place(kind, since, until, went_to))
+    return [stay for child, places in lived.items() for stay in of_child(child, places)]
 
 
-def followed(child: UUID, places: list[tuple[str, date, date | None, str]]) -> Iterator[Stay]:
-    """The stays of one child: protected places of which the next begins on the day the last one ended are one."""
-    first = True
-    index = 0
-    while index < len(places):
-        kind, since, until, went_to = places[index]
-        index += 1
-        if kind not in PROTECTED:
+def of_child(child: UUID, places: list[Place]) -> Iterator[Stay]:
+    """The stays of one child, the first one first."""
+    elsewhere = [place for place in places if place.kind not in PROTECTED]
+    for number, stay in enumerate(followed(place for place in places if place.kind in PROTECTED)):
+        until = None if stay.until is None else day_of(stay.until)
+        yield Stay(child, day_of(stay.since), until, number == 0, left_for(stay, elsewhere))
+
+
+def followed(places: Iterable[Place]) -> list[Place]:
+    """Protected places of which the next begins before the last one ended, or on that moment, as one.
+
+    In two files of one child places also run beside each other.
+    """
+    found: list[Place] = []
+    for place in places:
+        if not found or (found[-1].until is not None and found[-1].until < place.since):
+            found.append(place)
             continue
-        while index < len(places) and places[index][0] in PROTECTED and places[index][1] == until:
-            _kind, _since, until, went_to = places[index]
-            index += 1
-        yield Stay(child, since, until, first, left_for(until, went_to, places[index:]))
-        first = False
+        last = found[-1] if place.until and found[-1].runs_after(place.until) else place
+        found[-1] = Place(place.kind, found[-1].since, last.until, last.went_to)
+    return found
 
 
-def left_for(until: date | None, went_to: str, later: list[tuple[str, date, date | None, str]]) -> str:
-    if went_to:
-        return f"TO_{went_to}"
-    return later[0][0] if later and later[0][1] == until and later[0][0] not in PROTECTED else NOWHERE
+def left_for(stay: Place, elsewhere: list[Place]) -> str:
+    """What it was going to; or where it lived on from that day: the place that began then, or ran already."""
+    if stay.until is None or stay.went_to:
+        return f"TO_{stay.went_to}" if stay.went_to else NOWHERE
+    end = stay.until
+    places = (each for each in elsewhere if day_of(each.since) <= day_of(end) and each.runs_after(end))
+    following = sorted(places, key=lambda each: (each.since < end, each.since))
+    return following[0].kind if following else NOWHERE
 
 
 def indicated(files: Files) -> dict[UUID, list[tuple[date, str]]]:

@@ -1,6 +1,7 @@
 """Stays in protected shelter in figures: who came, who went, how long, and what one stay is."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -71,6 +72,22 @@ def test_who_left_reception_is_told_by_where_it_went(admit, counted, cast, at):
     row = Placement.objects.get(case=admit(at(2026, 3, 4), born=date(2008, 3, 19)))
     departure.depart(placement=row, went_to="OWN_HOME", departure_reason="Een kamer.", by=cast.coa, at=at(2026, 8, 1))
     assert counted(counting, "went") == {"TO_OWN_HOME": 1}
+
+
+@pytest.mark.requirement("AL-31")
+def test_what_another_file_of_the_child_tells_of_the_same_days_neither_breaks_nor_doubles_a_stay(at):
+    def lived(kind, since, until=None):
+        return counting.Place(kind, at(2026, *since), at(2026, *until) if until else None, "")
+
+    def stays(*places):
+        found = counting.of_child(uuid4(), sorted(places, key=lambda place: place.since))
+        return [(each.since.month, each.until and each.until.month, each.to) for each in found]
+
+    house = lived("BO", (3, 1), (5, 1))
+    assert stays(house, lived("BO", (5, 1)), lived("RECEPTION", (4, 1), (4, 9))) == [(3, None, "NOWHERE")]
+    assert stays(house, lived("FIER", (4, 1), (4, 9))) == [(3, 5, "NOWHERE")]
+    assert stays(house, lived("FIER", (4, 1), (6, 9)), lived("AZC", (6, 1), (7, 1))) == [(3, 6, "AZC")]
+    assert stays(house, lived("AMV", (5, 1), (5, 2)), lived("BO", (5, 2))) == [(3, 5, "AMV"), (5, None, "NOWHERE")]
 
 
 def test_more_children_cost_no_more_queries(child, place, make_house, costs):
