@@ -167,6 +167,12 @@ def is_minor(facts: Known, day: date) -> bool:
     return not any(spell.since <= day and (spell.until is None or day < spell.until) for spell in facts.spells)
 
 
+def judged(facts: Known, day: date) -> Known:
+    """By what the age on a day is judged: what was known by then, or else the first that was."""
+    turns = facts.turns()
+    return facts.on(max(day, turns[0])) if turns else facts
+
+
 def corrected_on(facts: Known) -> date | None:
     """The day of the decision that made an adult of the child, when no birthday did (EC-25)."""
     return next((spell.since for spell in facts.spells if spell.until is None and spell.corrected), None)

@@ -135,6 +135,8 @@ def of_children(files: Files, cases: Sequence[UUID]) -> dict[UUID, dict[str, str
 
 
 def age_of(known: majority.Known, day: date) -> str:
-    if known.leading is None:
+    """As it was known on the day of the report; a record that says that nobody knows is no age either."""
+    record = majority.judged(known, day).leading
+    if record is None or record.latest() is None:
         return "UNKNOWN"
     return "MINOR" if majority.is_minor(known, day) else "ADULT"

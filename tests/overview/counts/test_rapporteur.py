@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from intake import comensha, comensha_send
+from intake import birth_date, comensha, comensha_send
+from intake.models import Case
 from overview.counts import rapporteur as counting
 
 pytestmark = [
@@ -47,6 +48,18 @@ def test_each_presumed_victim_is_in_one_group_and_one_cell_of_its_tables(registe
     assert counted(counting, "minor-unknown-sex") == {"X": 1}
     assert counted(counting, "adult-foreign-sex") == {"F": 1}
     assert sql("SELECT count(DISTINCT case_id) FROM intake_comenshamessage WHERE what = 'REPORT'") == 5
+
+
+@pytest.mark.requirement("EC-25")
+def test_who_nobody_knew_the_age_of_that_day_is_of_unknown_age(register, counted, cast, at):
+    said = {"precision": "UNKNOWN", "status": "OFFICIAL", "by": cast.avim}
+    birth_date.record(case=register(born=None, nationality="NL"), at=at(2026, 3, 3), **said)
+    birth_date.record(case=register(born=None, nationality="NL", on=(2026, 3, 7)), at=at(2026, 3, 3), **said)
+    register(born=None, nationality="NL")
+    later = {"date": date(2011, 2, 8), "status": "OFFICIAL", "source": "AVIM", "by": cast.avim}
+    birth_date.record(case=Case.objects.order_by("number")[1], at=at(2026, 4, 1), **later)
+    assert counted(counting, "unknown-dutch-reporter") == {"AVIM": 3}
+    assert counted(counting, "minor-dutch-reporter") == {}
 
 
 def test_who_was_reported_before_is_not_registered_again(register, counted, cast, at):
