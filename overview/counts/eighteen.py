@@ -51,14 +51,14 @@ def count(files: Files) -> Iterator[Division]:
 
 
 def came_of_age(files: Files) -> dict[UUID, bool]:
-    """Who came of age in the period while it lived there; and whether it still does."""
+    """Who came of age in the period while it lived there, as it was on the last day; and whether it still does."""
     lived: dict[UUID, list[stays.Stay]] = defaultdict(list)
     for each in stays.stays(files):
         lived[each.child].append(each)
     ages = majority.of_cases(lived, files.rows)
     found = {}
     for child, rows in lived.items():
-        day = majority.adult_since(ages[child])
+        day = majority.adult_since(majority.judged(ages[child], files.until))
         if day is not None and files.within(day) and any(stay.covers(day) for stay in rows):
             found[child] = rows[-1].until is None
     return found

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from overview.counts import eighteen as counting
+from residence import age
 from shelter import care, departure, step_down
 from shelter.models import Placement
 from tests.shelter.test_step_down import MET
@@ -34,6 +35,13 @@ def test_who_comes_of_age_there_is_counted_by_programme_home_and_care(grown, enr
     assert counted(counting, "lives", until=date(2026, 4, 27)) == {"THERE": 2}
     assert counted(counting, "lives", until=date(2026, 3, 18)) == {}
     assert sql("SELECT count(*) FROM intake_birthdaterecord WHERE date = '2008-03-19'") == 2
+
+
+@pytest.mark.requirement("EC-27")
+def test_an_age_that_was_contested_after_the_last_day_was_none_the_less_reached_on_it(grown, counted, cast, at):
+    age.contest(case=grown(), contest_reason="Onjuist.", by=cast.guardian, at=at(2026, 3, 25))
+    assert counted(counting, "care", until=date(2026, 3, 24)) == {"NO": 1}
+    assert counted(counting, "care", until=date(2026, 3, 25)) == {}
 
 
 def test_what_coa_and_nidos_agreed_on_is_counted_on_that_day(grown, counted, cast, at):
