@@ -31,8 +31,8 @@ OUTCOMES: Labels = {
     State.REVIEW_DUE: _("given, to be signed anew at this age"),
     State.WITHDRAWN: _("withdrawn"),
 }
-ASKED = _("What came of the last time that the child was asked, as it was on the last day that is counted. To refuse "
-          "is a good answer.")  # fmt: skip
+ASKED = _("What came of the last time that the child was asked, as it was on the last day that is counted. Where "
+          "others refused as well, the refusal of the child counts. To refuse is a good answer.")  # fmt: skip
 ASKED_FOR = {
     Purpose.COMENSHA_REGISTRATION: Said(
         "registration", _("Consent: registration at CoMensha"), ASKED, SIGNALLED, OUTCOMES),

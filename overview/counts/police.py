@@ -21,7 +21,8 @@ COLUMNS = (
 DAYS = [name for name in COLUMNS if name.endswith("_on")]
 DISCUSSED = Said(
     "discussed", _("Reporting to the police: talked about and filed"),
-    _("How far the child came with any report up to the last day that is counted: filed counts before talked about."),
+    _("How far the child came with any report up to the last day that is counted: filed counts first, then an "
+      "investigation, then that the child does not report."),
     SIGNALLED,
     {
         "FILED": _("filed a report"), "DECLINED": _("talked about, and the child does not report"),
