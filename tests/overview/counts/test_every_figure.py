@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from overview import figures
 from overview.counts.division import Division
@@ -21,7 +21,7 @@ SAID = {(slug, said.name) for slug, topic in TOPICS.items() for said in figures.
 AT_LEAST = 480
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="the queries are written for PostgreSQL"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="the queries are written for PostgreSQL"),
     pytest.mark.requirement(*(topic.code for topic in figures.TOPICS)),
 ]
 

@@ -27,7 +27,7 @@ class World:
         self.chance = random.Random(seed)
         self.rows: dict[type[models.Model], list[Any]] = defaultdict(list)
         self.cases: list[Case] = []
-        self.moments = 0  # No two are the same, so that what came last is no matter of chance.
+        self.moments = 0  # Few are the same, so that what came last is no matter of chance.
         self.joined: set[UUID] = set()
         self.placements: dict[UUID, list[Placement]] = defaultdict(list)
         self.rest_from: dict[UUID, date] = {}
@@ -74,7 +74,9 @@ class World:
         return day + timedelta(days=self.pick(steps) + self.pick((0, 0, -1, 1)))
 
     def at(self, day: date) -> datetime:
-        """A moment of a Dutch day; often its first or its last minutes, which are another day elsewhere."""
+        """A moment of a Dutch day: within it, near its borders (where it is another day elsewhere), or the first."""
+        if self.maybe(0.05):
+            return moment(day, time(0))
         clock = self.pick((time(0, 10), time(23, 50), time(self.chance.randint(8, 18), self.chance.randint(0, 59))))
         self.moments += 1
         return moment(day, clock) + timedelta(microseconds=self.moments)
