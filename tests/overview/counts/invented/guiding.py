@@ -51,13 +51,15 @@ def guide(world: World, case: Case, meetings: list[CoboMeeting], coordinator: Pe
 
 
 def analyse(world: World, case: Case, stays: list[Placement], meetings: list[CoboMeeting]) -> None:
-    """One for most stays, near six weeks, on the first or the last day of the stay, or too late for it."""
-    for edition, row in enumerate(stays, 1):
-        if world.maybe(0.25):
-            continue
+    """For most stays, near six weeks, on the first or the last day of the stay, or too late for it; and one anew."""
+    days: list[tuple[Placement, date]] = []
+    for row in stays:
         began = day_of(row.starts_at)
         ended = [day_of(row.ends_at)] if row.ends_at else []
-        adopted_on = world.pick([world.near(began, 0, 42, 42, 80), world.near(began, 42), *ended])
+        first = world.pick([world.near(began, 0, 42, 42, 80), world.near(began, 42), world.day(began), *ended])
+        anew = [world.near(first, 10, 60)] if world.maybe(0.4) else []
+        days += [(row, day) for day in (first, *anew) if world.maybe(0.75)]
+    for edition, (row, adopted_on) in enumerate(days, 1):
         world.record(
             RiskAnalysis, row.starts_at, case=case, placement=row, edition=edition, adopted_on=adopted_on,
             can_report=world.pick(Answer.values), can_cooperate=world.pick(Answer.values),
@@ -92,7 +94,7 @@ def coordinate(world: World, case: Case, starts_on: date, coordinator: Person) -
 
 def step_down(world: World, case: Case, row: Placement) -> None:
     opened_on = day_of(row.starts_at)
-    agreed_on = world.near(opened_on, 20, 60) if world.maybe(0.8) else None
+    agreed_on = world.pick((None, world.day(opened_on), world.day(opened_on), world.near(opened_on, 20, 60)))
     outcome = world.pick(StepDownAssessment.Outcome.values) if agreed_on else ""
     world.record(
         StepDownAssessment, row.starts_at, case=case, placement=row, opened_on=opened_on, outcome=outcome,

@@ -70,12 +70,15 @@ class World:
         return since + timedelta(days=self.chance.randint(0, max((until - since).days, 0)))
 
     def near(self, day: date, *steps: int) -> date:
-        """So many days after a day: one of the steps, or one more or less than that."""
+        """So many days after a day: one of the steps, or one more or less; sometimes a border on the way there."""
+        borders = [each for each in BORDERS if timedelta() < each - day < timedelta(days=max(steps))]
+        if borders and self.maybe(0.3):
+            return self.pick(borders)
         return day + timedelta(days=self.pick(steps) + self.pick((0, 0, -1, 1)))
 
     def at(self, day: date) -> datetime:
         """A moment of a Dutch day: within it, near its borders (where it is another day elsewhere), or the first."""
-        if self.maybe(0.05):
+        if self.maybe(0.25 if day in BORDERS else 0.02):
             return moment(day, time(0))
         clock = self.pick((time(0, 10), time(23, 50), time(self.chance.randint(8, 18), self.chance.randint(0, 59))))
         self.moments += 1
