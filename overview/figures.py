@@ -14,11 +14,11 @@ from types import ModuleType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from audit import ledger
 from audit.models import Kind
 from config.clock import day_of, start_of
+from config.language import say_later
 from intake.models import Case
 from overview.counts import (
     absences,
@@ -44,7 +44,7 @@ from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
 from policy.dates import after
-from policy.figures import FIRST_DAY, FIRST_YEAR, closes_on
+from policy.figures import FIRST_DAY, FIRST_YEAR, REPORTS, closes_on
 from policy.numbers import number
 from policy.suppression import Counts, Shown, suppress_linked
 
@@ -77,6 +77,14 @@ class Topic:
     def page(self) -> str:
         return f"admin:{self.name}"
 
+    @property
+    def side_by_side(self) -> str:
+        return f"admin:{self.name}_years"
+
+    @property
+    def side_by_side_as_file(self) -> str:
+        return f"admin:{self.name}_years_csv"
+
     def count(self, files: Files) -> Sequence[Division]:
         return list(self.counts.count(files))
 
@@ -94,29 +102,34 @@ def named(values: Iterable[object]) -> Iterator[Said]:
             yield from named(value.values())
 
 
-TOPICS = (
-    Topic("RP-01", "rapporteur", gettext_lazy("Registered presumed victims"), rapporteur),
-    Topic("RP-02", "detection", gettext_lazy("Detection"), detection),
-    Topic("RP-03", "intake", gettext_lazy("Talks and screening at intake"), intake),
-    Topic("RP-04", "signals", gettext_lazy("From signal to shelter"), signals),
-    Topic("RP-06", "stays", gettext_lazy("Protected shelter: who came, who went, how long"), stays),
-    Topic("RP-07", "absences", gettext_lazy("Early departures"), absences),
-    Topic("RP-08", "moves", gettext_lazy("Moves and crisis shelter"), moves),
-    Topic("RP-09", "clocks", gettext_lazy("Rest and the first hearing"), clocks),
-    Topic("RP-10", "tracks", gettext_lazy("Asylum and the residence scheme"), tracks),
-    Topic("RP-11", "police", gettext_lazy("Police reports"), police),
-    Topic("RP-12", "consultation", gettext_lazy("Risk analysis and consultation"), consultation),
-    Topic("RP-13", "eighteen", gettext_lazy("Turning eighteen"), eighteen),
-    Topic("RP-14", "consent", gettext_lazy("Reporting willingness: consent in figures"), consents),
-    Topic("RP-15", "grounds", gettext_lazy("Grounds of placement"), grounds),
-    Topic("RP-16", "talks", gettext_lazy("Talks per child"), talks),
+# Of each report where its page stands, and what counts it.
+COUNTED_BY: dict[str, tuple[str, ModuleType]] = {
+    "RP-01": ("rapporteur", rapporteur),
+    "RP-02": ("detection", detection),
+    "RP-03": ("intake", intake),
+    "RP-04": ("signals", signals),
+    "RP-06": ("stays", stays),
+    "RP-07": ("absences", absences),
+    "RP-08": ("moves", moves),
+    "RP-09": ("clocks", clocks),
+    "RP-10": ("tracks", tracks),
+    "RP-11": ("police", police),
+    "RP-12": ("consultation", consultation),
+    "RP-13": ("eighteen", eighteen),
+    "RP-14": ("consent", consents),
+    "RP-15": ("grounds", grounds),
+    "RP-16": ("talks", talks),
+}
+TOPICS = tuple(
+    Topic(each.code, COUNTED_BY[each.code][0], say_later(each.label), COUNTED_BY[each.code][1]) for each in REPORTS
 )
 
 
 @dataclass(frozen=True)
 class Line:
-    """A cell: its name, its count, and how wide its bar is; None where it is not shown."""
+    """A cell: its code and name, its count, and how wide its bar is; None where it is not shown."""
 
+    code: str
     name: str
     count: int | None
     width: int | None
@@ -242,7 +255,7 @@ def table(division: Division, shown: Shown) -> Table:
     said = division.said
     most = max((count for count in shown.cells.values() if count), default=1)
     lines = [
-        Line(str(said.labels.get(code, code)), count, None if count is None else count * CHART_WIDTH // most)
+        Line(code, str(said.labels.get(code, code)), count, None if count is None else count * CHART_WIDTH // most)
         for code, count in shown.cells.items()
     ]
     return Table(said.name, str(said.title), str(said.definition), str(said.group.among), str(UNITS[said.group.unit]),
@@ -257,16 +270,16 @@ def measures(division: Division, shown: Shown) -> list[tuple[str, int]]:
     return [(_("median, in months"), round(median(months))), (_("mean, in months"), round(mean(months)))]
 
 
-def rows(page: Page) -> Iterator[list[str]]:
-    """The lines of the file, its head first."""
+def rows(page: Page, notes: str) -> Iterator[list[str]]:
+    """The lines of the file, its head first; the notes to the year stand beside every number."""
     yield [_("Figure"), _("Year"), _("Counted until"), _("As known on"), _("Table"), _("What is counted"),
-           _("Among whom"), _("What came of it"), _("Number")]  # fmt: skip
+           _("Among whom"), _("What came of it"), _("Number"), _("Notes to the year")]  # fmt: skip
     days = [page.counted_until.isoformat(), page.known_on.isoformat()]
     for each in page.tables:
         counts = [(line.name, line.count) for line in each.lines]
         for name, count in [*counts, (total_name(), each.total), *each.measures]:
             yield [page.topic.code, str(page.year), *days, each.title, each.unit, each.denominator, name,
-                   _("not shown") if count is None else str(count)]  # fmt: skip
+                   _("not shown") if count is None else str(count), notes]  # fmt: skip
 
 
 def total_name() -> str:

@@ -125,7 +125,9 @@ STEPS: dict[str, tuple[Step, ...]] = {
         ("comensha", _("Take in each report, and look whether one was withdrawn.")), NEWS, CALENDAR,
     ),
     "nr.analyst": (
-        FIGURES, ("figure_consent", _("See how often consent was asked and given, and why no report was made.")), NEWS,
+        FIGURES, ("figure_consent", _("See how often consent was asked and given, and why no report was made.")),
+        ("figure_rapporteur_years", _("Set years side by side, and write a note where somebody must know more.")),
+        NEWS,
     ),
     "dpo.officer": (
         ("emergencies", _("Say of each case that was opened in an emergency whether that was right.")), TRAIL,

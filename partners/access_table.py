@@ -232,5 +232,7 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     },
     # The # of C5: aggregates with small counts suppressed; the supervisors account for their organisation.
     D.FIGURES: dict.fromkeys(("nr.analyst", *SUPERVISORS), "R"),
+    # Whoever publishes or accounts for the figures says what must be known to read them (decision 0063).
+    D.YEAR_NOTE: dict.fromkeys(("nr.analyst", *SUPERVISORS), "W"),
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},
 }  # fmt: skip

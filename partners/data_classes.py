@@ -77,6 +77,7 @@ class DataClass(models.TextChoices):
     CHILD_LOG = "CHILD_LOG", _("the child's own log: when, why and by which organisation")
     DOSSIER = "DOSSIER", _("dossiers on paper: who prints what another may read")
     FIGURES = "FIGURES", _("figures without names")
+    YEAR_NOTE = "YEAR_NOTE", _("notes to the years of the figures")
     COBO = "COBO", _("meetings of the case consultation, without children")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 

@@ -1,5 +1,6 @@
 """The form of an act: it asks, the verb decides; a refusal leaves everything typed in place and nothing written."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.db.models import PositiveSmallIntegerField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -34,18 +36,19 @@ from partners.acts import Act
 from partners.errors import RuleBroken
 from partners.forms import ActForm
 from partners.middleware import attempt
-from partners.models import DeadLetter, StandIn, Training
+from partners.models import DeadLetter, StandIn, Training, YearNote
 from shelter.models import BedOutage, CoboMeeting, CoboParty, FocalPerson, IncidentAction, LocationIncident
 from shelter.reference import KINDS
 
 OVERTAKEN = "overtaken"
+YEAR = re.compile(r"[0-9]{4}")
 # Who tapped a button on one of these pages comes back there.
 TAPPED_ON = {"desk": "admin:index", "day": "admin:day"}
 HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
     ConsentForm: "admin:consent_forms", LocationIncident: "admin:incidents", IncidentAction: "admin:incidents",
     BedOutage: "admin:capacity", CoboMeeting: "admin:cobo_meetings", CoboParty: "admin:cobo_meetings",
-    Training: "admin:training", FocalPerson: "admin:training",
+    Training: "admin:training", FocalPerson: "admin:training", YearNote: "admin:figures",
     **{kind.edition: f"admin:{page_name(kind)}" for kind in KINDS},
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
@@ -95,12 +98,13 @@ def asked(request: HttpRequest, act: Act, standing: Standing, parent: Any, at: d
 
 
 def hints(request: HttpRequest, act: Act) -> dict[str, str]:
-    """Codes that a button of the desk fills in beforehand; anything that is no choice of a field is ignored."""
+    """Codes that a button of a page fills in beforehand, and a year; what is no value of a field is ignored."""
     known = {}
     for name in set(act.fields) & set(request.GET):
-        codes = {code for code, _label in act.model._meta.get_field(name).flatchoices}
-        if request.GET[name] in codes:
-            known[name] = request.GET[name]
+        field, given = act.model._meta.get_field(name), request.GET[name]
+        codes = {code for code, _label in field.flatchoices}
+        if given in codes or (isinstance(field, PositiveSmallIntegerField) and YEAR.fullmatch(given)):
+            known[name] = given
     return known
 
 

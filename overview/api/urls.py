@@ -17,7 +17,7 @@ from intake.api.instruments import IndicatorsView, InstrumentsView
 from intake.api.screenings import CorrectionsView, ScreeningsView, ScreeningView
 from intake.api.signals import OwnSignalView, SignalsView, WithdrawalsView
 from intake.signal_correction import WITHDRAW
-from overview import acts
+from overview import acts, year_notes
 from overview.api.alerts import AlertsView, CaseAlertsView
 from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.changes import ChangesView
@@ -44,8 +44,10 @@ BY_HAND = {
     emergency.REVIEW.path, access_request.ASK.path, document.RESOURCE.path, consent.RESOURCE.path,
     incident.INCIDENTS.path,
 }  # fmt: skip
+# The figures have a page and a file, and so have the notes to them.
+ON_SCREEN_ONLY = {act.path for act in year_notes.ACTS}
 MADE = routes(
-    acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND],
+    acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND | ON_SCREEN_ONLY],
     resources=[
         each
         for each in (

@@ -10,6 +10,7 @@ from partners.models.people import Client, Organisation, Person, PersonManager
 from partners.models.plumbing import RateWindow, StoredAnswer
 from partners.models.reference import Edition, EditionQuerySet, OrganisationEdition, one_at_a_time
 from partners.models.training import Training, TrainingQuerySet
+from partners.models.year_note import YearNote, YearNoteQuerySet
 
 __all__ = [
     "AlertAnswer",
@@ -36,5 +37,7 @@ __all__ = [
     "TrainingQuerySet",
     "Webhook",
     "WebhookSecret",
+    "YearNote",
+    "YearNoteQuerySet",
     "one_at_a_time",
 ]

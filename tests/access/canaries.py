@@ -102,6 +102,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "SmugglingDebt": {"owed": "YES"},
     "StepDownAssessment": {"bo_need_ended_by": "COBO", "coa_decision": "AZC", "nidos_decision": "AZC",
                            "outcome": "AZC", "programme_complete": True},
+    "YearNote": {"year": 2016, "withdrawn_on": None, "withdrawal_reason": ""},
 }  # fmt: skip
 
 

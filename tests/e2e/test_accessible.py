@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from audit import ledger
 from audit.models import Origin
 from intake.models import Case
-from partners.actors import Actor
+from overview import year_notes
+from partners.actors import Actor, of_person
 from partners.data_classes import DataClass
 from partners.models import Client, Person
 from partners.roles import ROLES
@@ -46,6 +47,17 @@ def a_partner_called() -> None:
     ledger.read(Case, by=caller, case=case.pk, record=case.pk, classes=[DataClass.IDENTITY])
 
 
+def notes_to_years() -> None:
+    """A year that is counted differently, a note that was corrected, and one that was withdrawn."""
+    at = timezone.now()
+    year, by = timezone.localdate(at).year, of_person(Person.objects.get(username="leiding-nidos"))
+    year_notes.write(year=year, kind="COUNTING", text="Vanaf nu ook wie via Schiphol komt.", by=by, at=at)
+    old = year_notes.write(year=year, text="Meer aandacht.", by=by, at=at)
+    year_notes.correct(year_note=old, text="Meer aandacht voor kinderen.", correction_reason="preciezer", by=by, at=at)
+    wrong = year_notes.write(year=year, text="Hoort hier niet.", by=by, at=at)
+    year_notes.withdraw(year_note=wrong, withdrawal_reason="ander jaar", by=by, at=at)
+
+
 def found_by(walk: Iterator[str], page: Page) -> list[str]:
     return [each for _kind in walk for each in barriers.of(page)]
 
@@ -55,6 +67,7 @@ def test_no_kind_of_page_has_a_barrier(sit_down: SitDown) -> None:
     for story in TOLD:
         stories.tell(story, timezone.now())
     a_partner_called()
+    notes_to_years()
     seen: set[str] = set()
     found = []
     for username, cases in WHO.items():

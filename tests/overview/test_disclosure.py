@@ -11,9 +11,11 @@ from fractions import Fraction
 
 import pytest
 
-from overview import figures
+from overview import figure_years, figures
 from overview.counts import absences, moves, talks
 from overview.counts.division import Division, Group, Said
+from overview.figure_years import Column
+from policy.figures import closes_on
 from policy.suppression import suppress_beside
 
 pytestmark = pytest.mark.requirement("INV-40", "S001-19")
@@ -112,3 +114,29 @@ def test_without_the_links_the_same_equations_find_hidden_counts(monkeypatch):
         known = cohort(random.Random(seed))
         found += bool(recovered(known, published(known)))
     assert found
+
+
+def side_by_side(years: dict[int, list[Division]]) -> list[figure_years.Table]:
+    """The tables of years of which these divisions are all there is."""
+    shown = [Column(year, closes_on(year), True, False, BELOW - 1, False, False) for year in years]
+    return list(figure_years.tables(shown, {year: alone(known) for year, known in years.items()}))
+
+
+def alone(known: list[Division]) -> list[figures.Table]:
+    """The same of one year, as its own page has them."""
+    hidden = figures.suppressed(known, BELOW)
+    return [figures.table(each, hidden[each.said]) for each in known]
+
+
+@pytest.mark.requirement("S001-41")
+def test_years_side_by_side_tell_nothing_that_each_does_not_tell_alone():
+    for seed in range(6):
+        years = {2020 + place: cohort(random.Random(100 * seed + place)) for place in range(3)}
+        pages = zip(*map(alone, years.values()), strict=True)
+        for table, own in zip(side_by_side(years), pages, strict=True):
+            shown = [[line.count for line in each.lines] for each in own]
+            assert [[row.counts[place] for row in table.rows] for place in range(3)] == shown
+            assert list(table.total.counts) == [each.total for each in own]
+            assert not table.told or None not in table.total.counts[1:]
+            drawn = [[bar.hidden for bar in row.bars] for row in table.rows]
+            assert drawn == [[count is None for count in row.counts if count != 0] for row in table.rows]
