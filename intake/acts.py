@@ -8,6 +8,7 @@ from intake import (
     account_use,
     case,
     category,
+    child,
     closing,
     comensha,
     comensha_send,
@@ -77,7 +78,7 @@ CONSENT_ACTS = (
     *consent_form.ACTS,
 )
 ACTS = (
-    case.OPEN, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
+    case.OPEN, child.CORRECT, *CONVERSATION_ACTS, handover.WRITE, identification.RECORD, *SIGNAL_ACTS, *FAMILY_ACTS,
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, account_use.USE, *category.ACTS,
     *naming.ACTS, closing.REOPEN, *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS,
     document.ADD, no_report.RECORD, *disclosure.ACTS, debt.RECORD, *referral.ACTS,
@@ -97,6 +98,7 @@ RESOURCES = (
     Resource("cases/{case}/possible-duplicates", PossibleDuplicate, _("possible duplicates"), order="-score"),
     Resource("cases/{case}/merges", CaseMerge, _("joined cases")),
     Resource("cases/{case}/closings", Closing, _("closings of the case")),
+    child.CORRECTIONS,
     consent.RESOURCE,
     consent_correction.RESOURCE,
     consent_seal.RESOURCE,
@@ -113,3 +115,5 @@ RESOURCES = (
     referral.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )
+# Pages show it at their head, and in no list of records.
+AT_THE_HEAD = (child.RESOURCE,)

@@ -26,14 +26,15 @@ class Buttons:
     more: list[Button]
 
 
-def on_case(case: Case, file: CaseFile, due: list[tasks.Todo]) -> Buttons:
-    """What this actor can do to the case now: what is due, then what no task asks for, then everything else."""
+def on_case(case: Case, file: CaseFile, due: list[tasks.Todo], of_child: list[Button]) -> Buttons:
+    """What this actor can do to the case now: what is due, then what no task asks for, then everything else; last what
+    can be done to the child's own details."""
     hints = {todo.act: todo.hint for todo in due if todo.about is None}
     possible = [
         Button(str(act.label), act_url(case.pk, act.name, hint=hints.get(act.name, "")), act.name in hints, act.name)
         for act in acts.on_case() if act.available(case, file.standing, file.at)
     ]  # fmt: skip
-    return divided(possible)
+    return divided([*possible, *of_child])
 
 
 def divided(possible: list[Button]) -> Buttons:

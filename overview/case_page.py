@@ -135,9 +135,10 @@ def assemble(file: CaseFile, facts: Facts) -> Page:
     case = Case.objects.only("number", "arrived_on").get(pk=facts.case)
     due = tasks.open_tasks([facts], file.standing.actor.role, file.at)
     nested, clocks = case_buttons.on_records(file, due), terms.clocks(case, file.today)
+    of_child = [button for row in file.of(Child) for button in nested[row["id"]]]
     return Page(
         case=facts.case,
-        header=header(file, case_buttons.on_case(case, file, due)),
+        header=header(file, case_buttons.on_case(case, file, due, of_child)),
         alerts=[alert_lines.line(each, file.at) for each in alerts.of_case(facts, file.standing.actor.role, file.at)],
         steps=steps(file, facts),
         ready=readiness.checklist(facts),

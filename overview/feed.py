@@ -26,7 +26,7 @@ from partners.models import Involvement
 
 WRITTEN = (Kind.CREATE, Kind.CHANGE)
 TOLD = ("id", "tx", "at", "kind", "table", "record", "case", "version")
-# What can be read only as a part of its case, or not by itself.
+# What stands in no list of records on the page of a case.
 OTHER_NOUNS: dict[type[Recorded], str] = {Case: "cases", Child: "children", Involvement: "involvements"}
 Key = tuple[int, int]
 

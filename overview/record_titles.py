@@ -8,6 +8,7 @@ from intake.models import (
     BirthDateRecord,
     CaseCategory,
     CaseMerge,
+    ChildCorrection,
     Closing,
     ComenshaMessage,
     ComenshaReport,
@@ -128,6 +129,7 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     PossibleDuplicate: ("verdict",),
     CaseMerge: ("approved_at", "undone_at"),
     Closing: ("closed_on",),
+    ChildCorrection: ("changed",),
     Account: ("told_on",),
     AccountUse: ("used_for",),
     Consent: ("purpose", "shared_with"),
@@ -180,7 +182,7 @@ MOMENTS: dict[type[Recorded], str] = {
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, Lawyer, RestPeriod, RestExtension, Relation, ContactPerson,
          AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, AccountUse, CaseCategory,
-         NamedPerson, Presence, CareCoordination}  # fmt: skip
+         NamedPerson, Presence, CareCoordination, ChildCorrection}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
 # step that a child is in tonight. A goal belongs to its plan.
 NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal}

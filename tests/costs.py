@@ -131,6 +131,8 @@ MORE = {
     "closings-reopenings": 28,
     # A case, its child and birth date, four organisations let in, the names compared and kept; a possible double.
     "cases": 36,
+    # The child is held with its case, its names are compared and the words kept; who reads it is asked, and all told.
+    "children-corrections": 30,
     # A bed, a stay of a child that is not missing, the rest that begins, and three organisations that are told, each
     # of something else.
     "placements": 39,

@@ -6,7 +6,7 @@ from intake.models.age import AgeAssessment
 from intake.models.birth_date import BirthDateRecord, Precision
 from intake.models.case import Case, CaseNumber, IntakeLocation
 from intake.models.category import CaseCategory
-from intake.models.child import Child
+from intake.models.child import Child, ChildCorrection
 from intake.models.closing import Closing
 from intake.models.comensha import ComenshaMessage, ComenshaReport, ReportBasis
 from intake.models.consent import Consent, ConsentCheck, ConsentForm, ConsentStatement, Purpose
@@ -43,6 +43,7 @@ __all__ = [
     "CaseMerge",
     "CaseNumber",
     "Child",
+    "ChildCorrection",
     "Closing",
     "ComenshaMessage",
     "ComenshaReport",

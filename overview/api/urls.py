@@ -53,7 +53,7 @@ MADE = routes(
         for each in (
             *cover.RESOURCES, *training.RESOURCES, *outbox.RESOURCES, consent_form.RESOURCE, outage.RESOURCE,
             *reference.RESOURCES,
-            *intake.RESOURCES, *shelter.RESOURCES, *residence.RESOURCES, *shelter.OUTSIDE,
+            *intake.RESOURCES, *intake.AT_THE_HEAD, *shelter.RESOURCES, *residence.RESOURCES, *shelter.OUTSIDE,
         )
         if each.path not in BY_HAND
     ],

@@ -24,6 +24,7 @@ class NoticeKind(models.TextChoices):
     HEARING_CONFLICT = "HEARING_CONFLICT", _("The planned hearing now falls inside the rest period")
     GUARDIANSHIP = "GUARDIANSHIP", _("Guardianship was requested")
     BIRTH_DATE = "BIRTH_DATE", _("The birth date changed: the clocks were computed again")
+    CHILD_CORRECTED = "CHILD_CORRECTED", _("The child's details were corrected")
     CONVERSATION_PLANNED = "CONVERSATION_PLANNED", _("A conversation was planned")
     SIGNAL_ASSESSED = "SIGNAL_ASSESSED", _("A signal was assessed")
     SIGNAL_REOPENED = "SIGNAL_REOPENED", _("A signal was opened again")
