@@ -150,7 +150,8 @@ def render(request: HttpRequest, act: Act, form: ActForm, standing: Standing, pa
            **shown: Any) -> HttpResponse:  # fmt: skip
     """The page of the form; `shown` is why it was refused and what changed meanwhile, or what was typed before."""
     about: dict[str, Any] = whose(standing, standing.case) if standing.case else {"back": home(act)}
-    told = [about_what(standing, row, fills_in=act.prefill is not None) for row in beside(act, standing, parent)]
+    fills_in = about["fills_in"] = act.prefill is not None
+    told = [about_what(standing, row, fills_in=fills_in) for row in beside(act, standing, parent)]
     about["told"] = [line for lines in told for line in lines]
     about["earlier"] = [about_what(standing, row) for row in earlier(act, standing, parent)]
     about["advice"] = act.advise(parent, standing.actor, timezone.now()) if act.advise else ()

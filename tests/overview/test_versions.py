@@ -90,6 +90,7 @@ def test_the_second_sees_what_changed_by_whom_and_keeps_what_was_typed(talk, at_
     typed_since = typed(talk, 1, outcome="SIGNAL", correction_reason="ze zei het later")
     answer = second.post(address(talk), typed_since)
     rows = {label: (was, became, who) for label, was, became, who, _when in meanwhile(answer)}
+    assert "Neem eerst over wat moet blijven." in text(answer)
     assert rows["Met een tolk"] == ("ja", "nee", "P. nidos.intake")
     assert rows["Verslag"] == ("leeg", "Ze vertelde het zelf.", "P. nidos.intake")
     assert "NIDOS (test), " in text(answer).partition('id="meanwhile"')[2].partition("</section>")[0]
