@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                             ("NEWS", "something is known now that was not"),
                         ],
                         max_length=12,
-                        verbose_name="what it is",
+                        verbose_name="kind of correction",
                     ),
                 ),
                 (
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                             ("NEWS", "something is known now that was not"),
                         ],
                         max_length=12,
-                        verbose_name="what it is",
+                        verbose_name="kind of correction",
                     ),
                 ),
                 (

@@ -80,7 +80,7 @@ class ChildCorrection(Recorded):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="child_corrections")
     changed = ChoiceListField(_("what was corrected"), choices=Detail, editable=False)
-    kind = models.CharField(_("what it is"), max_length=12, choices=Kind)
+    kind = models.CharField(_("kind of correction"), max_length=12, choices=Kind)
     reason = EncryptedTextField(_("reason"), help_text=_("How this is known; stored encrypted."))
 
     data = {
