@@ -58,6 +58,20 @@ class TestWhatIsTold:
             "cases", "children", "birth-dates", *["involvements"] * 4,
         ]  # fmt: skip
 
+    @pytest.mark.requirement("INV-41")
+    def test_a_child_whose_details_are_corrected_is_read_where_the_change_says(
+        self, officer: Partner, case: Case, as_partner: AsPartner
+    ) -> None:
+        after, path = ask(officer)["after"], f"cases/{case.id}/children/{case.child.id}"
+        said = {"languages": ["ti", "am"], "correction": {"kind": "NEWS", "reason": "In het tweede gesprek."}}
+        as_partner("nidos.intake").post(f"{path}/corrections", said)
+        answer = ask(officer, after)
+        assert {("children", 2, "CHANGE"), ("child-corrections", 1, "CREATE")} <= set(told(answer))
+        for row in answer["results"]:
+            if row["type"] != "notices":
+                known = officer.get(f"cases/{row['case']}/{row['type']}/{row['record']}")
+                assert known["version"] == row["version"]
+
     def test_each_version_is_told(
         self, officer: Partner, case: Case, cast: Any, at: Callable[..., Any], as_partner: AsPartner
     ) -> None:

@@ -219,7 +219,7 @@ def test_who_only_reads_it_is_refused_and_a_stranger_knows_of_nothing(open_case,
             perform(ACT, by=actor, **what)
 
 
-@pytest.mark.requirement("C3.13")
+@pytest.mark.requirement("S004-10")
 def test_a_closed_case_is_left_as_it_is(shut, cast, at):
     child = shut.case.child
     said = refusal(

@@ -60,12 +60,10 @@ def test_everybody_who_reads_who_she_is_hears_it_without_a_name(partners: Simple
     partners.ggd.refused(f"{placed}/child-corrections", method="get", status=404, code="not_found")
 
 
-def test_it_stands_in_the_timeline_and_in_what_changed(partners: SimpleNamespace, case: str, child: str) -> None:
+def test_it_stands_in_the_timeline_without_the_name(partners: SimpleNamespace, case: str, child: str) -> None:
     partners.intake.post(f"{child}/corrections", TRUE)
     [line] = [row for row in partners.ind.rows(f"{case}/timeline") if "voornamen" in row["what"]]
     assert "Yordanos" not in line["what"]
-    changed = {(row["type"], row["change"], row["version"]) for row in partners.ind.rows("changes")}
-    assert {("children", "CHANGE", 2), ("child-corrections", "CREATE", 1)} <= changed
 
 
 def test_the_second_who_corrects_it_must_have_read_what_the_first_wrote(partners: SimpleNamespace, child: str) -> None:
@@ -73,7 +71,7 @@ def test_the_second_who_corrects_it_must_have_read_what_the_first_wrote(partners
     partners.avim.post(f"{child}/corrections", TRUE)
     second = {"familyName": "Haile Tesfay", "correction": WHY}
     path = f"{child}/corrections"
-    partners.ind.refused(path, second, status=412, code="version_stale", If_Match=read)
+    partners.ind.refused(path, second, status=412, code="stale", If_Match=read)
     partners.ind.refused(path, second, status=428, code="version_missing", If_Match=None)
     assert partners.ind.post(path, second)["givenNames"] == "Yordanos"
 
@@ -97,13 +95,18 @@ def test_a_rule_says_no_with_its_source(
 
 
 @pytest.mark.parametrize("wrong", [
-    {"givenNames": "S" * 121}, {"givenNames": "S\x00"}, {"aliases": ["S\x00"]}, {"aliases": ["S" * 121]},
+    {"givenNames": "S" * 121}, {"aliases": ["S" * 121]},
     {"aliases": [""]}, {"nationality": "XX9"}, {"languages": ["klingon"]}, {"languages": ["ti", "ti"]}, {"sex": "Z"},
     {"vNumber": "9900000002"}, {"correction": {"kind": "WHIM", "reason": "x"}}, {"correction": {"kind": "NEWS"}},
     {"correction": {"kind": "NEWS", "reason": " "}}, {"correction": None},
 ])  # fmt: skip
 def test_what_has_no_such_shape_is_refused(partners: SimpleNamespace, child: str, wrong: dict[str, Any]) -> None:
     partners.intake.refused(f"{child}/corrections", TRUE | wrong, status=400, code="invalid")
+
+
+@pytest.mark.parametrize("wrong", [{"givenNames": "S\x00"}, {"aliases": ["S\x00"]}])
+def test_a_text_that_cannot_be_stored_is_refused(partners: SimpleNamespace, child: str, wrong: dict[str, Any]) -> None:
+    partners.intake.refused(f"{child}/corrections", TRUE | wrong, status=400, code="parse_error")
 
 
 def test_a_correction_says_why(partners: SimpleNamespace, child: str) -> None:
