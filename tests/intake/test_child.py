@@ -109,6 +109,11 @@ def test_a_name_that_is_too_long_for_one_is_kept_as_two(open_case, correct):
     assert correct(row.case, aliases=[*row.aliases, "Semi"]).aliases == [given, family, "Semi"]
 
 
+def test_another_name_that_was_too_long_already_keeps_nobody_from_correcting_the_rest(open_case, correct):
+    case = open_case(aliases=["S" * 121])
+    assert correct(case, "TYPING_ERROR", sex="X").sex == "X"
+
+
 @pytest.mark.requirement("INV-41")
 def test_another_name_is_only_taken_away_as_a_typing_error(open_case, correct):
     case = open_case(aliases=["Layla Hamdani", "Semi"])
