@@ -43,7 +43,7 @@ def shown(answer, part: str) -> str:
 @pytest.mark.requirement("S004-27")
 def test_the_button_stands_with_who_the_child_is_for_whoever_corrects_it(case, cast, at):
     def labels(actor) -> list[str]:
-        return [button.label for button in case_page.load(actor, case.pk, at(2026, 3, 3)).header.buttons]
+        return [button.label for button in case_page.load(actor, case.pk, at(2026, 3, 3)).header.buttons.more]
 
     assert [LABEL in labels(actor) for actor in (cast.intake, cast.avim, cast.ind)] == [True, True, True]
     assert [LABEL in labels(actor) for actor in (cast.coa, cast.supervisor)] == [False, False]

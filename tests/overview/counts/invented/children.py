@@ -33,7 +33,7 @@ def be_born(world: World, case: Case) -> None:
 
 def state_birth(world: World, case: Case, on: date) -> None:
     known = world.maybe(0.95)
-    of_age = world.weighed({date(2021, 6, 1): 15, world.day(): 60, date(2029, 2, 1): 25})
+    of_age = world.weighed({date(2021, 6, 1): 10, world.day(): 75, date(2029, 2, 1): 15})
     leap = date(2008, 2, 29) if world.maybe(0.03) else None
     born = leap or of_age.replace(year=of_age.year - 18, day=min(of_age.day, 28))
     at = world.at(on)

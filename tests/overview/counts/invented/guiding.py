@@ -70,7 +70,7 @@ def analyse(world: World, case: Case, stays: list[Placement], meetings: list[Cob
 
 def train(world: World, case: Case, day: date) -> None:
     """The programme, offered perhaps twice: only the last one can still be open."""
-    number = world.weighed({0: 30, 1: 45, 2: 25})
+    number = world.weighed({0: 20, 1: 30, 2: 50})
     for turn in range(1, number + 1):
         day = world.near(day, 20, 60) if turn == 1 else world.day(day)
         closed = ("DECLINED", "COMPLETED", "STOPPED")

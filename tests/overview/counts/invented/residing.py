@@ -84,13 +84,13 @@ def report(world: World, case: Case) -> None:
     number = world.weighed({0: 30, 1: 50, 2: 20})
     for turn in range(number):
         day = world.day(case.arrived_on)
-        filed = turn < number - 1 or world.maybe(0.5)
+        filed_on = world.near(day, 1, 9) if turn < number - 1 or world.maybe(0.5) else None
         began = world.near(day, 20, 60) if world.maybe(0.6) else None
-        closed = (began or filed) and world.maybe(0.4)
+        closed = (began or filed_on) and world.maybe(0.4)
         world.record(
-            PoliceReport, world.at(day), case=case, discussed_on=day if world.maybe(0.8) or not filed else None,
-            wish=world.pick(("", *PoliceReport.Wish.values)), filed_on=world.near(day, 1, 9) if filed else None,
+            PoliceReport, world.at(day), case=case, discussed_on=day if world.maybe(0.8) or not filed_on else None,
+            wish=world.pick(("", *PoliceReport.Wish.values)), filed_on=filed_on,
             leads=world.pick(PoliceReport.Leads.values), investigation_started_on=began,
             prosecution_started_on=world.near(began, 20, 90) if began and world.maybe(0.5) else None,
-            investigation_ended_on=world.near(began or day, 100, 300) if closed else None,
+            investigation_ended_on=world.near(began or filed_on, 100, 300) if closed else None,
         )  # fmt: skip

@@ -70,7 +70,7 @@ CREATE TEMP TABLE stay AS
 SELECT
     child, stay, min(starts_on) AS since,
     CASE WHEN bool_and(ends_on IS NOT NULL) THEN max(ends_on) END AS until, max(ends_at) AS ends_at,
-    (array_agg(went_to ORDER BY ends_at DESC NULLS FIRST))[1] AS went_to
+    (array_agg(went_to ORDER BY ends_at DESC NULLS FIRST, starts_at DESC))[1] AS went_to
 FROM protected_place
 GROUP BY child, stay;
 
