@@ -118,30 +118,35 @@ def check_none_lost(stood: Mapping[str, Any], known: Mapping[str, Any]) -> None:
         )
 
 
+def from_now_on(stood: Mapping[str, Any], said: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """What is known with this correction; no name is lost but by a typing error. Raises RuleBroken."""
+    known = tidied(stood, said)
+    check_possible(stood, known)
+    if kind != TYPING_ERROR:
+        check_none_lost(stood, known)
+        known["aliases"] = [*known["aliases"], *former(stood, known)]
+    return known
+
+
 @transaction.atomic
 def correct(*, child: Child, correction: Mapping[str, Any], by: Actor, at: datetime, **said: Any) -> Child:
     """Write the next version of who the child is; what is left out stays as it is. Raises RuleBroken.
 
-    Unless it was a typing error the name it had becomes another name. Who else may read this is told that it changed,
-    and cases that may be about the same child are looked for anew (AL-31).
+    Who else may read this is told that it changed; files that may be of the same child are looked for anew (AL-31).
     """
     [case] = family.hold(child.case_id)
     row = Child.objects.select_for_update().get(pk=child.pk)
     check_why(correction)
     stood = details(row)
-    known = tidied(stood, said)
-    check_possible(stood, known)
-    if correction["kind"] != TYPING_ERROR:
-        check_none_lost(stood, known)
-        known["aliases"] = [*known["aliases"], *former(stood, known)]
+    known = from_now_on(stood, said, correction["kind"])
     changed = [name for name in FIELDS if known[name] != stood[name]]
     if not changed:
         raise RuleBroken("nothing-changed", _("This is what is recorded already: nothing changes."), SOURCE)
     for name in changed:
         setattr(row, name, known[name])
     ledger.record(row, by=by, at=at, reason=SOURCE)
-    made = ChildCorrection(case=case, changed=changed, kind=correction["kind"],
-                           reason=secret(case.data_key, correction["reason"]))  # fmt: skip
+    why = secret(case.data_key, correction["reason"])
+    made = ChildCorrection(case=case, changed=changed, kind=correction["kind"], reason=why)
     ledger.record(made, by=by, at=at)
     duplicate.look(case=case, by=by, at=at, named=not NAMES.isdisjoint(changed))
     tell(made, by=by, at=at)
