@@ -1,7 +1,9 @@
 """What can be done on the page of a case: to the case itself, and to each record in it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from overview import acts, tasks
 from overview.case_file import CaseFile
 from overview.links import act_url, compare_url
 from overview.records import Button
+from partners.acts import Act
 
 # What happens to a child, and so stands on no desk before somebody records it here: always in view.
 UNASKED = ("signals", "absences", "rest-extensions")
@@ -59,13 +62,21 @@ def on_records(file: CaseFile, due: list[tasks.Todo]) -> dict[UUID, tuple[Button
         possible = [act for act in acts.on_record(model) if act.in_case and act.allowed(file.standing)]
         if not possible:
             continue
-        looked_at = {name for act in possible for name in act.looks_at}
-        known = model._default_manager.filter(case_id=file.standing.case).defer(*sealed_fields(model))
-        for row in known.prefetch_related(*sorted(looked_at)):
+        for row in parents(model, possible, file):
             for act in possible:
                 if act.available(row, file.standing, file.at):
                     url = act_url(row.in_case(), act.name, row.pk)
                     found[row.pk] += (Button(str(act.label), url, (act.name, row.pk) in asked, act.name),)
+    return found
+
+
+def parents(model: type[Any], possible: list[Act], file: CaseFile) -> Iterable[Any]:
+    """The records as the checks of these acts look at them; where none of them looks, which they are is enough."""
+    if not any(act.check for act in possible):
+        return [model(pk=row["id"], case_id=file.standing.case) for row in file.of(model)]
+    looked_at = {name for act in possible for name in act.looks_at}
+    known = model._default_manager.filter(case_id=file.standing.case).defer(*sealed_fields(model))
+    found: Iterable[Any] = known.prefetch_related(*sorted(looked_at))
     return found
 
 

@@ -108,7 +108,7 @@ def test_the_page_asks_as_many_questions_for_ten_rows_as_for_one(
     few, many = known_child(extra=1), known_child(extra=10, signals=10)
     browser = at_screen(name)
     browser.get(url(few))
-    with django_assert_max_num_queries(81) as asked:
+    with django_assert_max_num_queries(80) as asked:
         browser.get(url(few))
     with django_assert_num_queries(len(asked)):
         browser.get(url(many))
