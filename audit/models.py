@@ -79,6 +79,7 @@ class Kind(models.TextChoices):
     LOGIN = "LOGIN", _("logged in")
     LOGIN_FAILED = "LOGIN_FAILED", _("log-in failed")
     LOGOUT = "LOGOUT", _("logged out")
+    PROOF = "PROOF", _("proved anew who it is")
     DESTROY = "DESTROY", _("destroyed")
 
 

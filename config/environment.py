@@ -51,11 +51,13 @@ def https(name: str) -> str:
     return value
 
 
-def number(name: str, default: int) -> int:
-    """A whole number from 1 on; anything else stops the start."""
+def number(name: str, default: int, *, most: int | None = None) -> int:
+    """A whole number from 1 on, up to the most where there is one; anything else stops the start."""
     value: int = env.int(name, default=default)
     if value < 1:
         raise ImproperlyConfigured(f"{name} must be 1 or more, not {value}.")
+    if most is not None and value > most:
+        raise ImproperlyConfigured(f"{name} must be {most} or less, not {value}.")
     return value
 
 

@@ -4,9 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import demo_values, env, https, networks, number, program, secret, switch
+from policy import login
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
@@ -38,6 +40,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "simple_history",
     "rest_framework",
     "oauth2_provider",
@@ -56,6 +61,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "partners.sessions.SessionMiddleware",
+    "partners.sessions.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "partners.api.rate_limits.RateLimitMiddleware",
@@ -113,6 +121,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+# One door (docs/decisions/0065-one-door.md). Of allauth only the steps of a login are used, behind pages of our own:
+# it gives nobody an account, sends no mail, and counts no tries (partners/attempts.py does).
+ACCOUNT_ADAPTER = "partners.allauth_adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+# A second step for everybody (docs/decisions/0066-second-step.md): the accounts of the demo are known to all anyway.
+SECOND_FACTOR = not DEMO
+MFA_ADAPTER = "partners.allauth_adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after: clocks differ, and people type slowly
 CSRF_FAILURE_VIEW = "overview.admin.logging_in.csrf_failure"
 
 LANGUAGE_CODE = "nl"
@@ -142,10 +164,21 @@ SECURE_HSTS_SECONDS = 0 if DEMO else int(timedelta(days=365).total_seconds())
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMO
 SECURE_HSTS_PRELOAD = not DEMO
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
-SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
+# Without a click, and in all (policy/login.py); whoever comes back finds what they were typing.
+IDLE_MINUTES = number("SESSION_IDLE_MINUTES", login.IDLE_MINUTES, most=login.IDLE_MINUTES_AT_MOST)
+SESSION_HOURS = number("SESSION_HOURS", login.SESSION_HOURS, most=login.SESSION_HOURS_AT_MOST)
+SESSION_COOKIE_AGE = int(timedelta(hours=SESSION_HOURS).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Only behind a proxy of your own, which must set this header itself on every request.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("BEHIND_TLS_PROXY") else None
+BEHIND_TLS_PROXY = switch("BEHIND_TLS_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
+# From these networks, where that proxy stands, X-Forwarded-For is believed, and from nowhere else. Without it
+# everybody would call from one address, and whoever tries passwords there would keep all others out.
+PROXY_NETWORKS = networks("PROXY_NETWORKS")
+if BEHIND_TLS_PROXY and not PROXY_NETWORKS:
+    raise ImproperlyConfigured(
+        "PROXY_NETWORKS must name where your proxy stands, as BEHIND_TLS_PROXY says there is one."
+    )
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

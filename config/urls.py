@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from config.api.schema import OpenApiView
 from config.api.tokens import TokenView
 from overview.admin.calendar import feed
+from overview.admin.second_factor import second_step
 from partners.api.nowhere import NowhereView
 
 handler400 = "config.api.problems.bad_request"
@@ -22,6 +23,7 @@ docs = SpectacularSwaggerSplitView.as_view(
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
+    path("admin/login/second-step/", second_step, name="mfa_authenticate"),
     path("admin/", admin.site.urls),
     path("language", set_language, name="language"),
     path("calendar/<slug:secret>.ics", feed, name="calendar_feed"),

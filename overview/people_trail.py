@@ -18,7 +18,7 @@ from partners.actors import Actor
 from partners.data_classes import DataClass
 
 # What shows a child to nobody.
-NOTHING_SEEN = (Kind.DENIAL, Kind.LOGIN, Kind.LOGIN_FAILED, Kind.LOGOUT)
+NOTHING_SEEN = (Kind.DENIAL, Kind.LOGIN, Kind.LOGIN_FAILED, Kind.LOGOUT, Kind.PROOF)
 # How many children stand on one page of the answer.
 PAGE = 100
 References = list[tuple[UUID, str]]

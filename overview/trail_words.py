@@ -102,10 +102,28 @@ def why(entry: Entry) -> tuple[str, str]:
     return purpose, " · ".join(filter(None, [through, reason(entry)]))
 
 
+def login_words() -> dict[str, str]:
+    """What the ledger says of the end of a session, and of the second step of a login."""
+    return {
+        "idle": _("too long without a click"),
+        "too long": _("too long after the log-in"),
+        "ended": _("all sessions of this person were ended"),
+        "totp": _("with the app"),
+        "webauthn": _("with a security key"),
+        "recovery_codes": _("with a recovery code"),
+        "totp added": _("app set up"),
+        "totp removed": _("app removed"),
+        "webauthn added": _("security key set up"),
+        "webauthn removed": _("security key removed"),
+        "recovery codes made": _("recovery codes made"),
+        "second step forgotten": _("second step forgotten"),
+    }
+
+
 def reason(entry: Entry) -> str:
     """Why it was done, or in words why it was refused; behind a refusal by a rule stands its source."""
     if entry.kind not in (Kind.DENIAL, Kind.LOGIN_FAILED):
-        return entry.reason
+        return login_words().get(entry.reason, entry.reason)
     status, _space, rest = entry.reason.partition(" ")
     words = {
         "400": _("a mistake in what was asked"),
@@ -114,6 +132,8 @@ def reason(entry: Entry) -> str:
         "404": _("not involved in the case"),
         "409": _("a rule of the procedure says no"),
         "412": _("somebody else was first"),
+        "429": _("too often"),
+        "step": _("the second step was wrong"),
     }
     source = rest.rpartition(" ")[2] if status == "409" else ""
     return " ".join(filter(None, [words.get(status, status), source]))

@@ -13,7 +13,7 @@ from oauth2_provider.signals import app_authorized
 
 from audit import ledger
 from audit.models import Kind, Origin
-from partners import actors, strangers
+from partners import actors, sessions, strangers
 from partners.models import Person
 
 
@@ -43,6 +43,8 @@ def connect() -> None:
 
 
 def _logged_in(sender: Any, request: HttpRequest | None, user: Person, **kwargs: Any) -> None:
+    if request is not None:
+        sessions.begin(request)
     ledger.write(Kind.LOGIN, by=actors.of_person(user, trace_id=_trace(request)))
 
 

@@ -10,14 +10,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.core.management.commands import flush
 from django.db import connection
+from django.http import HttpRequest
 from django.utils import timezone
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from audit import guards
 from intake import case as cases
 from intake.models import Case, IntakeLocation
+from partners import sessions
 from partners.actors import Actor, of_person
 from partners.models import Organisation, Person
 from partners.roles import ROLES
@@ -104,6 +107,22 @@ def _flush_past_the_guards() -> Iterator[None]:
         flush.emit_post_migrate_signal = lambda *_, **__: None
     yield
     flush.sql_flush, flush.emit_post_migrate_signal = original, fill
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _who_is_logged_in_has_proved_it() -> Iterator[None]:
+    """`force_login` of a test client stands for a whole login: what the second step leaves in the session is there.
+
+    Its request has no method; whoever logs in through the page goes through all of it.
+    """
+
+    def proved(request: HttpRequest | None, user: Person, **_more: Any) -> None:
+        if request is not None and request.method is None:
+            sessions.prove(request, user)
+
+    user_logged_in.connect(proved)
+    yield
+    user_logged_in.disconnect(proved)
 
 
 @pytest.fixture

@@ -13,10 +13,12 @@ from playwright.sync_api import Error, Page
 
 from overview.admin.act_form import FORMS
 
-# What the stock admin has and nobody is led to, and what only answers a button.
+# What the stock admin has and nobody is led to, and what only answers a button. In the demo nobody has a second step:
+# tests/e2e/test_login.py looks at those pages.
 NO_PAGE = {
     "acknowledge", "app_list", "autocomplete", "calendar_revoke", "jsi18n", "login", "logout", "match_signal",
-    "password_change", "password_change_done",
+    "password_change", "password_change_done", "prove", "second_factor", "second_factor_app", "second_factor_codes",
+    "second_factor_key",
 }  # fmt: skip
 # Pages that answer a button: nobody comes there by an address.
 ANSWERS = {"api_users", "case_search"}

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from audit.models import Recorded
 from intake import signal
-from overview import acts, day, deliveries, drafts
-from overview.admin import figures, logging_in, people_trail, reference
+from overview import acts, day, deliveries
+from overview.admin import figures, logging_in, people_trail, reference, second_factor
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
@@ -44,11 +46,11 @@ from overview.admin.source import source
 from overview.admin.trail import child_log, second_person_page, trail, trail_csv, trail_logboek, trails
 from overview.admin.training import trainings_page
 from overview.admin.waiting_list import waiting_list_page
-from overview.drafts import PARCEL
 from overview.links import free_act_url
 from partners import actors, involvement
 from partners.data_classes import DataClass
 from partners.roles import ROLES
+from partners.second_factor import required
 
 
 class BeschutSite(AdminSite):
@@ -57,7 +59,6 @@ class BeschutSite(AdminSite):
     site_header = site_title = "Beschut"
     enable_nav_sidebar = False
     site_url = None
-    login_template = "admin/login.html"
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
@@ -84,13 +85,11 @@ class BeschutSite(AdminSite):
 
         return opened
 
+    @method_decorator([never_cache, transaction.non_atomic_requests])
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The stock login; who brings what they typed goes on where that was, and nobody else sees any of it."""
-        parcel = request.POST.get(PARCEL, "")
-        draft = drafts.opened(parcel)
-        answer = super().login(request, {**(extra_context or {}), "parcel": parcel if draft else ""})
-        logged_in = request.method == "POST" and answer.status_code == HTTPStatus.FOUND
-        return logging_in.go_on(request, draft, parcel) if draft and logged_in and draft.is_of(request) else answer
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        return logging_in.Door.as_view()(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return door(desk)(request)
@@ -154,6 +153,7 @@ class BeschutSite(AdminSite):
                 ("clients/", people_trail.clients, "clients"),
                 ("api-users/", people_trail.api_users, "api_users"),
                 *people_trail.ROUTES,
+                *second_factor.ROUTES,
                 ("second-person/", second_person_page, "second_person"),
             )
         ]
@@ -206,4 +206,5 @@ class BeschutSite(AdminSite):
         aside = deliveries.number_for(actor)
         if aside is not None:
             pages.append((reverse("admin:deliveries"), f"{_('Delivery')} ({aside})" if aside else _("Delivery")))
-        return {"pages": pages, "here": request.path, "role": ROLES[actor.role].label}
+        own_login = reverse("admin:second_factor") if required() else ""
+        return {"pages": pages, "own_login": own_login, "here": request.path, "role": ROLES[actor.role].label}

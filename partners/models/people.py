@@ -56,6 +56,9 @@ class Person(AbstractBaseUser, Noted):
     )
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    logged_out_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("No session that began before counts any more.")
+    )
 
     USERNAME_FIELD = "username"
     unnoted = ("last_login",)  # signing in has an entry of its own

@@ -40,6 +40,7 @@ def complaints() -> Iterator[list[str]]:
 def new_page(live_server, settings, chrome: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
     """The screen of somebody who has not signed in, of some width: a browser that shares nothing with another."""
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False  # the live server speaks plain http
+    settings.SECOND_FACTOR = False  # as in the demo, whose people these are; tests/e2e/test_login.py asks for it
     contexts = []
 
     def opened(width: int = 1280) -> Page:

@@ -30,6 +30,12 @@ STILL_HERE = "Wat u hebt ingevuld, staat er nog"
 LOGIN = reverse("admin:login")
 
 
+@pytest.fixture(autouse=True)
+def _a_password_is_enough(settings):
+    """As in the demo. With a second step: tests/overview/test_log_in.py."""
+    settings.SECOND_FACTOR = False
+
+
 class Screen:
     """A browser with the checks of a browser, and what it would send from the page that stands open."""
 
