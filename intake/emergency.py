@@ -176,6 +176,7 @@ OPEN = Act(
     fields=("reason",),
     right=(DataClass.EMERGENCY, "writes"),
     attempted_as=Kind.EMERGENCY,
+    proof=True,
     source=SOURCE,
     help=_(
         "Only when a child is in acute danger and you cannot see its case. It opens for you alone, for 24 hours and "

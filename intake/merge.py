@@ -198,6 +198,7 @@ def offered(duplicate: PossibleDuplicate, by: Actor, at: datetime) -> QuerySet[C
 ASK = Act(
     path="cases/{case}/possible-duplicates/{duplicate}/merges",
     label=_("The same child"),
+    proof=True,
     verb=ask,
     model=CaseMerge,
     fields=("into", "reason"),

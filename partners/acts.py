@@ -98,6 +98,8 @@ class Act:
     earlier: Earlier | None = None
     when_joined: bool = False
     when_closed: bool = False
+    # Whether a person proves once more who they are before doing it (docs/decisions/0066-second-step.md).
+    proof: bool = False
     # What the ledger calls an attempt that was refused.
     attempted_as: str = Kind.DENIAL
     source: str = ""

@@ -94,6 +94,7 @@ def undo(*, joining: CaseMerge, undo_reason: str, by: Actor, at: datetime) -> Ca
 APPROVE = Act(
     path="cases/{case}/merges/{joining}/approvals",
     label=_("Join the two cases"),
+    proof=True,
     verb=approve,
     model=CaseMerge,
     fields=(),
@@ -106,6 +107,7 @@ APPROVE = Act(
 UNDO = Act(
     path="cases/{case}/merges/{joining}/undoings",
     label=_("Refuse or undo"),
+    proof=True,
     verb=undo,
     model=CaseMerge,
     fields=("undo_reason",),

@@ -22,6 +22,7 @@ from intake.document_form import DocumentForm
 from intake.models import Case, Child, ConsentForm, EmergencyAccess
 from intake.screening_form import ScreeningForm
 from overview import acts, drafts, history, words
+from overview.admin import proof
 from overview.admin.doors import actor_of, page
 from overview.admin.named import NamedCaseForm, NamedChildForm
 from overview.case_page import grounds
@@ -62,6 +63,9 @@ FORMS: dict[str, type[ActForm]] = {
 def act_page(request: HttpRequest, name: str, case: UUID | None = None, parent: UUID | None = None) -> HttpResponse:
     """The form of an act: under a case or none, and there under a record of its own or not."""
     act = acts.find(name, in_case=case is not None, nested=parent is not None)
+    to_prove = proof.first(request) if act.proof else None
+    if to_prove is not None:
+        return to_prove
     ids = ({"case": case} if case else {}) | ({act.parent: parent} if parent else {})
     return form_page(request, act, ids)
 

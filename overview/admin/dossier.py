@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from intake.models import Case
 from overview import dossier as dossiers
+from overview import drafts
+from overview.admin import proof
 from overview.admin.doors import actor_of, page
 from overview.links import case_url
 from partners.errors import RuleBroken
@@ -37,6 +39,7 @@ class DossierForm(forms.Form):
         self.fields["purpose"].choices = [nothing, *dossiers.PURPOSES]
 
 
+@proof.before
 @require_http_methods(["GET", "HEAD", "POST"])
 def dossier(request: HttpRequest, case: UUID) -> HttpResponse:
     """The form; sent, it becomes the paper, so that no address names for whom something was printed."""
@@ -44,7 +47,9 @@ def dossier(request: HttpRequest, case: UUID) -> HttpResponse:
     at = timezone.now()
     choice = dossiers.choose(actor_of(request), case, at)
     if request.method != "POST":
-        return asked(request, choice, DossierForm(choice))
+        draft = drafts.taken(request)
+        form = DossierForm(choice, initial=draft.data().dict() if draft else None)
+        return asked(request, choice, form)
     form = DossierForm(choice, data=request.POST)
     if not form.is_valid():
         return asked(request, choice, form, status=400)
@@ -60,4 +65,5 @@ def asked(request: HttpRequest, choice: dossiers.Choice, form: DossierForm, *, s
           refusal: RuleBroken | None = None) -> HttpResponse:  # fmt: skip
     assert choice.standing.case is not None
     return page(request, "dossier_form", title=_("Print a dossier"), status=status, form=form, refusal=refusal,
+                shown_to=drafts.shown_to(request),
                 reference=choice.reference, case_url=case_url(choice.standing.case))  # fmt: skip

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from audit.models import Kind
 from config.clock import day_of
 from overview import detection_alert, exports, figure_years, figures, year_note_page
+from overview.admin import proof
 from overview.admin.doors import actor_of, page
 from overview.admin.trail import file
 from partners.errors import NotFound
@@ -50,6 +51,7 @@ def known_on(request: HttpRequest) -> date | None:
         raise NotFound from fault
 
 
+@proof.before_file
 @require_safe
 def figure_csv(request: HttpRequest, topic: figures.Topic, year: int) -> HttpResponse:
     actor, at = actor_of(request), timezone.now()
@@ -66,6 +68,7 @@ def side_by_side(request: HttpRequest, topic: figures.Topic) -> HttpResponse:
     return page(request, "figure_years", title=str(topic.title), figure=found, notes=found.notes)
 
 
+@proof.before_file
 @require_safe
 def side_by_side_csv(request: HttpRequest, topic: figures.Topic) -> HttpResponse:
     found = figure_years.load(actor_of(request), topic, until(request), timezone.now(), kind=Kind.EXPORT)

@@ -16,6 +16,7 @@ from audit import ledger
 from config.clock import day_of, start_of
 from overview import accounts, exports, people_trail
 from overview.accounts import Account
+from overview.admin import proof
 from overview.admin.doors import actor_of, key_in, page
 from overview.admin.trail import FilterForm, file, without
 from overview.trail_words import second
@@ -134,6 +135,7 @@ def seen_page(of: Of) -> Callable[..., HttpResponse]:
 def seen_csv(of: Of) -> Callable[..., HttpResponse]:
     """The same as a file, whole."""
 
+    @proof.before_file
     @require_safe
     def view(request: HttpRequest, **key: Any) -> HttpResponse:
         _form, (since, until) = period(request)

@@ -16,6 +16,7 @@ from audit.models import Entry, Kind
 from overview import child_log as logs
 from overview import exports, second_person
 from overview import trail as trails_of
+from overview.admin import proof
 from overview.admin.doors import LARGEST, actor_of, key_in, page
 from overview.links import case_url
 from partners.data_classes import DataClass
@@ -67,6 +68,7 @@ def trail(request: HttpRequest, case: UUID) -> HttpResponse:
 def export(form: str, content_type: str, name: str) -> Callable[[HttpRequest, UUID], HttpResponse]:
     """The trail with the same choice as a file."""
 
+    @proof.before_file
     @require_safe
     def view(request: HttpRequest, case: UUID) -> HttpResponse:
         made = exports.trail_of(actor_of(request), case, FilterForm(request.GET).chosen(), timezone.now(), form)
