@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config import sign_on
 from config.environment import demo_values, env, https, networks, number, program, secret, switch
 from policy import login
 
@@ -43,6 +44,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "simple_history",
     "rest_framework",
     "oauth2_provider",
@@ -135,6 +138,10 @@ SECOND_FACTOR = not DEMO
 MFA_ADAPTER = "partners.allauth_adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # the code before and the one after: clocks differ, and people type slowly
+# Organisations whose people log in at their own; without the setting none (config/sign_on.py).
+SIGN_ON = sign_on.providers(env.str("OIDC_PROVIDERS", default=""))
+SOCIALACCOUNT_ADAPTER = "partners.allauth_adapters.SignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_ON}}
 CSRF_FAILURE_VIEW = "overview.admin.logging_in.csrf_failure"
 
 LANGUAGE_CODE = "nl"
@@ -189,7 +196,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *map(sign_on.origin, SIGN_ON)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },

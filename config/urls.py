@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from config.api.schema import OpenApiView
 from config.api.tokens import TokenView
+from overview.admin import sign_on
 from overview.admin.calendar import feed
 from overview.admin.second_factor import second_step
 from partners.api.nowhere import NowhereView
@@ -24,6 +25,8 @@ docs = SpectacularSwaggerSplitView.as_view(
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("admin/login/second-step/", second_step, name="mfa_authenticate"),
+    path("admin/login/with/<slug:provider_id>/", sign_on.leave_for, name="openid_connect_login"),
+    path("admin/login/with/<slug:provider_id>/back/", sign_on.come_back, name="openid_connect_callback"),
     path("admin/", admin.site.urls),
     path("language", set_language, name="language"),
     path("calendar/<slug:secret>.ics", feed, name="calendar_feed"),

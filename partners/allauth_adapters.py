@@ -3,11 +3,14 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from partners import second_factor
+from partners import second_factor, sign_on
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,3 +44,16 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return "Beschut"
+
+
+class SignOnAdapter(DefaultSocialAccountAdapter):
+    """Somebody whom their organisation logged in is one of our people or nobody: no account is made or linked."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        raise ImmediateHttpResponse(sign_on.go_on(request, sociallogin))
+
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        raise ImmediateHttpResponse(sign_on.refused(request))

@@ -26,7 +26,9 @@ BEGAN, SEEN, PROVEN = "began", "seen", "proven"
 MINUTE, HOUR = 60, 3600
 # Where who has not proved anything may go: to prove it or, with nothing to prove by, to set it up; and out.
 TO_PROVE, TO_SET_UP = ("admin:prove",), ("admin:second_factor_app", "admin:second_factor_key")
-ALWAYS = {"admin:login", "admin:logout", "language", "mfa_authenticate"}
+ALWAYS = {
+    "admin:login", "admin:logout", "language", "mfa_authenticate", "openid_connect_login", "openid_connect_callback",
+}  # fmt: skip
 
 
 def begin(request: HttpRequest) -> None:

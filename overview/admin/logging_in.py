@@ -17,7 +17,7 @@ from django.views import csrf
 from overview import drafts
 from overview.admin.second_factor import minutes
 from overview.drafts import PARCEL, Draft
-from partners import attempts
+from partners import attempts, sign_on
 
 LOGIN = "admin:login"
 ACT_PAGES = {"act", "nested_act", "free_act", "nested_free_act"}
@@ -32,7 +32,9 @@ class Door(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         parcel = self.request.POST.get(PARCEL, "")
-        known = admin.site.each_context(self.request) | super().get_context_data(**kwargs)
+        known = (
+            admin.site.each_context(self.request) | super().get_context_data(**kwargs) | {"offered": sign_on.offered()}
+        )
         carried = parcel if drafts.opened(parcel) else ""
         return known | {"app_path": self.request.get_full_path(), "parcel": carried}
 
@@ -76,7 +78,7 @@ def ask(request: HttpRequest, draft: Draft, parcel: str) -> HttpResponse:
     """The login page, which carries what was typed."""
     context = {
         **admin.site.each_context(request), "form": AdminAuthenticationForm(request), "app_path": reverse(LOGIN),
-        "next": draft.address, "parcel": parcel,
+        "next": draft.address, "parcel": parcel, "offered": sign_on.offered(),
     }  # fmt: skip
     response = render(request, "admin/login.html", context)
     add_never_cache_headers(response)

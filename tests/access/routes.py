@@ -39,6 +39,7 @@ BY_NAME: dict[str, Callable[[Planted], Any]] = {
     "person": lambda _planted: Person.objects.order_by("username")[0].pk,
     "year": lambda _planted: 2016,
     "secret": lambda _planted: "nobody-knows-this",
+    "provider_id": lambda _planted: "nobody",
     "identifier": lambda _planted: "S004-46",
     "content_type_id": lambda _planted: ContentType.objects.get_for_model(Child).pk,
 }

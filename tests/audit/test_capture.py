@@ -68,6 +68,8 @@ PLUMBING = {
     "intake.NameWord": "the same",
     "mfa.Authenticator": "somebody's second step: every change has an entry (partners/test_second_factor.py)",
     "account.EmailAddress": "allauth's, which nothing here writes", "account.EmailConfirmation": "the same",
+    "socialaccount.SocialAccount": "the same", "socialaccount.SocialApp": "the same",
+    "socialaccount.SocialToken": "the same",
     "admin.LogEntry": "Django's own log, which nothing here writes",
     "auth.Permission": "Django's; it grants nothing here, and the application may not write it",
     "auth.Group": "the same",

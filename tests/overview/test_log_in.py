@@ -96,7 +96,7 @@ def test_an_unknown_name_a_wrong_password_and_somebody_who_left_get_the_same_ans
 
 def test_who_has_none_gets_the_page_to_set_one_up_and_nothing_else(browser, guardian):
     assert log_in(browser, guardian).headers["Location"] == DESK
-    before = {"login", "logout", "language", "mfa_authenticate"}
+    before = {"login", "logout", "language", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
     allowed = {"second_factor_app", "second_factor_key", *before}
     for route in routes():
         if route.is_api or route.name in {*allowed, "token"}:
