@@ -19,8 +19,5 @@ COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 USER beschut
 EXPOSE 8000
-# One thread per process: threads do not help work that is bound by the processor. The longest request registers an
-# arrival list of a thousand lines (20 s on two cores); one that is cut off has written nothing.
-CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--no-control-socket", \
-     "--timeout", "120", \
-     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
+# The rest stands in gunicorn.conf.py.
+CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000"]

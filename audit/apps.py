@@ -10,10 +10,11 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import checks, guards
+        from config.start import START
 
         post_migrate.connect(guards.lay_after_migrate, dispatch_uid="audit.guards")
         register(checks.guards_are_laid, Tags.database)
         # `migrate` runs no check of deployment, the web server does (config/wsgi.py), and so does `check --deploy`.
         register(checks.role_can_switch_nothing_off, Tags.database, deploy=True)
         register(checks.history_is_on)
-        register(checks.seals_are_anchored, Tags.security, deploy=True)
+        register(checks.seals_are_anchored, Tags.security, START, deploy=True)

@@ -29,17 +29,22 @@ class Unreadable(Exception):
     """The value cannot be decrypted: wrong ring, missing data key, or bytes that were altered."""
 
 
-@lru_cache(maxsize=4)
-def ring(text: str) -> dict[str, AESSIV]:
+def ring_bytes(text: str) -> dict[str, bytes]:
     """The keys of the ring by name, the current one first; `name:base64,name:base64`, 64 bytes each."""
-    keys: dict[str, AESSIV] = {}
+    keys: dict[str, bytes] = {}
     for part in text.split(","):
         name, _, encoded = part.strip().partition(":")
         try:
-            keys[name] = AESSIV(base64.b64decode(encoded, validate=True))
+            keys[name] = base64.b64decode(encoded, validate=True)
+            AESSIV(keys[name])
         except (binascii.Error, ValueError) as fault:
             raise ImproperlyConfigured(f"BESCHUT_KEY_RING: key {name!r} is not 64 bytes in base64.") from fault
     return keys
+
+
+@lru_cache(maxsize=4)
+def ring(text: str) -> dict[str, AESSIV]:
+    return {name: AESSIV(key) for name, key in ring_bytes(text).items()}
 
 
 class DataKey(models.Model):
@@ -239,6 +244,12 @@ def seal_all(row: models.Model, key: UUID) -> None:
         if isinstance(found, Secret) and found.key == key:
             field: Any = row._meta.get_field(name)
             found.seal_with(cipher, field.binding)
+
+
+def ring_opens_something() -> bool:
+    """Whether the ring opens the first data key there is; of none, that it is a ring. Raises Unreadable."""
+    identity = DataKey.objects.order_by("pk").values_list("pk", flat=True).first()
+    return bool(data_key(identity) if identity else ring(settings.KEY_RING))
 
 
 def rewrap_all() -> int:

@@ -24,6 +24,11 @@ def secret(name: str) -> str:
     return value
 
 
+def optional_secret(name: str) -> str:
+    """The same, of what need not be there."""
+    return secret(name) if os.environ.get(name) or os.environ.get(f"{name}_FILE") else ""
+
+
 def switch(name: str) -> bool:
     """True or False, written out; any other word stops the start."""
     value = os.environ.get(name, "false").lower()

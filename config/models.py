@@ -1,5 +1,6 @@
-"""The one table of the configuration."""
+"""The tables of the configuration."""
 
 from config.encryption import DataKey
+from config.rounds import WorkerRound
 
-__all__ = ["DataKey"]
+__all__ = ["DataKey", "WorkerRound"]

@@ -1,14 +1,14 @@
 """All settings, from the environment. Outside the demo nothing has a default that is unsafe."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import sign_on
-from config.environment import demo_values, env, https, networks, number, program, secret, switch
+from config.environment import demo_values, env, https, networks, number, optional_secret, program, secret, switch
 from policy import login
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,6 +55,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "overview.operations.probes.ProbesMiddleware",
+    "config.proxy.ProxyMiddleware",
+    "overview.operations.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -106,6 +109,8 @@ else:
     # program changed people or reference data when no person did.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={LOCK_SECONDS}s")
     DATABASES["default"]["OPTIONS"].setdefault("application_name", program())
+    # A server that does not even refuse is given up: whoever waits is told so.
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 # Only where nobody's data is: one role of the database that may do everything, as in the demo and in tests. Otherwise
 # the web server starts only as a role that can switch nothing off (manage.py database_roles).
 ONE_DATABASE_ROLE = DEMO or switch("ONE_DATABASE_ROLE")
@@ -176,16 +181,15 @@ IDLE_MINUTES = number("SESSION_IDLE_MINUTES", login.IDLE_MINUTES, most=login.IDL
 SESSION_HOURS = number("SESSION_HOURS", login.SESSION_HOURS, most=login.SESSION_HOURS_AT_MOST)
 SESSION_COOKIE_AGE = int(timedelta(hours=SESSION_HOURS).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-# Only behind a proxy of your own, which must set this header itself on every request.
-BEHIND_TLS_PROXY = switch("BEHIND_TLS_PROXY")
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
-# From these networks, where that proxy stands, X-Forwarded-For is believed, and from nowhere else. Without it
-# everybody would call from one address, and whoever tries passwords there would keep all others out.
-PROXY_NETWORKS = networks("PROXY_NETWORKS")
-if BEHIND_TLS_PROXY and not PROXY_NETWORKS:
-    raise ImproperlyConfigured(
-        "PROXY_NETWORKS must name where your proxy stands, as BEHIND_TLS_PROXY says there is one."
-    )
+# A browser takes these over https alone, for this host alone and for all of it, and no other host can set them.
+COOKIE_PREFIX = "" if DEMO else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = f"{COOKIE_PREFIX}language", not DEMO
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
+# Networks of a proxy of your own that speaks https: of it, and of nobody else, is believed how somebody came here
+# and from where (config/proxy.py). It must set both headers itself on every request.
+TLS_PROXY = networks("TLS_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -211,6 +215,13 @@ WEBHOOK_NETWORKS = ["127.0.0.0/8", "::1/128"] if DEMO else networks("WEBHOOK_NET
 # (docs/audit-seals.md).
 AUDIT_ANCHOR_FILE = env.str("AUDIT_ANCHOR_FILE", default=str(BASE_DIR / "var" / "anchors.jsonl") if DEMO else "")
 AUDIT_ANCHOR_URL = https("AUDIT_ANCHOR_URL")
+
+# Figures of how it runs, for who knows the token (docs/operations.md); without one there are none. The folder is what
+# the processes of the web server count in together.
+METRICS_TOKEN = optional_secret("METRICS_TOKEN")
+METRICS_FOLDER = env.str("METRICS_FOLDER", default="")
+if METRICS_FOLDER:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_FOLDER
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_DATE_INDEX = "Composite"
@@ -268,6 +279,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_personal_data": {"()": "config.logs.WithoutPersonalData"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_personal_data"]}},
+    "formatters": {"json": {"()": "config.logs.Json"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_personal_data"],
+            # One line for each, which a machine reads; in the demo a person does.
+            **({} if DEMO else {"formatter": "json"}),
+        },
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
 from config import start
+from config.rounds import Rounds
 
 
 class WorkerCommand(BaseCommand):
@@ -17,7 +18,13 @@ class WorkerCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> str | None:
         if faults := start.faults():
             raise CommandError(faults)
-        return super().execute(*args, **options)
+        said = super().execute(*args, **options)
+        self.rounds().done()
+        return said
+
+    def rounds(self) -> Rounds:
+        """Where it writes down that it went round: under the name of the command."""
+        return Rounds(type(self).__module__.rpartition(".")[2])
 
 
 def told_to_stop() -> threading.Event:
@@ -28,9 +35,10 @@ def told_to_stop() -> threading.Event:
     return stop
 
 
-def forever(work: Callable[[], object], pause_seconds: float) -> None:
+def forever(work: Callable[[], object], pause_seconds: float, rounds: Rounds) -> None:
     """Do the work again and again, with a pause before each time, until the process is told to stop."""
     stop = told_to_stop()
     while not stop.wait(pause_seconds):
         close_old_connections()
         work()
+        rounds.done()

@@ -7,11 +7,12 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self) -> None:
-        from django.core.checks import register
+        from django.core.checks import Tags, register
 
         from partners import checks, login
         from partners.api import problems
 
         register(checks.every_field_has_a_class)
+        register(checks.webhooks_are_https, Tags.database, deploy=True)
         login.connect()
         problems.register_all()

@@ -12,7 +12,6 @@ from django.db import connection
 from django.db.models import F
 from django.http import HttpRequest
 
-from config import address
 from partners.api.idempotency import hashed
 from partners.api.rate_limits import COUNT, MINUTE, WINDOWS
 from partners.models import RateWindow
@@ -46,7 +45,7 @@ def take(request: HttpRequest, door: str, who: str, *, most_of_who: int | None =
 
     `most_of_who`: so many from everywhere together, behind a door that is reached with the password only.
     """
-    here, name = address.of(request), as_compared(who)
+    here, name = request.META.get("REMOTE_ADDR", ""), as_compared(who)
     pair, limits = f"{door}:{hashed(f'{name} {here}')}", {f"{door}-from:{hashed(here)}": TRIES_OF_ADDRESS}
     if most_of_who is not None:
         limits[f"{door}-of:{hashed(name)}"] = most_of_who

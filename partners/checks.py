@@ -1,16 +1,18 @@
-"""System check: every field of a model that holds a child's data belongs to exactly one class of data."""
+"""System checks: every field of a model that holds a child's data belongs to one class of data; webhooks are https."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
-from django.db import models
+from django.db import connections, models
 
 from audit.models import Recorded
 from partners.access import data_of
 from partners.data_classes import BOOKKEEPING
+from partners.models import Webhook
 
 
 def unclassed(model: type[models.Model]) -> list[str]:
@@ -29,4 +31,18 @@ def every_field_has_a_class(app_configs: Sequence[AppConfig] | None, **kwargs: A
         if issubclass(model, Recorded) and (names := unclassed(model)):
             message = f"{model._meta.label} has fields outside the access table: {', '.join(names)}."
             faults.append(Error(message, hint="Name each field once in the model's `data`.", id="partners.E001"))
+    return faults
+
+
+def webhooks_are_https(app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None,
+                       **kwargs: Any) -> list[CheckMessage]:  # fmt: skip
+    """None is called in the clear, however its address came into the database; the demo calls this machine."""
+    faults: list[CheckMessage] = []
+    for using in () if settings.DEMO else databases or ():
+        if Webhook._meta.db_table not in connections[using].introspection.table_names():
+            continue
+        plain = Webhook.objects.using(using).filter(is_active=True).exclude(url__startswith="https://")
+        if codes := sorted(plain.values_list("organisation__code", flat=True)):
+            faults.append(Error(f"Webhooks that are not https: {', '.join(codes)}.", id="partners.E002",
+                                hint="Run manage.py webhook set, or stop, for each."))  # fmt: skip
     return faults

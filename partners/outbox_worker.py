@@ -13,6 +13,7 @@ from types import TracebackType
 from django.db import close_old_connections
 
 from config.encryption import Unreadable
+from config.rounds import Rounds
 from partners import outbox
 from partners.models import Fault
 from partners.webhook_address import Unreachable
@@ -89,10 +90,11 @@ class Worker:
             self.start()
         return self.delivered
 
-    def forever(self, stop: threading.Event) -> None:
+    def forever(self, stop: threading.Event, rounds: Rounds) -> None:
         """Go on until told to stop."""
         while not stop.is_set():
             close_old_connections()
             self.mark()
             self.start()
+            rounds.done()
             self.rest(stop)

@@ -212,7 +212,7 @@ class TestWorkers:
 
 
 def test_a_worker_in_its_role_works(laid, settings):
-    settings.ONE_DATABASE_ROLE = False
+    settings.ONE_DATABASE_ROLE, settings.SECURE_SSL_REDIRECT = False, True
     output = StringIO()
     with connected_as(NAMES.app):
         call_command("alerts", stdout=output)

@@ -39,7 +39,10 @@ def complaints() -> Iterator[list[str]]:
 @pytest.fixture
 def new_page(live_server, settings, chrome: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
     """The screen of somebody who has not signed in, of some width: a browser that shares nothing with another."""
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False  # the live server speaks plain http
+    # The live server speaks plain http, as the demo does.
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "sessionid", "csrftoken"
+    settings.LANGUAGE_COOKIE_NAME = "language"
     settings.SECOND_FACTOR = False  # as in the demo, whose people these are; tests/e2e/test_login.py asks for it
     contexts = []
 

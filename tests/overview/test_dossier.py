@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -72,7 +73,7 @@ def test_it_says_in_words_what_is_in_it_and_what_is_not(prints, known_child):
 
 def test_it_speaks_english_to_who_chose_that(at_screen, known_child):
     browser = at_screen("guardian")
-    browser.cookies["django_language"] = "en"
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = text(browser.post(dossier(known_child()), {"recipient": "ind ind.officer", "purpose": "ASYLUM"}))
     assert '<html lang="en">' in page
     assert "Dossier for one recipient" in page

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signing import Signer
 from django.test import Client
@@ -276,15 +277,15 @@ def test_a_form_of_another_make_is_filled_in_as_well(nidos, case):
 @pytest.mark.parametrize("cookie", [None, "x" * 32])
 def test_a_form_from_before_a_login_in_another_tab_asks_to_log_in(screen, nidos, address, typed, cookie):
     if cookie:
-        screen.client.cookies["csrftoken"] = cookie
+        screen.client.cookies[settings.CSRF_COOKIE_NAME] = cookie
     else:
-        del screen.client.cookies["csrftoken"]
+        del screen.client.cookies[settings.CSRF_COOKIE_NAME]
     assert screen.send(address, **typed).status_code == 200
     assert STORY in screen.follow(screen.log_in(nidos))
 
 
 def test_without_its_mark_such_a_form_is_an_ordinary_login(screen, address, typed):
-    screen.client.cookies["csrftoken"] = "x" * 32
+    screen.client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
     answer = screen.send(address, **typed, **{SHOWN_TO: "nobody"})
     assert answer.headers["Location"] == f"{LOGIN}?next={address}"
 
@@ -302,7 +303,7 @@ def test_who_logged_in_again_in_another_tab_finds_it_at_once(screen, nidos, addr
 
 def test_a_login_page_that_waited_meanwhile_does_not_lose_it_either(screen, nidos, address, typed):
     screen.send(address, **typed)
-    screen.client.cookies["csrftoken"] = "x" * 32
+    screen.client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
     assert screen.log_in(nidos).status_code == 200
     assert STORY in screen.follow(screen.log_in(nidos))
 

@@ -345,7 +345,7 @@ def test_the_address_behind_a_proxy_of_ours_counts_and_a_claim_of_anybody_does_n
     for _each in range(TRIES):
         log_in(Client(HTTP_X_FORWARDED_FOR=f"203.0.113.{_each}"), guardian, password="wrong", address=HERE)
     assert tried(guardian, 1, HERE)[0].status_code == 429
-    settings.PROXY_NETWORKS = ["10.0.0.0/8"]
+    settings.TLS_PROXY = ["10.0.0.0/8"]
     forwarded = {
         each: log_in(Client(HTTP_X_FORWARDED_FOR=f"6.6.6.6, {each}"), guardian, password="wrong", address="10.1.2.3")
         for each in (HERE, ELSEWHERE)

@@ -17,6 +17,6 @@ class Command(WorkerCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["forever"]:
-            forever(seal.run, PAUSE_SECONDS)
+            forever(seal.run, PAUSE_SECONDS, self.rounds())
         else:
             self.stdout.write(f"{seal.run()} sealed")

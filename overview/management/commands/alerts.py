@@ -20,7 +20,7 @@ class Command(WorkerCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["forever"]:
-            forever(run, PAUSE_SECONDS)
+            forever(run, PAUSE_SECONDS, self.rounds())
         else:
             self.stdout.write(f"{run()} told")
 

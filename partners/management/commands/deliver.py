@@ -20,4 +20,4 @@ class Command(WorkerCommand):
             if not options["forever"]:
                 self.stdout.write(f"{worker.until_empty()} delivered")
                 return
-            worker.forever(told_to_stop())
+            worker.forever(told_to_stop(), self.rounds())
