@@ -168,3 +168,17 @@ def faults(using: str = DEFAULT_DB_ALIAS) -> list[str]:
         kept = sorted(tables.tracked | tables.lasting)
         cursor.execute(CAN, {"append_only": sorted(tables.append_only), "kept": kept})
         return [fault for (fault,) in cursor.fetchall()]
+
+
+def lacking(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """What the role of this connection needs and does not have: a table is new, and nobody granted it yet."""
+    connection = connections[using]
+    tables = Tables.of(connection)
+    needed = [(right, table) for table in sorted(tables.all) for right in tables.of_app(table).split(", ")]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT lower(needed.what) || ' ' || needed.name FROM unnest(%s, %s) AS needed(what, name) "
+            "WHERE NOT has_table_privilege(quote_ident(needed.name), needed.what)",
+            [[right for right, _table in needed], [table for _right, table in needed]],
+        )
+        return [said for (said,) in cursor.fetchall()]

@@ -198,6 +198,12 @@ def _said(moment: datetime) -> str:
     return date_format(localtime(moment), "DATETIME_FORMAT")
 
 
+def oldest_waiting() -> datetime | None:
+    """Since when the next entry to be sealed waits."""
+    waiting = Entry.objects.filter(_after(Seal.objects.last())).order_by("tx", "id")
+    return waiting.values_list("at", flat=True).first()
+
+
 def status() -> Status:
     """When was sealed and anchored last, what waits for it, and whether it fails."""
     last = Seal.objects.last()
