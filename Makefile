@@ -6,6 +6,8 @@
 # make mutants     removes each check of access in turn and says which of them no test misses, in an hour or more
 # make check-long  the whole year on PostgreSQL, and every page of every role in a browser;  make bench  what it costs, against bare SQL
 # make pictures    every kind of page in docs/pictures/, for each role, at three widths, in both languages; in minutes
+# make drill       loses everything and gets it back, on two servers of its own, with figures; in some two minutes
+# make review      bandit, and semgrep with the rules of this house;  make sbom  what a release is made of, in var/sbom.json
 # make tamper      500 alterations of the ledger by the database's owner: are they all found? Some ten minutes
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -18,7 +20,7 @@ DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true 
 STAGES := lint types checks suite alone e2e smoke
 UV := 0.13.9
 
-.PHONY: run test venv messages translations policy requirements pictures cohort check-long bench tamper fuzz mutants $(STAGES)
+.PHONY: run test venv messages translations policy requirements pictures cohort check-long bench tamper fuzz mutants drill review sbom $(STAGES)
 
 run: .venv/.runtime messages
 	@$(DEMO) migrate --verbosity 0
@@ -55,6 +57,16 @@ bench: venv messages
 tamper: venv messages
 	@$(PY) tools/throwaway_postgres.py -- $(PY) -m bench.tamper $(ARGS)
 
+# Run it after every change of PostgreSQL, of migrations or of what is confidential.
+drill: venv messages
+	@$(PY) -m tools.drill
+
+review: venv
+	@$(PY) -m tools.review
+
+sbom: venv
+	@$(PY) -m tools.review bill
+
 venv: .venv/.dev
 
 messages: $(CATALOGUES)
@@ -71,10 +83,11 @@ policy: .venv/.runtime messages
 # Pins the newest versions that requirements*.in allow, with hashes, for every supported Python.
 requirements: .venv/.runtime
 	@$(PIP) uv==$(UV)
-	@for name in requirements requirements-dev requirements-postgres requirements-fuzz; do \
+	@for name in requirements requirements-dev requirements-postgres requirements-fuzz requirements-review; do \
 		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 			--no-emit-index-url --no-emit-find-links --no-header \
-			$$(test $$name = requirements-postgres && echo --no-deps) $$name.in --output-file $$name.txt || exit 1; \
+			$$(test $$name = requirements-postgres && echo --no-deps) \
+			$$(test $$name = requirements-review && echo --no-strip-extras) $$name.in --output-file $$name.txt || exit 1; \
 	done
 
 %.mo: %.po | .venv/.runtime

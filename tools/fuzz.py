@@ -22,11 +22,9 @@ from pathlib import Path
 import psycopg2
 
 from tools.machine import MIGRATED, ROOT
+from tools.own_environment import install
 from tools.throwaway_postgres import free_port
 
-HOME = ROOT / ".venv-fuzz"
-PINS = ROOT / "requirements-fuzz.txt"
-PROGRAM = HOME / "bin" / "schemathesis"
 SEED = 20261125
 ROLES = (
     ("NIDOS", "intake", "demo-aanmelding", "PROTECTION"),
@@ -56,7 +54,7 @@ class Server:
         """A token of a new client of this role, got as a partner gets it."""
         made = json.loads(self.manage("partner_client", organisation, role, "--name", "fuzz"))
         asked = {name: made[name] for name in ("client_id", "client_secret")} | {"grant_type": "client_credentials"}
-        with urllib.request.urlopen(f"{self.url}/oauth/token", urllib.parse.urlencode(asked).encode()) as answer:
+        with urllib.request.urlopen(f"{self.url}/oauth/token", urllib.parse.urlencode(asked).encode()) as answer:  # nosec B310
             token: str = json.load(answer)["access_token"]
         return token
 
@@ -65,23 +63,12 @@ class Server:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             try:
-                urllib.request.urlopen(f"{self.url}/api/v1/openapi.json").close()
+                urllib.request.urlopen(f"{self.url}/api/v1/openapi.json").close()  # nosec B310
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.2)
             else:
                 return
         raise TimeoutError(f"no answer from {self.url}")
-
-
-def install() -> None:
-    """schemathesis, pinned, in an environment of its own: its requirements do not fit ours."""
-    mark = HOME / ".installed"
-    if mark.exists() and mark.read_text() == PINS.read_text():
-        return
-    subprocess.run([sys.executable, "-m", "venv", str(HOME)], check=True)
-    pip = [str(HOME / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "--requirement", str(PINS)], check=True)
-    mark.write_text(PINS.read_text())
 
 
 @contextmanager
@@ -126,7 +113,8 @@ def ask(server: Server, role: tuple[str, str, str, str], long: bool) -> tuple[bo
     headers = {"Authorization": f"Bearer {server.token(organisation, short)}", "Request-User-Id": person,
                "Request-Purpose": purpose}  # fmt: skip
     base = f"{server.url}/api/v1"
-    command = [str(PROGRAM), "run", f"{base}/openapi.json", "--url", base, *(LONG if long else SHORT),
+    program = str(install("fuzz") / "schemathesis")
+    command = [program, "run", f"{base}/openapi.json", "--url", base, *(LONG if long else SHORT),
                "--seed", str(SEED), "--generation-database", "none", "--generation-allow-x00", "false",
                "--continue-on-failure", "--warnings", "off", "--no-color"]  # fmt: skip
     for name, value in headers.items():
@@ -159,7 +147,7 @@ def main(arguments: list[str]) -> int:
     if arguments and not long:
         print(__doc__, file=sys.stderr)
         return 2
-    install()
+    install("fuzz")
     (ROOT / "var").mkdir(exist_ok=True)
     print(f"seed {SEED}", flush=True)
     with own_database(os.environ["DATABASE_URL"]) as database, running(database) as server:

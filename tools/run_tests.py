@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # nosec B405
 
 from tools import chromium, throwaway_postgres
 from tools.machine import ROOT, Machine, Skipped, clean_environment
@@ -139,7 +139,7 @@ TURNS = ((("lint", "types", "alone"), ("smoke",)), (("suite",),), (("e2e", "chec
 def _skipped_tests(report: Path) -> list[tuple[str, str]]:
     if not report.exists():
         return []
-    cases = ElementTree.parse(report).iter("testcase")
+    cases = ElementTree.parse(report).iter("testcase")  # nosec B314
     found = [(case, case.find("skipped")) for case in cases]
     return [
         (f"{case.get('classname')}.{case.get('name')}", skip.get("message") or "")
