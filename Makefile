@@ -6,7 +6,7 @@
 # make mutants     removes each check of access in turn and says which of them no test misses, in an hour or more
 # make check-long  the whole year on PostgreSQL, and every page of every role in a browser;  make bench  what it costs, against bare SQL
 # make pictures    every kind of page in docs/pictures/, for each role, at three widths, in both languages; in minutes
-# make drill       loses everything and gets it back, on two servers of its own, with figures; in some two minutes
+# make drill       loses everything and gets it back, on two servers of its own, with figures; in a minute or two
 # make review      bandit, and semgrep with the rules of this house;  make sbom  what a release is made of, in var/sbom.json
 # make tamper      500 alterations of the ledger by the database's owner: are they all found? Some ten minutes
 

@@ -140,6 +140,8 @@ def fill(drill: Drill, url: str) -> dict[str, Any]:
     with drill.step("confidential words planted by verbs, the ledger sealed"):
         planted: dict[str, Any] = drill.inside(url, "plant")
         drill.words.write_text(json.dumps(planted["words"]))
+        production = {"BESCHUT_DEMO": "false", "SECURE_SSL_REDIRECT": "false"}
+        planted["words"] |= drill.inside(url, "doors", **production)
         drill.manage(url, "seal")
     drill.figure("words planted", f"{len(planted['words'])}, and {len(planted['texts'])} texts of the demo")
     return planted
@@ -166,9 +168,11 @@ def search(drill: Drill, server: str, backup: Path, planted: dict[str, Any]) -> 
         for name, paths in places.items():
             words = hidden if name == "dump" else planted["words"]
             found, looked = found_in(iter(paths), words)
-            drill.figure(f"confidential words readable in {name}", f"{len(found)} in {looked / MEBIBYTE:.1f} MiB")
+            drill.figure(f"confidential words readable in {name}", f"{len(found)} in {looked / MEBIBYTE:.2f} MiB")
             if found:
                 raise Failed(f"readable: {', '.join(found)}")
+    if "GET /calendar/<slug:secret>.ics" not in drill.log.read_text():
+        raise Failed("the search is blind: nobody logged what was asked")
     for name in ("dump", "server"):
         if not found_in(iter(places[name]), {"control": planted["control"]})[0]:
             raise Failed(f"the search is blind: it did not find a name that stands in the {name}")
@@ -189,7 +193,7 @@ def restored(drill: Drill, url: str, backup: Path, planted: dict[str, Any]) -> N
         opened = drill.inside(url, "open")
         for name, count in opened["counts"].items():
             drill.figure(f"opened: {name}", count)
-    if missing := sorted(set(planted["words"]) - set(opened["planted"])):
+    if missing := sorted(set(json.loads(drill.words.read_text())) - set(opened["planted"])):
         raise Failed(f"planted and not found again: {missing}")
     with drill.step("sealed on, where the other server ended"):
         drill.manage(url, "seal")

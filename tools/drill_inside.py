@@ -18,6 +18,7 @@ django.setup()
 
 from django.apps import apps  # noqa: E402
 from django.db import models  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from audit.models import Recorded  # noqa: E402
@@ -56,6 +57,18 @@ def plant(_words: dict[str, str]) -> dict[str, Any]:
     planted["webhook secret"] = str(WebhookSecret.objects.order_by("-since")[0].secret)
     texts = {secret.text for _what, secret in confidential(history=False) if len(secret.text) >= SHORTEST_TEXT}
     return {"words": planted, "texts": sorted(texts), "control": case.child.family_name}
+
+
+def at_the_doors(_words: dict[str, str]) -> dict[str, str]:
+    """What somebody types where it leads nowhere, and as production logs it: it is kept nowhere at all."""
+    typed = word("typed")
+    browser = Client(raise_request_exception=False)
+    browser.get(f"/{typed}")
+    browser.get(f"/calendar/{typed}.ics")
+    browser.get(f"/api/v1/cases?{typed}={typed}", headers={"authorization": f"Bearer {typed}"})
+    browser.post("/api/v1/signals", {"detail": typed}, content_type="application/json")
+    browser.post("/oauth/token", {"grant_type": "client_credentials", "client_id": "nobody", "client_secret": typed})
+    return {"typed in vain": typed}
 
 
 def with_consent_and_guardian() -> Case:
@@ -149,4 +162,4 @@ def stays_closed(_words: dict[str, str]) -> dict[str, int]:
 if __name__ == "__main__":
     what, path = sys.argv[1], Path(sys.argv[2])
     words = json.loads(path.read_text()) if path.exists() else {}
-    print(json.dumps({"plant": plant, "open": open_all, "closed": stays_closed}[what](words)))
+    print(json.dumps({"plant": plant, "doors": at_the_doors, "open": open_all, "closed": stays_closed}[what](words)))
