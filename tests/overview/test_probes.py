@@ -114,6 +114,10 @@ def test_while_the_database_is_gone_it_lives_and_is_not_ready_and_then_goes_on_b
         assert get(port, "/livez")[::2] == (200, "alive\n")
         status, headers, body = get(port, "/readyz")
         assert (status, headers["retry-after"], body) == (503, "30", "database\n")
+        token = {"Host": "beschut.example", "Authorization": "Bearer none"}
+        for _worker in range(4):
+            status, headers, body = get(port, "/api/v1/cases", token)
+            assert (status, headers.get("retry-after")) == (503, "30"), body
         to_database.plug_in()
         assert get(port, "/readyz")[::2] == (200, "ready\n")
     assert "Traceback" not in log.read_text()
