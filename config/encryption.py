@@ -8,7 +8,7 @@ import base64
 import binascii
 import hmac
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -252,13 +252,16 @@ def ring_opens_something() -> bool:
     return bool(data_key(identity) if identity else ring(settings.KEY_RING))
 
 
-def rewrap_all() -> int:
-    """Wrap every data key with the ring's current key; the number of keys that changed."""
+def rewrap_all(tell: Callable[[int, int], object] = lambda done, of: None, every: int = 1000) -> int:
+    """Wrap every data key with the ring's current key; the number that changed. It may be stopped at any of them."""
     current = next(iter(ring(settings.KEY_RING)))
-    changed = 0
-    for row in DataKey.objects.exclude(ring_key=current).iterator():
+    rows = DataKey.objects.exclude(ring_key=current)
+    changed, waiting = 0, rows.count()
+    for row in rows.iterator():
         old = ring(settings.KEY_RING)[row.ring_key]
         row.ring_key, row.wrapped = wrap(old.decrypt(bytes(row.wrapped), [b"data-key", row.id.bytes]), row.id)
         row.save(update_fields=["ring_key", "wrapped"])
         changed += 1
+        if changed % every == 0:
+            tell(changed, waiting)
     return changed

@@ -12,7 +12,7 @@ from django.db import connection
 
 from audit import ledger
 from config import encryption
-from config.encryption import DataKey, Secret, Unreadable, new_data_key
+from config.encryption import DataKey, Secret, Unreadable, new_data_key, rewrap_all
 from intake import conversation, signal
 from intake.models import Conversation, Signal
 from tests.partner_api import counted
@@ -101,6 +101,24 @@ def test_rotating_the_ring_wraps_the_keys_again_and_touches_no_row(told, setting
     settings.KEY_RING = settings.KEY_RING.partition(",")[0]
     assert str(Signal.objects.get().detail) == CANARY
     assert stored("intake_signal", "detail") == before
+
+
+def test_it_says_how_far_it_is_and_goes_on_where_it_was_stopped(settings):
+    for _number in range(5):
+        new_data_key(uuid4())
+    settings.KEY_RING = f"{ring('new')},{settings.KEY_RING}"
+    said = []
+
+    def stopped(done, of):
+        said.append((done, of))
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rewrap_all(stopped, every=1)
+    assert said == [(1, 5), (2, 5)]
+    assert rewrap_all(lambda done, of: said.append((done, of)), every=3) == 3
+    assert said[2:] == [(3, 3)]
 
 
 def test_a_text_in_the_clear_never_reaches_the_database(told):

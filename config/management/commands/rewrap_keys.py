@@ -11,4 +11,5 @@ class Command(BaseCommand):
     help = "Wraps every data key with the first key of BESCHUT_KEY_RING. No row and no history changes."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{rewrap_all()} data keys wrapped again")
+        done = rewrap_all(lambda done, of: self.stdout.write(f"{done} of {of}"))
+        self.stdout.write(f"{done} data keys wrapped again")
