@@ -81,7 +81,7 @@ def again(subject: str) -> int:
 
 def nobody(name: str, request: HttpRequest) -> str:
     """Whoever calls from this address; what a header claims about it counts only from a proxy of our own."""
-    return f"{name}:{hashed(request.META.get("REMOTE_ADDR", ""))}"
+    return f"{name}:{hashed(request.META.get('REMOTE_ADDR', ''))}"
 
 
 def bearer(request: HttpRequest) -> str:

@@ -152,10 +152,7 @@ class TestWithdrawing:
     ({"withdrawal_reason": "zomaar"}, "a_note_changes_only_by_being_withdrawn"),
 ])  # fmt: skip
 def test_the_database_holds_no_impossible_note(cast, at, wrong, constraint):
-    with (
-        pytest.raises(IntegrityError, match=constraint),
-        transaction.atomic(),
-    ):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         ledger.record(YearNote(**({"year": 2026, "text": "x"} | wrong)), by=cast.analyst, at=at(*IN_2028))
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0005_reference_data"),
+        ("partners", "0007_notice_of_a_corrected_child"),
     ]
 
     operations = [
