@@ -24,8 +24,9 @@ ASKED = ("q", "{name}", "{name}__startswith", "child__{name}__contains", "search
 # What asks for another form, other columns or another order, with a value that each would know.
 FORMS = ("format=json", "format=api", "_to_field=v_number", "_popup=1", "o=-1.2", "ordering=-v_number", "e=1", "all=",
          "expand=child", "fields=vNumber", "include=child", "depth=2", "_method=DELETE")  # fmt: skip
-# Signing out ends the visit; the description of the API is the same for everybody, and knows no case.
-SAYS_NOTHING = {"logout", "openapi", "docs"}
+# Signing out ends the visit; the description of the API is the same for everybody, and knows no case. A security key
+# is asked something else each time.
+SAYS_NOTHING = {"logout", "openapi", "docs", "second_factor_key"}
 KNOWS = Relation(str(Ground.SIGNAL), Ground.SIGNAL)
 
 

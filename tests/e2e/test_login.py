@@ -26,7 +26,7 @@ def page(people, new_page, live_server, settings) -> Page:
 
 def first_step(page: Page, username: str) -> None:
     page.goto("/admin/")
-    page.get_by_label(nl("User name")).fill(username)
+    page.get_by_label("Gebruikersnaam").fill(username)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     press(page, "Log in")
 
