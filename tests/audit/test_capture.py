@@ -62,6 +62,7 @@ PLUMBING = {
     "intake.DocumentContent": "the bytes of a scan, only added, under the fingerprint that the Document records",
     "partners.OutboxMessage": "how far the sending of a notice is; the notice is Recorded",
     "partners.StoredAnswer": "hashes of what was asked, for a day",
+    "config.WorkerRound": "when each worker went round last; of nobody, and overwritten each time",
     "partners.RateWindow": "how often somebody called in a minute",
     "intake.CaseNumber": "the next number of a case",
     "intake.NameKey": "made from the child's name and made again from it (find_duplicates)",
