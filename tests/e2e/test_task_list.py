@@ -151,7 +151,7 @@ def looking_back(counted: Counted, children: Children) -> None:
         expect(who.page.get_by_role("row").filter(has_text="Marit Hoekwater").first).to_be_visible()
     with counted.task(10, "rapporteur") as who:
         who.go("Figures")
-        who.go("Registered presumed victims")
+        who.go("Geregistreerde vermoedelijke slachtoffers")
         expect(who.page.get_by_role("link", name=nl("As CSV"), exact=True)).to_be_visible()
 
 
