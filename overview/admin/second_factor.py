@@ -7,14 +7,10 @@ from typing import Any
 
 from allauth.account.stages import LoginStageController
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
-from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as webauthn
-from django import forms
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,12 +18,12 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from config import parcels
 from config.encryption import Unreadable
 from overview.admin.doors import View, actor_of, page
+from overview.admin.second_factor_forms import AppForm, KeyForm, Proof
 from partners import attempts, second_factor, sessions
 from partners.errors import RuleBroken
 from partners.models import Person
@@ -35,83 +31,7 @@ from policy.login import SECOND_STEPS_OF_PERSON
 
 # What the session carries while somebody sets up an app: its secret, sealed until it is kept.
 WAITING = "app"
-# What the library raises where something else comes in than a key makes.
-MISSHAPEN = (KeyError, TypeError, ValueError)
 METHODS = ["GET", "HEAD", "POST"]
-CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
-EXPLAINED = CODE | {"aria-describedby": "id_code_help"}
-
-
-class CodeForm(AuthenticateForm):
-    """A code of the app, or a recovery code; each counts once."""
-
-    code = forms.CharField(label=gettext_lazy("Your code"), max_length=20, widget=forms.TextInput(attrs=EXPLAINED))
-
-    def clean_code(self) -> str:
-        code: str = super().clean_code()
-        if not attempts.first_use("".join(code.split()), str(self.user.pk)):
-            raise get_adapter().validation_error("incorrect_code")
-        return code
-
-
-class AppForm(ActivateTOTPForm):
-    """The first code of an app that has just been told its secret."""
-
-    code = forms.CharField(label=gettext_lazy("Code from your app"), max_length=20, widget=forms.TextInput(attrs=CODE))
-
-    def __init__(self, *, person: Person, secret: str, data: Any = None) -> None:
-        forms.Form.__init__(self, data=data)
-        self.user, self.secret = person, secret
-
-
-class KeyForm(AddWebAuthnForm):
-    """A security key or passkey, under a name of its owner's choice."""
-
-    name = forms.CharField(label=gettext_lazy("What do you call it?"), max_length=60, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        try:
-            known: dict[str, Any] = super().clean()
-        except MISSHAPEN as fault:
-            raise get_adapter().validation_error("incorrect_code") from fault
-        return known
-
-
-class KeyAnswerForm(AuthenticateWebAuthnForm):
-    """What a key or passkey answered."""
-
-    def clean_credential(self) -> Authenticator:
-        try:
-            row: Authenticator = super().clean_credential()
-        except MISSHAPEN as fault:
-            raise get_adapter().validation_error("incorrect_code") from fault
-        return row
-
-
-class Proof:
-    """One asking for the second step, and what came of it."""
-
-    def __init__(self, person: Person, given: Any) -> None:
-        by_key, data = "credential" in (given or {}), given
-        self.code = CodeForm(user=person, data=None if by_key else data)
-        self.key = KeyAnswerForm(user=person, data=data if by_key else None)
-        self.posted = self.key if by_key else self.code
-        self.person = person
-
-    def given(self) -> Authenticator | None:
-        """What it was proved with; None: it was wrong."""
-        if not self.posted.is_valid():
-            return None
-        row: Authenticator = (
-            self.posted.cleaned_data["credential"] if self.posted is self.key else self.code.authenticator
-        )
-        return row
-
-    def context(self) -> dict[str, Any]:
-        types = second_factor.kinds(second_factor.of(self.person))
-        options = webauthn.begin_authentication(self.person) if "webauthn" in types else None
-        return {"form": self.code, "key_form": self.key, "types": types,
-                "failed": self.posted.is_bound, "js_data": {"request_options": options}}  # fmt: skip
 
 
 def second_step(request: HttpRequest) -> HttpResponse:
