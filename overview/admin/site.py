@@ -47,7 +47,7 @@ from overview.admin.trail import child_log, second_person_page, trail, trail_csv
 from overview.admin.training import trainings_page
 from overview.admin.waiting_list import waiting_list_page
 from overview.links import free_act_url
-from partners import actors, involvement
+from partners import actors, involvement, sessions
 from partners.data_classes import DataClass
 from partners.roles import ROLES
 from partners.second_factor import required
@@ -70,6 +70,12 @@ class BeschutSite(AdminSite):
         """Only our own read-only pages: what other apps offer to change here stays out."""
         if isinstance(admin_class, type) and issubclass(admin_class, RecordAdmin):
             super().register(model_or_iterable, admin_class, **options)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Whoever sits down at a screen that was left open does not make the account their own."""
+        if not sessions.proven_just_now(request):
+            return second_factor.to_prove(request.path)
+        return super().password_change(request, extra_context)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_authenticated and request.user.is_active)

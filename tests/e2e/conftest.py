@@ -13,11 +13,10 @@ from seeds import people as people_seeds
 from seeds import places
 from tests.e2e.browser import Someone, listen
 from tests.houses import raise_signal
+from tests.second_steps import PASSWORD
 from tools import chromium
 
 __all__ = ["raise_signal"]
-
-PASSWORD = "een-lang-wachtwoord"
 
 
 @pytest.fixture(scope="session")

@@ -23,9 +23,9 @@ from policy.drafts import DRAFT_BYTES, DRAFT_HOURS
 from residence import guardianship
 from tests.access.watching import watching
 from tests.overview.conftest import text
+from tests.second_steps import PASSWORD, with_password
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "een-lang-wachtwoord"
 STORY = "Ze zat drie nachten in een garage bij Calais."
 STILL_HERE = "Wat u hebt ingevuld, staat er nog"
 LOGIN = reverse("admin:login")
@@ -80,12 +80,6 @@ def colleague(organisations):
     """Somebody else of Nidos who may fill in the same form."""
     return with_password(Person(username="n.bos", name="N. Bos", organisation=organisations["NIDOS"],
                                 role="nidos.intake"))  # fmt: skip
-
-
-def with_password(person):
-    person.set_password(PASSWORD)
-    person.save()
-    return person
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from overview.admin.figures import ROUTES
 from partners.models import Person
 from policy.login import PROOF_MINUTES
 from tests.overview.conftest import text
-from tests.second_steps import code_of, with_app
+from tests.second_steps import PASSWORD, code_of, with_app, with_password
 
 pytestmark = pytest.mark.django_db
 PROVE = reverse("admin:prove")
@@ -118,6 +118,18 @@ def test_every_file_of_figures_asks_for_it(people):
         if name.endswith("_csv"):
             address = reverse(f"admin:{name}", args=[2026] if "<int:year>" in route else [])
             assert browser.get(address).headers["Location"].startswith(PROVE), route
+
+
+def test_a_new_password_asks_for_it_and_what_was_typed_of_one_is_kept_nowhere(people):
+    person = with_password(people["nidos.supervisor"])
+    with_app(person)
+    browser, page, old = long_in(person), reverse("admin:password_change"), person.password
+    new = {"old_password": PASSWORD, "new_password1": "een-ander-woord-9", "new_password2": "een-ander-woord-9"}
+    for answer in (browser.get(page), browser.post(page, new)):
+        assert answer.headers["Location"] == before(page)
+    person.refresh_from_db()
+    assert person.password == old
+    assert "een-ander-woord-9" not in str(dict(browser.session))
 
 
 def test_a_dossier_asks_for_it_and_keeps_what_was_chosen(people, open_case):
