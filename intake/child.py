@@ -30,7 +30,7 @@ SOURCE = "INV-41"
 FIELDS = tuple(ChildCorrection.Detail.values)
 NAMES = {"given_names", "family_name", "aliases"}
 TYPING_ERROR = ChildCorrection.Kind.TYPING_ERROR
-LONGEST_NAME = 120
+LONGEST_NAME = Child._meta.get_field("given_names").max_length
 NUL = "\x00"
 
 

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from partners.api.idempotency import hashed
-from partners.api.rate_limits import COUNT, MINUTE, WINDOWS
+from partners.api.rate_limits import MINUTE, WINDOWS, again
 from partners.models import RateWindow
 from policy.login import CODE_MINUTES, TRIES, TRIES_OF_ADDRESS, TRY_MINUTES, try_window
 
@@ -50,18 +50,18 @@ def take(request: HttpRequest, door: str, who: str, *, most_of_who: int | None =
     if most_of_who is not None:
         limits[f"{door}-of:{hashed(name)}"] = most_of_who
     limits[pair] = TRIES
-    over = first_over(limits)
     now = int(time.time())
-    left = (try_window(now // MINUTE) + TRY_MINUTES) * MINUTE - now
+    window = try_window(now // MINUTE)
+    over, left = first_over(limits, window), (window + TRY_MINUTES) * MINUTE - now
     return Turn(pair, tuple(subject for subject in limits if subject != pair), over > 0, over > 1, left)
 
 
-def first_over(limits: dict[str, int]) -> int:
+def first_over(limits: dict[str, int], window: int) -> int:
     """By how many this is too often; after the first that is too often nothing more is counted, so nobody fills the
     table with names.
     """
     for subject, limit in limits.items():
-        if (over := counted(subject) - limit) > 0:
+        if (over := again(subject, window) - limit) > 0:
             return over
     return 0
 
@@ -69,14 +69,6 @@ def first_over(limits: dict[str, int]) -> int:
 def as_compared(name: str) -> str:
     """As the form reads a user name: two spellings that it takes for one are one here."""
     return unicodedata.normalize("NFKC", name.strip())
-
-
-def counted(subject: str) -> int:
-    """How often this happened in the minutes that count together, now included."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(known_as="NULL"), [subject, try_window(int(time.time()) // MINUTE)])
-        (times,) = cursor.fetchone()
-    return int(times)
 
 
 def first_use(code: str, of: str) -> bool:

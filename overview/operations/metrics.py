@@ -22,6 +22,7 @@ from audit import seal
 from audit.models import Entry
 from config import rounds
 from partners import outbox
+from partners.api.rate_limits import bearer
 from partners.models import DeadLetter
 
 OURS = CollectorRegistry()
@@ -81,9 +82,8 @@ def of_the_ledger(at: datetime) -> Iterator[GaugeMetricFamily]:
 
 def asked_by_one_who_may(request: HttpRequest) -> bool:
     """Whoever knows the token; without a token nobody."""
-    word, _space, token = request.headers.get("Authorization", "").partition(" ")
     known: str = settings.METRICS_TOKEN
-    return bool(known) and word == "Bearer" and constant_time_compare(token.strip(), known)
+    return bool(known) and constant_time_compare(bearer(request), known)
 
 
 def answer() -> HttpResponse:

@@ -71,10 +71,11 @@ def count(name: str, request: HttpRequest) -> Count:
     return Count(name, calls, most, MINUTE - now % MINUTE)
 
 
-def again(subject: str) -> int:
-    """How often this happened in this minute, now included."""
+def again(subject: str, since: int | None = None) -> int:
+    """How often this happened in this minute, or in those that count together from `since` on; now included."""
+    begun = int(time.time()) // MINUTE if since is None else since
     with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(known_as="NULL"), [subject, int(time.time()) // MINUTE])
+        cursor.execute(COUNT.format(known_as="NULL"), [subject, begun])
         (times,) = cursor.fetchone()
     return int(times)
 
