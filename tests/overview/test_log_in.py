@@ -1,6 +1,8 @@
 """The one door for people: a password, and outside the demo a second step; nothing tells which accounts there are."""
 
 import re
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -28,6 +30,18 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 @pytest.fixture
 def guardian(people) -> Person:
     return with_password(people["nidos.guardian"])
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch) -> Callable[[int], None]:
+    """Tries are counted from one quarter of an hour to the next: the clock stands still until somebody moves it."""
+    begun = time.time()
+
+    def later(minutes: int) -> None:
+        monkeypatch.setattr(time, "time", lambda: begun + minutes * 60)
+
+    later(0)
+    return later
 
 
 @pytest.fixture
@@ -291,6 +305,17 @@ def test_and_the_person_whose_name_it_is_comes_in_from_elsewhere(guardian, setti
     settings.SECOND_FACTOR = False
     tried(guardian, TRIES + 5, HERE)
     assert log_in(Client(), guardian, address=ELSEWHERE).status_code == 302
+
+
+def test_after_a_while_one_may_try_again(guardian, settings, clock):
+    settings.SECOND_FACTOR = False
+    tried(guardian, TRIES, HERE)
+    (refused,) = tried(guardian, 1, HERE, PASSWORD)
+    waiting = int(refused.headers["Retry-After"])
+    clock((waiting - 1) // 60)
+    assert tried(guardian, 1, HERE, PASSWORD)[0].status_code == 429
+    clock(TRY_MINUTES)
+    assert tried(guardian, 1, HERE, PASSWORD)[0].status_code == 302
 
 
 def test_what_is_refused_is_not_judged(guardian):
