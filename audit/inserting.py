@@ -1,27 +1,41 @@
-"""Add rows of several tables in one statement where the database can: the history and the entries of a change."""
+"""Add rows of several tables in one statement where the database can: what is new, the history and the entries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.sql import InsertQuery
 
+Row = TypeVar("Row", bound=models.Model)
+
 
 def insert(rows: Iterable[models.Model]) -> None:
-    """Add the rows. What the database gives them, such as a number, is not told. Raises DatabaseError."""
-    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
-    for row in rows:
-        by_model[type(row)].append(row)
-    if connection.vendor != "postgresql" or len(by_model) < 2:
-        for model, each in by_model.items():
+    """Add the rows. What the database gives them, such as a number, is not told. Raises DatabaseError.
+
+    A row may point at one of another model among them: whether it is there is asked when the transaction ends.
+    """
+    sorted_out = by_model(rows)
+    if connection.vendor != "postgresql" or len(sorted_out) < 2:
+        for model, each in sorted_out.items():
             model._default_manager.bulk_create(each)
         return
-    texts, parameters = zip(*(_written(model, each) for model, each in by_model.items()), strict=True)
+    texts, parameters = zip(*(_written(model, each) for model, each in sorted_out.items()), strict=True)
     *beside, last = texts
     named = ", ".join(f"part_{number} AS ({text})" for number, text in enumerate(beside))
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {named} {last}", [each for part in parameters for each in part])
+    for row in chain.from_iterable(sorted_out.values()):
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def by_model(rows: Iterable[Row]) -> dict[type[Row], list[Row]]:
+    """The rows of each model, in the order in which they came."""
+    found: dict[type[Row], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[type(row)].append(row)
+    return found
 
 
 def _written(model: type[models.Model], rows: Sequence[models.Model]) -> tuple[str, Sequence[Any]]:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models import Q
 
-from audit.inserting import insert
+from audit.inserting import by_model, insert
 from audit.models import OUTCOMES, Check, Entry, Kind, Outcome, Recorded, StaleRow, kept_back, or_unavailable
 
 
@@ -100,17 +100,21 @@ def record(row: Row, *, by: Who, at: datetime, reason: str = "") -> Row:
     return row
 
 
-def record_all(rows: Sequence[Row], *, by: Who, at: datetime, reason: str = "") -> Sequence[Row]:
-    """Save new rows of one model, each with its history and its entry, with as many statements as one row takes."""
+def record_all(rows: Sequence[Row], *, by: Who, at: datetime, reason: str = "",
+               beside: Sequence[models.Model] = ()) -> Sequence[Row]:  # fmt: skip
+    """Save new rows, each with its history and its entry, with as many statements as one row takes.
+
+    They may be of several models that point at each other; `beside`: what has no history goes in with them.
+    """
     if not rows:
         return rows
-    model = type(rows[0])
     with together():
         for row in rows:
             _sign(row, Kind.CREATE, by, at, reason)
             row.version += 1
-        model._default_manager.bulk_create(rows)
-        model.history.bulk_history_create(rows)
+        insert([*beside, *rows])
+        for model, each in by_model(rows).items():
+            model.history.bulk_history_create(each)
         for row in rows:
             _entry_of(row, Kind.CREATE, by, reason)
     return rows

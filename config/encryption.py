@@ -66,10 +66,15 @@ def wrap(key: bytes, identity: UUID) -> tuple[str, bytes]:
     return name, cipher.encrypt(key, [b"data-key", identity.bytes])
 
 
-def new_data_key(identity: UUID) -> UUID:
-    """Make a data key with this id, wrapped by the ring's current key, and give back its id."""
+def made_data_key(identity: UUID) -> DataKey:
+    """A data key with this id, wrapped by the ring's current key, that is not saved yet."""
     name, wrapped = wrap(AESSIV.generate_key(DATA_KEY_BITS), identity)
-    DataKey.objects.create(id=identity, ring_key=name, wrapped=wrapped)
+    return DataKey(id=identity, ring_key=name, wrapped=wrapped)
+
+
+def new_data_key(identity: UUID) -> UUID:
+    """Make a data key with this id, and give back its id."""
+    made_data_key(identity).save(force_insert=True)
     return identity
 
 

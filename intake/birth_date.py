@@ -1,6 +1,7 @@
 """Record what is said or decided about a birth date; an official record leads (D-5)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -56,26 +57,30 @@ def check_says_something(row: BirthDateRecord, known: BirthDateRecord | None) ->
         )
 
 
+def stated(*, case: Case, date: date | None = None, precision: str = Precision.DAY, source: str = "CHILD",
+           status: str = "PROVISIONAL", at: datetime) -> BirthDateRecord:  # fmt: skip
+    """What is said of a birth date, not saved: the first of a case, or one more. Raises RuleBroken."""
+    check_date(date, precision, day_of(at))
+    row = BirthDateRecord(case=case, date=date, precision=precision, source=source, status=status, effective_from=at)
+    check_plausible(row, case.arrived_on)
+    return row
+
+
 @transaction.atomic
-def record(*, case: Case, date: date | None = None, precision: str = Precision.DAY, source: str = "CHILD",
-           status: str = "PROVISIONAL", by: Actor, at: datetime) -> BirthDateRecord:  # fmt: skip
+def record(*, case: Case, by: Actor, at: datetime, **said: Any) -> BirthDateRecord:
     """Add a birth-date record; it acts from now on, never backwards (D-5). Raises RuleBroken.
 
     Nothing is edited: a slip is put right by another record. Whoever counts on the date hears when another one counts.
     """
-    check_date(date, precision, day_of(at))
-    row = BirthDateRecord(case=case, date=date, precision=precision, source=source, status=status, effective_from=at)
-    known = current(case)
-    check_plausible(row, case.arrived_on)
+    row, known = stated(case=case, at=at, **said), current(case)
     check_says_something(row, known)
     ledger.record(row, by=by, at=at)
-    if known is not None and current(case) == row:
+    if current(case) == row:
         notices.tell(
             kinds=("NIDOS", "COA", "IND"), about=row.id, kind=NoticeKind.BIRTH_DATE, case=case.id, source="AL-23",
             by=by, at=at,
         )  # fmt: skip
-    if known is not None:
-        duplicate.look(case=case, by=by, at=at)
+    duplicate.look(case=case, by=by, at=at)
     return row
 
 

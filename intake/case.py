@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from config.encryption import new_data_key
+from config.encryption import made_data_key
 from intake import birth_date as birth_dates
 from intake import duplicate
 from intake.models import BirthDateRecord, Case, CaseNumber, Child, IntakeLocation
@@ -23,6 +23,7 @@ from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
 from partners.involvement import Opening
+from partners.models import Involvement
 from policy.dated import SINCE_PROTECTED_SHELTER
 
 
@@ -71,25 +72,24 @@ def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, ar
     check_arrival(arrival["arrived_on"], day_of(at))
     check_place(arrival["intake_location"], arrival["arrived_on"])
     number = CaseNumber.objects.create().id
-    case = Case(
-        number=number, reference=f"BO-{day_of(at).year}-{number:04d}", data_key=new_data_key(uuid4()), **arrival
-    )
-    ledger.record(case, by=by, at=at)
-    ledger.record(Child(case=case, **known), by=by, at=at)
-    birth_dates.record(case=case, by=by, at=at, **(birth or birth_dates.UNKNOWN))
-    begin_involvement(case, by=by, at=at)
-    duplicate.look(case=case, by=by, at=at, named=True)
+    key = made_data_key(uuid4())
+    case = Case(number=number, reference=f"BO-{day_of(at).year}-{number:04d}", data_key=key.id, **arrival)
+    its_child, born = Child(case=case, **known), birth_dates.stated(case=case, at=at, **(birth or birth_dates.UNKNOWN))
+    persona = duplicate.persona_of(its_child, [born])
+    found_by = duplicate.first_keys(case.pk, persona)
+    ledger.record_all([case, its_child, born, *involved(case, at)], beside=[key, *found_by], by=by, at=at)
+    duplicate.compare(case.pk, persona, by=by, at=at)
     return case
 
 
-def begin_involvement(case: Case, *, by: Actor, at: datetime) -> None:
-    """The event "case opened" of the table in C5."""
-    involvement.involve_each(
+def involved(case: Case, at: datetime) -> list[Involvement]:
+    """The event "case opened" of the table in C5; not saved."""
+    return involvement.opened_by(
         Opening(Ground.INTAKE, ("NIDOS",), role="nidos.intake"),
         Opening(Ground.INTAKE, ("AVIM",), role="avim.officer"),
         Opening(Ground.INTAKE, ("IND",), role="ind.officer"),
         Opening(Ground.RECEPTION, ("COA",), role="coa.placement"),
-        case=case.id, number=case.number, by=by, at=at,
+        case=case.id, number=case.number, at=at,
     )  # fmt: skip
 
 

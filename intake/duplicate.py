@@ -31,14 +31,24 @@ NEWS = {PossibleDuplicate.Reason.V_NUMBER, PossibleDuplicate.Reason.BIRTH_DATE}
 def personas(cases: Iterable[UUID]) -> dict[UUID, Persona]:
     """What is written of the children of these cases, every birth date ever stated included; in two queries."""
     wanted = list(cases)
-    born: dict[UUID, list[Born]] = {}
+    born: dict[UUID, list[BirthDateRecord]] = {}
     for row in BirthDateRecord.objects.filter(case__in=wanted):
-        born.setdefault(row.case_id, []).append(Born(*row.parts()))
-    return {
-        child.case_id: Persona(child.given_names, child.family_name, tuple(child.aliases),
-                               tuple(born.get(child.case_id, ())), child.v_number, child.sex, child.nationality)
-        for child in Child.objects.filter(case__in=wanted)
-    }  # fmt: skip
+        born.setdefault(row.case_id, []).append(row)
+    children = Child.objects.filter(case__in=wanted)
+    return {child.case_id: persona_of(child, born.get(child.case_id, ())) for child in children}
+
+
+def persona_of(child: Child, born: Iterable[BirthDateRecord]) -> Persona:
+    """What is written of a child, as it is compared."""
+    dates = tuple(Born(*row.parts()) for row in born)
+    return Persona(child.given_names, child.family_name, tuple(child.aliases), dates, child.v_number, child.sex,
+                   child.nationality)  # fmt: skip
+
+
+def first_keys(case: UUID, persona: Persona) -> list[models.Model]:
+    """By what a child is found whose case is being opened, not saved: no key and no word of it stands there yet."""
+    keys = (NameKey(case_id=case, key=key) for key in sorted(name_keys.stands(persona)))
+    return [*keys, *name_search.words_of(case, name_search.stands(persona))]
 
 
 def keep_keys(case: UUID, persona: Persona) -> None:
@@ -74,11 +84,16 @@ def look(*, case: Case, by: Actor, at: datetime, named: bool = False) -> list[Po
     keep_keys(case.pk, persona)
     if named:
         name_search.keep_words(case.pk, persona)
+    return compare(case.pk, persona, by=by, at=at)
+
+
+def compare(case: UUID, persona: Persona, *, by: Actor, at: datetime) -> list[PossibleDuplicate]:
+    """Compare a child with those that share most keys with it, and write each pair; those that are new."""
     on = day_of(at)
-    found = candidates(case.pk, persona, number("DUPLICATES_COMPARED", on))
+    found = candidates(case, persona, number("DUPLICATES_COMPARED", on))
     if not found:
         return []
-    return pairs(case.pk, likely_among(case.pk, persona, found, number("DUPLICATE_LIKELY", on)), by=by, at=at)
+    return pairs(case, likely_among(case, persona, found, number("DUPLICATE_LIKELY", on)), by=by, at=at)
 
 
 def likely_among(case: UUID, persona: Persona, found: list[UUID], threshold: int) -> dict[UUID, Likeness]:

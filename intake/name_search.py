@@ -67,9 +67,11 @@ def keep_words(case: UUID, persona: Persona) -> None:
     stale = [pk for words, pk in known.items() if words not in wanted]
     if stale:
         NameWord.objects.filter(pk__in=stale).delete()
-    NameWord.objects.bulk_create(
-        NameWord(case_id=case, word=word, root=root) for word, root in sorted(wanted - known.keys())
-    )
+    NameWord.objects.bulk_create(words_of(case, wanted - known.keys()))
+
+
+def words_of(case: UUID, found: Iterable[tuple[str, str]]) -> list[NameWord]:
+    return [NameWord(case_id=case, word=word, root=root) for word, root in sorted(found)]
 
 
 @dataclass(frozen=True)

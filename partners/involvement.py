@@ -74,19 +74,26 @@ class Opening:
 def involve_each(*openings: Opening, case: UUID, number: int, by: Actor, at: datetime,
                  about: UUID | None = None) -> None:  # fmt: skip
     """Open every involvement of these that is not open already, together."""
+    same = Involvement.objects.open(at).filter(case_id=case, about=about, person=None, location=None)
+    there = set(same.values_list("organisation", "ground", "role"))
+    asked = opened_by(*openings, case=case, number=number, at=at, about=about)
+    rows = [row for row in asked if (row.organisation_id, row.ground, row.role) not in there]
+    ledger.record_all([*rows, *following.copies(rows, at)], by=by, at=at)
+
+
+def opened_by(*openings: Opening, case: UUID, number: int, at: datetime,
+              about: UUID | None = None) -> list[Involvement]:  # fmt: skip
+    """What these open, not saved: of a case that is being opened nothing is there already, and nothing follows it."""
     kinds = {kind for opening in openings for kind in opening.kinds}
     named = {opening.organisation for opening in openings} - {None}
     known = Organisation.objects.filter(Q(kind__in=kinds, is_active=True) | Q(pk__in=named)).values_list("id", "kind")
-    same = Involvement.objects.open(at).filter(case_id=case, about=about, person=None, location=None)
-    there = set(same.values_list("organisation", "ground", "role"))
-    rows = [
+    return [
         Involvement(case_id=case, organisation_id=organisation, ground=opening.ground, role=opening.role, about=about,
                     since=at, sort_key=number)
         for opening in openings
         for organisation, kind in known
-        if opening.holds(organisation, kind) and (organisation, opening.ground, opening.role) not in there
+        if opening.holds(organisation, kind)
     ]  # fmt: skip
-    ledger.record_all([*rows, *following.copies(rows, at)], by=by, at=at)
 
 
 def involve_kinds(*kinds: str, case: UUID, number: int, ground: Ground, by: Actor, at: datetime,

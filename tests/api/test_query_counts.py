@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from intake import access_request, age, birth_date, conversation, emergency
-from intake.models import Case, PossibleDuplicate, Signal
+from intake.models import Case, IntakeLocation, PossibleDuplicate, Signal
 from overview.acts import ACTS
 from partners import involvement
 from partners.actors import of_person
@@ -123,6 +123,21 @@ def test_for_every_role_that_writes_a_create_costs_at_most_twelve(
     with CaptureQueriesContext(connection) as queries:
         answer = partner.send("post", path, body)
     assert answer.status_code == 201, answer.content
+    assert asked(queries) <= 12, [query["sql"][:160] for query in queries]
+
+
+@pytest.mark.parametrize("role", ["nidos.intake", "avim.officer"])
+def test_a_case_costs_at_most_twelve_of_a_child_that_is_like_no_other(
+    as_partner: Callable[..., Partner], open_case: Callable[..., Case], role: str
+) -> None:
+    open_case()
+    arrival = {"intakeLocation": IntakeLocation.objects.values_list("code", flat=True)[0], "arrivedOn": "2026-03-02"}
+    body = {"child": {"givenNames": "Bob", "familyName": "Jansen", "sex": "M"}, "arrival": arrival}
+    partner = as_partner(role)
+    with CaptureQueriesContext(connection) as queries:
+        answer = partner.send("post", "cases", body)
+    assert answer.status_code == 201, answer.content
+    assert not PossibleDuplicate.objects.exists()
     assert asked(queries) <= 12, [query["sql"][:160] for query in queries]
 
 
