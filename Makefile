@@ -41,7 +41,7 @@ $(STAGES): venv messages
 check-long: venv messages
 	@$(PY) -m tools.run_tests long $(if $(NO_SKIPS),--no-skips) -- $(ARGS)
 
-# Does a test notice when a check of access is removed? docs/access-proof.md. ARGS="--list", ARGS="access.py --cells 5"
+# Does a test notice when a check of access is removed? docs/access-proof.md. ARGS="--list", ARGS="access.py --cells 5 --recording var/reached"
 mutants: venv messages
 	@$(PY) -m tools.remove_each_check $(ARGS)
 

@@ -28,15 +28,23 @@ class Recording:
 
     def run(self, tree: Path, files: Iterable[str], environment: Mapping[str, str], pytest: Iterable[str]) -> bool:
         """Run these tests once; whether all of them passed. Only these files are looked at."""
+        self.report.parent.mkdir(parents=True, exist_ok=True)
         included = "\n".join(f"    {tree / file}" for file in files)
         self.settings.write_text(SETTINGS.format(data=self.data, files=included))
         command = [sys.executable, "-m", "coverage", "run", f"--rcfile={self.settings}", "-m", "pytest",
                    f"--junitxml={self.report}", *pytest]  # fmt: skip
         done = subprocess.run(command, cwd=tree, env=dict(environment), check=False)
-        self.read(tree)
-        return done.returncode == 0
+        if done.returncode:
+            self.report.unlink(missing_ok=True)
+            return False
+        self.read()
+        return True
 
-    def read(self, tree: Path) -> None:
+    def stands(self) -> bool:
+        """Whether it was made before, of a run in which all tests passed."""
+        return self.data.exists() and self.report.exists()
+
+    def read(self) -> None:
         seconds: dict[str, float] = defaultdict(float)
         for case in ElementTree.parse(self.report).iter("testcase"):  # nosec B314
             # As coverage names it: its module, its class and its function, without what it was given.
@@ -44,13 +52,12 @@ class Recording:
         self.seconds = dict(seconds)
         data = CoverageData(str(self.data))
         data.read()
-        self.lines = {
-            str(Path(file).relative_to(tree)): data.contexts_by_lineno(file) for file in data.measured_files()
-        }
+        self.lines = {file: data.contexts_by_lineno(file) for file in data.measured_files()}
 
     def tests(self, file: str, lines: Iterable[int]) -> list[str]:
         """The tests that reach one of these lines, as pytest is given them."""
-        reached = self.lines.get(file, {})
+        # It may have been recorded in another copy of the tree.
+        reached = next((lines for path, lines in self.lines.items() if path.endswith(f"/{file}")), {})
         found = {name for line in lines for name in reached.get(line, ()) if name in self.seconds}
         return [node(name) for name in sorted(found, key=lambda name: self.seconds[name])]
 
