@@ -106,8 +106,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     # What waits for a lock waits so long and no longer: then it is answered 503. The name says in the ledger which
-    # program changed people or reference data when no person did.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={LOCK_SECONDS}s")
+    # program changed people or reference data when no person did. A page takes a few rows by an index: workers beside
+    # each other, and code compiled for one query, cost a hundred times what they save.
+    limits = f"-c lock_timeout={LOCK_SECONDS}s -c max_parallel_workers_per_gather=0 -c jit=off"
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", limits)
     DATABASES["default"]["OPTIONS"].setdefault("application_name", program())
     # A server that does not even refuse is given up: whoever waits is told so.
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)

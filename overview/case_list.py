@@ -22,7 +22,7 @@ def page(actor: Actor, at: datetime, *, limit: int, after: int | None = None) ->
     rows = involvement.seeing(involvement.of_actor(actor, at)).filter(goes_on_in=None)
     if after is not None:
         rows = rows.filter(sort_key__lt=after)
-    return list(rows.order_by("-sort_key").values_list("sort_key", "case_id").distinct()[:limit])
+    return list(rows.order_by("-sort_key", "case_id").values_list("sort_key", "case_id").distinct()[:limit])
 
 
 def rows(actor: Actor, cases: list[UUID], at: datetime) -> list[dict[str, Any]]:

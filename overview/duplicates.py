@@ -15,7 +15,7 @@ from overview import signal_view, words
 from overview.case_file import CaseFile
 from overview.links import case_url, compare_url
 from overview.signal_view import SignalView
-from partners import involvement
+from partners import access, involvement
 from partners.access import Standing, classes_of
 from partners.together import read_many
 
@@ -62,8 +62,8 @@ def seen(file: CaseFile, cases: list[UUID]) -> dict[UUID, str]:
 
 def other_files(standing: Standing, case: UUID) -> dict[str, Any]:
     """The ids of the other files of this child that the actor may know of: where it goes on, or what goes on here."""
-    known = standing.sees()
-    pairs = joined.in_force().filter(Q(case=case, into__in=known) | Q(into=case, case__in=known))
+    reaching = Q(access.seen("into", standing), case=case) | Q(access.seen("case", standing), into=case)
+    pairs = joined.in_force().filter(reaching)
     found = list(pairs.values_list("case_id", "into_id"))
     into = next((into for other, into in found if other == case), None)
     here = [other for other, _into in found if other != case]

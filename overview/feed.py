@@ -69,7 +69,8 @@ def stretch(actor: Actor, at: datetime, *, after: Key, size: int) -> Stretch:
 def _entries(actor: Actor, at: datetime, after: Key, settled: int) -> Any:
     tx, last = after
     return (
-        Entry.objects.filter(kind__in=WRITTEN, table__in=nouns(), case__in=involvement.visible_cases(actor, at))
+        Entry.objects.filter(involvement.visible_cases(actor, at).in_case_of("case"))
+        .filter(kind__in=WRITTEN, table__in=nouns())
         .filter(Q(tx__gt=tx) | Q(tx=tx, id__gt=last), tx__gte=tx, tx__lt=settled)
         .order_by("tx", "id")
         .values(*TOLD)

@@ -296,7 +296,8 @@ def conditions(model: type[models.Model], chosen: Plan, standing: Standing) -> d
 
 def seen(name: str, standing: Standing) -> Q:
     """Whether the case that this column names is one the actor may know of."""
-    return Q(**{f"{name}__in": standing.sees()})
+    cases = standing.sees()
+    return cases.in_case_of(name) if isinstance(cases, models.QuerySet) else Q(**{f"{name}__in": cases})
 
 
 def picked(only_if: Mapping[str, Q]) -> dict[str, Case]:

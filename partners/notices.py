@@ -88,8 +88,8 @@ def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
 
     Who came in by an emergency reads what was told in the case, and answers for nobody.
     """
-    cases = involvement.of_actor(actor, at).exclude(ground=Ground.EMERGENCY).values("case_id")
-    seen = Q(case_id=None) | Q(case_id__in=cases)
+    cases = involvement.of_actor(actor, at).exclude(ground=Ground.EMERGENCY)
+    seen = Q(case_id=None) | cases.in_case_of("case_id")
     rows = Notice.objects.filter(seen, to_organisation_id=actor.organisation_id)
     return rows.filter(
         Q(to_role="") | Q(to_role=actor.role),

@@ -24,6 +24,7 @@ ANOTHER = {
     "sort_key": "{column} + copy * %(step)s",
     "reference": "'BO-0000-' || number + copy * %(step)s",
     "label": "{column} || '-' || copy",
+    "sent_at": "{column} - copy * interval '1 minute'",
 }
 # The id of a row of which each copy has one, and of one of which some copies share one.
 APART = "md5({column}::text || copy)::uuid"

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Recorded
@@ -19,6 +20,15 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def not_over(self, at: datetime) -> "InvolvementQuerySet":
         """Those that are open, and those that only open later; not those that were ended before they opened."""
         return self.filter(Q(until=None) | Q(until__gt=at, since__lt=F("until")))
+
+    def in_case_of(self, column: str) -> Q:
+        """Whether there is one of these in the case that this column of another table names.
+
+        It is looked up row by row, by the index of cases. With `IN` or `EXISTS` as one condition among others the
+        database may gather every case of an organisation first, and with `=` it expects to find almost none.
+        """
+        there = self.filter(case_id=OuterRef(column)).values("case_id")[:1]
+        return Q(IsNull(Subquery(there), False))
 
 
 class Involvement(Recorded):
@@ -54,7 +64,8 @@ class Involvement(Recorded):
     class Meta:
         verbose_name, verbose_name_plural = _("involvement"), _("involvements")
         indexes = [
-            models.Index(fields=["organisation", "-sort_key"], name="involvement_list"),
+            # A page of cases is read off as it stands here, each case once, however many there are.
+            models.Index(fields=["organisation", "-sort_key", "case_id"], name="involvement_list"),
             models.Index(fields=["case_id", "organisation"], name="involvement_case"),
             models.Index(fields=["about"], name="involvement_about"),
             # Whether a case is closed is asked wherever somebody stands.

@@ -1,0 +1,105 @@
+"""Whoever asks for one case, a page of them, a search or what is new makes the database read a few rows of each table,
+however many cases there are: counted by the database itself, and so by its indexes (design §6)."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from intake.models import Case, Conversation
+from tests.closings import close, grown
+from tests.crowd import multiply
+from tests.overview.conftest import SHORT
+from tests.partner_api import as_partner
+
+__all__ = ["as_partner", "grown"]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL says how many rows it read"),
+]
+# Of three children; two cases in three go on, one is closed. Whoever reads a table of cases whole reads 6,000 rows.
+COPIES, PAGE = 2_000, 20
+# What is read to find a page of it: what is for another role of the same organisation is left out row by row.
+AT_MOST = 4_000
+ROLES = ("ind.officer", "avim.officer", "coa.placement", "nidos.guardian", "nidos.supervisor")
+LISTS = (f"cases?pageSize={PAGE}", "notices", "changes")
+OF_CASE = ("", "/timeline", "/signals", "/conversations", "/involvements", "/entries")
+PAGES = ("intake_case_change", "trail", "child_log")
+
+
+@pytest.fixture
+def case(known_child, grown, open_case, cast, at) -> Case:
+    """One case among many. Of the others one in three is closed; nobody is called as this child is."""
+    case = known_child(given_names="Tirhas", family_name="Woldu")
+    crowd = [known_child(), open_case(given_names="Yonas", family_name="Haile", sex="M"), grown]
+    close(grown, cast.intake, at(2026, 3, 5))
+    multiply(crowd, COPIES)
+    return case
+
+
+def read(asked: Callable[[], HttpResponse]) -> Counter[str]:
+    """How many rows of each table the database reads for the most expensive query of this call."""
+    most: Counter[str] = Counter()
+    with CaptureQueriesContext(connection) as queries:
+        answer = asked()
+    assert answer.status_code in {200, 403, 404}, answer.content
+    with connection.cursor() as cursor:
+        # Of so few cases a table is soon read whole, where of many it is not: that is never cheaper here.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for query in queries:
+            if query["sql"].lstrip("(").startswith("SELECT"):
+                cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query['sql']}")
+                for table, rows in rows_of(cursor.fetchone()[0][0]["Plan"]).items():
+                    most[table] = max(most[table], rows)
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    return most
+
+
+def rows_of(plan: Mapping[str, Any]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for node in nodes(plan):
+        if "Relation Name" in node:
+            looked_at = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+            found[node["Relation Name"]] += round(looked_at * node["Actual Loops"])
+    return found
+
+
+def nodes(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from nodes(below)
+
+
+def too_many(asked: Mapping[str, Callable[[], HttpResponse]]) -> dict[str, dict[str, int]]:
+    """By call the tables of which more is read than it takes to find a page."""
+    found = {what: {table: rows for table, rows in read(ask).items() if rows > AT_MOST} for what, ask in asked.items()}
+    return {what: tables for what, tables in found.items() if tables}
+
+
+def over_the_api(partner, case) -> dict[str, Callable[[], HttpResponse]]:
+    paths = [*LISTS, *(f"cases/{case.pk}{below}" for below in OF_CASE)]
+    search = {"search": lambda: partner.send("post", "case-searches", {"name": "tirhas"})}
+    return search | {path: lambda path=path: partner.send("get", path) for path in paths}
+
+
+def on_the_screen(browser, case) -> dict[str, Callable[[], HttpResponse]]:
+    paths = [reverse("admin:intake_case_changelist"), *(reverse(f"admin:{name}", args=[case.pk]) for name in PAGES)]
+    search = {"typed": lambda: browser.post(reverse("admin:case_search"), {"wanted": "Tirhas Woldu"})}
+    return search | {path: lambda path=path: browser.get(path) for path in paths}
+
+
+def test_a_few_rows_of_each_table_are_read(as_partner, at_screen, case):
+    found = {}
+    for short, role in SHORT.items():
+        if role in ROLES:
+            found[role] = too_many(over_the_api(as_partner(role), case) | on_the_screen(at_screen(short), case))
+    assert {role: asked for role, asked in found.items() if asked} == {}
+    # So that this says something: a text in the middle of a column is looked for in every row.
+    by_hand = json.loads(Conversation.objects.filter(note__contains="x").explain(format="json", analyze=True))
+    assert rows_of(by_hand[0]["Plan"])["intake_conversation"] > AT_MOST
