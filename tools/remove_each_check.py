@@ -12,11 +12,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import cpu_count
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TypeVar
 
 from tools import machine, throwaway_postgres
 from tools.checks_of_access import ROOT, TABLE, Mutant, guarded, mutants
@@ -30,6 +31,10 @@ OPTIONS = ("-q", "-p", "no:cacheprovider", "--tb=no", "--show-capture=no", "-m",
 # So many first: most changes fail one of them.
 FIRST = 25
 SECONDS = 900
+# In so many parts it is recorded which tests reach what.
+PARTS = 12
+T = TypeVar("T")
+S = TypeVar("S")
 
 
 class Copy:
@@ -46,13 +51,10 @@ class Copy:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
-    def record(self) -> bool:
-        """Learn which tests reach which line of what is guarded, unless that is known; whether all of them passed."""
-        if self.recording.stands():
-            self.recording.read()
-            return True
-        folders = [f"tests/{each}" for each in RECORDED]
-        return self.recording.run(self.tree, guarded(), self.environment, [*OPTIONS, "--create-db", *folders])
+    def record(self, part: int) -> None:
+        """Learn which of this share of the tests reach which line of what is guarded, unless that is known."""
+        files = [str(file.relative_to(ROOT)) for file in test_files()[part::PARTS]]
+        self.recording.run(f"part-{part}", self.tree, guarded(), self.environment, [*OPTIONS, "--reuse-db", *files])
 
     def fails(self, tests: list[str]) -> str:
         """Which test fails first; empty when all pass."""
@@ -92,23 +94,31 @@ def chosen(asked: argparse.Namespace) -> list[Mutant]:
     return [*code, *sample][asked.skip :: asked.every]
 
 
-def tried(todo: Sequence[Mutant], copies: Sequence[Copy]) -> dict[Mutant, str]:
-    """Which test failed of each, "" where none did; as many side by side as there are copies."""
+def test_files() -> list[Path]:
+    return sorted(file for folder in RECORDED for file in (ROOT / "tests" / folder).rglob("test_*.py"))
+
+
+def side_by_side(todo: Sequence[T], copies: Sequence[Copy], work: Callable[[Copy, T], S]) -> dict[T, S]:
+    """Each of these done in one of the copies, as many at a time as there are."""
     idle: SimpleQueue[Copy] = SimpleQueue()
     for copy in copies:
         idle.put(copy)
 
-    def one(mutant: Mutant) -> str:
+    def one(each: T) -> S:
         copy = idle.get()
         try:
-            said = copy.caught(mutant)
+            return work(copy, each)
         finally:
             idle.put(copy)
-        print(f"{'caught  ' if said else 'SURVIVED'} {mutant}  [{said}]", flush=True)
-        return said
 
     with ThreadPoolExecutor(len(copies)) as pool:
         return dict(zip(todo, pool.map(one, todo), strict=True))
+
+
+def tried(copy: Copy, mutant: Mutant) -> str:
+    said = copy.caught(mutant)
+    print(f"{'caught  ' if said else 'SURVIVED'} {mutant}  [{said}]", flush=True)
+    return said
 
 
 def report(found: dict[Mutant, str]) -> int:
@@ -138,9 +148,11 @@ def main(arguments: list[str]) -> int:
     with throwaway_postgres.database_url() as url, tempfile.TemporaryDirectory(prefix="beschut-mutants-") as home:
         recording = Recording(asked.recording or Path(home))
         copies = [Copy(Path(home) / f"tree-{each}", f"{url}_{each}", recording) for each in range(asked.copies)]
-        if not copies[0].record():
-            raise SystemExit("nothing was removed yet, and still a test fails")
-        return report(tried(todo, copies))
+        side_by_side(range(PARTS), copies, Copy.record)
+        recording.read()
+        for each in sorted(recording.failing):
+            print(f"FAILS AS IT IS {each}", flush=True)
+        return report(side_by_side(todo, copies, tried)) or int(bool(recording.failing))
 
 
 if __name__ == "__main__":
