@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.sql import InsertQuery
 
 Row = TypeVar("Row", bound=models.Model)
@@ -43,5 +43,6 @@ def _written(model: type[models.Model], rows: Sequence[models.Model]) -> tuple[s
     query = InsertQuery(model)
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     query.insert_values(fields, rows)
-    ((text, parameters),) = query.get_compiler(connection=connection).as_sql()
+    # By its name: behind the `connection` of all threads, each value would ask anew which one is this thread's.
+    ((text, parameters),) = query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
     return text, parameters

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from audit.fields import CurrentTransaction, TransactionIdField
+from audit.histories import Histories
 from audit.seal_models import Anchoring, Layout, Leaf, Seal  # noqa: F401  (Django looks for models here)
 
 
@@ -207,7 +208,7 @@ class Recorded(models.Model):
     created_by_organisation = models.UUIDField(null=True, editable=False)
     created_by_role = models.CharField(max_length=60, blank=True, editable=False)
 
-    history = HistoricalRecords(inherit=True, bases=[Lasting])
+    history = HistoricalRecords(inherit=True, bases=[Lasting], history_manager=Histories)
 
     class Meta:
         abstract = True

@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -77,10 +76,10 @@ class Prepared:
         sql, parameters = compiler.as_sql()
         names = {value: name for name, value in {**self.derive(stands), **stands}.items()}
         named = tuple((names[each], None) if each in names else ("", each) for each in parameters)
-        return Text(sql, named, partial(_converted, compiler))
+        return Text(sql, named, _conversion(compiler))
 
 
-def _converted(compiler: SQLCompiler, rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows as Django would give them: JSON read, and so on."""
+def _conversion(compiler: SQLCompiler) -> Callable[[Sequence[Row]], Sequence[Row]]:
+    """What makes rows as Django would give them: JSON read, and so on. Which columns need it is found out once."""
     converters = compiler.get_converters([expression for expression, _sql, _alias in compiler.select or ()])
-    return list(compiler.apply_converters(rows, converters)) if converters else rows
+    return (lambda rows: list(compiler.apply_converters(rows, converters))) if converters else (lambda rows: rows)
