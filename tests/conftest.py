@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.signals import user_logged_in
 from django.core.management.commands import flush
 from django.db import connection
@@ -29,9 +30,11 @@ from tools.machine import MIGRATED
 
 
 def pytest_configure() -> None:
-    """WhiteNoise warns, and so fails, while nobody has collected static files yet; and tests call often."""
+    """WhiteNoise warns, and so fails, while nobody has collected static files yet; tests call and log in often."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.CALLS_PER_MINUTE = settings.TOKENS_PER_MINUTE = 1_000_000
+    # A hash that is slow on purpose, half a second each time, proves no rule of ours: the same one, of few rounds.
+    PBKDF2PasswordHasher.iterations = 1
 
 
 @pytest.fixture(scope="session")

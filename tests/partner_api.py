@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client as Browser
+from django.test.client import ClientHandler
 from django.urls import Resolver404, resolve
 
 from partners.roles import ROLES
@@ -24,6 +25,16 @@ from tests import costs, faults
 BASE = "/api/v1"
 # What a refusal and a token may leave behind: the denial's own entry, the token, and that somebody called.
 BESIDE_THE_POINT = {"audit.Entry", "oauth2_provider.AccessToken", "partners.RateWindow"}
+
+
+# A server puts its middleware together once; a test client would at each call, as each is made by a new one.
+SITE = ClientHandler(enforce_csrf_checks=False)
+
+
+def caller() -> Browser:
+    browser = Browser(raise_request_exception=False)
+    browser.handler = SITE
+    return browser
 
 
 @dataclass(frozen=True)
@@ -51,7 +62,7 @@ class Partner:
         data = {"content_type": "application/json"} | ({} if body is None else {"data": json.dumps(body)})
 
         def ask() -> HttpResponse:
-            return getattr(Browser(raise_request_exception=False), method)(f"{BASE}/{path}", headers=kept, **data)
+            return getattr(caller(), method)(f"{BASE}/{path}", headers=kept, **data)
 
         if method == "post" and faults.watched.get():
             faults.nothing_happens(ask, act_of(path))

@@ -13,33 +13,40 @@ from typing import Any
 from uuid import UUID
 
 import requests
+import requests.auth
 import schemathesis
 
-BASE, HEADERS = os.environ["FUZZ_BASE"], json.loads(os.environ["FUZZ_HEADERS"])
+# In which roles it asks: of each the headers. One case after the other, in turn.
+BASE, ROLES = os.environ["FUZZ_BASE"], json.loads(os.environ["FUZZ_HEADERS"])
 CASES, ROWS = 8, 3
 # What gunicorn refuses by itself: an address or headers that are too long.
 BEFORE_US = {414, 431}
 CURSOR = re.compile("[A-Za-z0-9_-]+")
 session = requests.Session()
-session.headers.update(HEADERS)
-numbers = count(1)
+numbers, turns = count(1), count()
+# Which role knows of the records under an address that was filled in.
+asked_by: dict[str, int] = {}
+
+
+def look(path: str, role: int) -> requests.Response:
+    return session.get(BASE + path, headers=ROLES[role], timeout=30)
 
 
 @cache
-def ids(path: str) -> tuple[str, ...]:
+def ids(path: str, role: int) -> tuple[str, ...]:
     """The first records of a collection, as far as this role may read it."""
-    answer = session.get(BASE + path, timeout=30)
+    answer = look(path, role)
     rows = answer.json()["results"] if answer.status_code == 200 else []
     return tuple(row["id"] for row in rows if "id" in row)
 
 
 @cache
-def known(template: str) -> tuple[dict[str, str], ...]:
+def known(template: str, role: int) -> tuple[dict[str, str], ...]:
     """Path parameters that lead to records this role may know of."""
     found: list[dict[str, str]] = [{}]
     for match in re.finditer(r"/{(\w+)}", template):
         collection, most = template[: match.start()], ROWS if match.start() > len("/cases") else CASES
-        found = [{**each, match[1]: one} for each in found for one in ids(collection.format(**each))[:most]]
+        found = [{**each, match[1]: one} for each in found for one in ids(collection.format(**each), role)[:most]]
     return tuple(found)
 
 
@@ -47,10 +54,13 @@ def known(template: str) -> tuple[dict[str, str], ...]:
 def map_path_parameters(context: Any, path_parameters: dict[str, Any]) -> dict[str, Any]:
     """Three of four lead somewhere; the fourth stays an invented one."""
     choice = hashlib.sha256(json.dumps(path_parameters, sort_keys=True, default=str).encode()).digest()
-    there = known(context.operation.path) if path_parameters else ()
+    role = next(turns) % len(ROLES)
+    there = known(context.operation.path, role) if path_parameters else ()
     if not there or choice[0] % 4 == 0 or not all(is_id(value) for value in path_parameters.values()):
         return path_parameters
-    return {**path_parameters, **there[choice[1] % len(there)]}
+    found = {**path_parameters, **there[choice[1] % len(there)]}
+    asked_by[context.operation.path.format(**found)] = role
+    return found
 
 
 def is_id(value: Any) -> bool:
@@ -76,13 +86,29 @@ def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool
     return not (type(failure).__name__ == "RejectedPositiveData" and codes(response) == {"does_not_exist"})
 
 
+class InRole(requests.auth.AuthBase):
+    """Puts this role in the place of the one by which schemathesis was begun; what it left out stays out."""
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        self.headers = headers
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers.update({name: value for name, value in self.headers.items() if name in request.headers})
+        return request
+
+
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
-    """A key that could be one becomes a new one, a version the current one, what could be a cursor none."""
+    """A key that could be one becomes a new one, a version the current one, what could be a cursor none.
+
+    And whoever's turn it is asks: of a record that was filled in, who knows of it.
+    """
+    path = case.formatted_path
+    role = asked_by[path] if path in asked_by else next(turns) % len(ROLES)
+    kwargs["auth"] = InRole(ROLES[role])
     if re.fullmatch("[!-~]{1,255}", str(case.headers.get("Idempotency-Key", ""))):
         case.headers["Idempotency-Key"] = str(UUID(int=next(numbers)))
     if CURSOR.fullmatch(str((case.query or {}).get("after", ""))):
         del case.query["after"]
     if case.headers.get("If-Match"):
-        record = case.formatted_path.rpartition("/")[0]
-        case.headers["If-Match"] = session.get(BASE + record, timeout=30).headers.get("ETag", '"1"')
+        case.headers["If-Match"] = look(path.rpartition("/")[0], role).headers.get("ETag", '"1"')

@@ -41,7 +41,8 @@ class Run:
     def ended(self, *command: str, **environment: str) -> int:
         """Run it; what it ended with."""
         print("$", *command, flush=True, file=self.aloud)
-        settings = {"stdout": self.aloud, "stderr": self.aloud, "env": clean_environment() | environment}
+        environment = clean_environment() | self.machine.compiled | environment
+        settings = {"stdout": self.aloud, "stderr": self.aloud, "env": environment}
         return subprocess.run(command, cwd=ROOT, check=False, **settings).returncode  # type: ignore[call-overload]
 
     def manage(self, *arguments: str) -> bool:
@@ -95,7 +96,8 @@ def e2e(run: Run) -> bool:
     browser = chromium.found_or_installed()
     if browser is None:
         raise Skipped(chromium.REMEDY)
-    return run.pytest("e2e", "-m", "e2e and not long", **run.machine.on_postgres, **before_a_screen(browser))
+    settings = run.machine.on_postgres | before_a_screen(browser)
+    return run.pytest("e2e", "-m", "e2e and not long", *SIDE_BY_SIDE, **settings)
 
 
 def smoke(run: Run) -> bool:
@@ -131,9 +133,9 @@ STAGES: dict[str, Callable[[Run], bool]] = {
 LONG: dict[str, Callable[[Run], bool]] = {"long": long}
 # What a name asks for that is more than its own stage.
 MEANS = {"suite": ("suite", "alone")}
-# In which order all of them run, and which beside each other: smoke and suite use all cores, each other stage one.
+# In which order all of them run, and which beside each other: smoke, suite and e2e use all cores, the others one each.
 # `alone` has a server of PostgreSQL to itself, and smoke needs none.
-TURNS = ((("lint", "types", "alone"), ("smoke",)), (("suite",),), (("e2e", "checks"), ("fuzz",)))
+TURNS = ((("lint", "types", "alone"), ("smoke",)), (("suite",),), (("e2e",), ("fuzz", "checks")))
 
 
 def _skipped_tests(report: Path) -> list[tuple[str, str]]:

@@ -76,10 +76,8 @@ def sign_in(people: dict[str, Person], new_page: Callable[..., Page]) -> Callabl
 
 
 @pytest.fixture
-def netherlands(db: None, settings) -> None:
+def netherlands(db: None) -> None:
     """The organisations, people, houses and beds of the demo, and no child."""
-    # A hash that is slow on purpose would take as long as the rest of the story for everybody who signs in.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     organisation_seeds.plant(organisation_seeds.NATIONAL + organisation_seeds.INVENTED)
     places.plant_intake_locations()
     places.plant_houses()
