@@ -31,16 +31,27 @@ def house(make_house: Callable[..., Location]) -> Location:
     return make_house("BO")
 
 
+CALLERS = {
+    "intake": "nidos.intake", "guardian": "nidos.guardian", "supervisor": "nidos.supervisor", "avim": "avim.officer",
+    "ind": "ind.officer", "coa": "coa.placement", "ggd": "ggd.health_worker", "kmar": "kmar.reporter",
+    "lawyer": "lawyer.lawyer", "mentor": "bo_provider.mentor",
+}  # fmt: skip
+
+
+class Partners(SimpleNamespace):
+    """Everybody who calls, each with a client and a token of its own from the first time that one is named."""
+
+    def __getattr__(self, name: str) -> Partner:
+        if name not in CALLERS:
+            raise AttributeError(name)
+        made = self.make(CALLERS[name], location=self.house.id if name == "mentor" else None)
+        setattr(self, name, made)
+        return made
+
+
 @pytest.fixture
-def partners(as_partner: AsPartner, house: Location) -> SimpleNamespace:
-    """Everybody who calls, each with a client and a token of its own."""
-    roles = {
-        "intake": "nidos.intake", "guardian": "nidos.guardian", "supervisor": "nidos.supervisor",
-        "avim": "avim.officer", "ind": "ind.officer", "coa": "coa.placement",
-        "ggd": "ggd.health_worker", "kmar": "kmar.reporter", "lawyer": "lawyer.lawyer",
-    }  # fmt: skip
-    made = {name: as_partner(role) for name, role in roles.items()}
-    return SimpleNamespace(**made, mentor=as_partner("bo_provider.mentor", location=house.id))
+def partners(as_partner: AsPartner, house: Location) -> Partners:
+    return Partners(make=as_partner, house=house)
 
 
 @pytest.fixture
