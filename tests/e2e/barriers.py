@@ -15,7 +15,7 @@ ASK = f"""([rules, apart]) => axe.run(document, {{
     runOnly: rules, resultTypes: ["violations"],
     rules: Object.fromEntries(apart.map(each => [each, {{enabled: false}}]))
 }}).then(found => found.{TOLD})"""
-# Contrast takes axe six times as long as all its other rules, and depends on the colours alone: of what looks alike,
+# Contrast takes axe five times as long as all its other rules, and depends on the colours alone: of what looks alike,
 # in its own colour and size on the same grounds, one is asked. Gives the looks that are new.
 CONTRAST = "color-contrast"
 LOOKS = f"""known => {{
