@@ -79,6 +79,7 @@ translations: .venv/.runtime
 policy: .venv/.runtime messages
 	@$(DEMO) policy --write
 	@$(DEMO) access --write
+	@$(DEMO) register --write
 
 # Pins the newest versions that requirements*.in allow, with hashes, for every supported Python.
 requirements: .venv/.runtime
