@@ -41,6 +41,7 @@ from intake import (
     signal_assessment,
     signal_correction,
     signal_link,
+    subject_request,
 )
 from intake.models import (
     AgeAssessment,
@@ -82,7 +83,7 @@ ACTS = (
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, account_use.USE, *category.ACTS,
     *naming.ACTS, closing.REOPEN, *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS,
     document.ADD, no_report.RECORD, *disclosure.ACTS, debt.RECORD, *referral.ACTS,
-    *comensha_send.ACTS,
+    *comensha_send.ACTS, *subject_request.ACTS,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -113,6 +114,7 @@ RESOURCES = (
     no_report.RESOURCE,
     disclosure.RESOURCE,
     referral.RESOURCE,
+    subject_request.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )
 # Pages show it at their head, and in no list of records.

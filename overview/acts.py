@@ -3,7 +3,7 @@
 from audit.models import Recorded
 from intake import acts as intake
 from intake import case as cases
-from overview import alert_answer, year_notes
+from overview import alert_answer, subject_texts, year_notes
 from partners import cover, outbox, training
 from partners.acts import Act
 from partners.errors import NotFound
@@ -15,7 +15,7 @@ from shelter import reference
 ALL = (
     *cover.ACTS, *training.ACTS, *outbox.ACTS, *reference.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS,
     alert_answer.ANSWER, alert_answer.ANSWER_OUTSIDE, alert_answer.ANSWER_OF_STAFF,
-    *year_notes.ACTS,
+    *year_notes.ACTS, *subject_texts.ACTS,
 )  # fmt: skip
 ACTS: dict[str, Act] = {act.name: act for act in ALL}
 OPEN = cases.OPEN

@@ -25,6 +25,7 @@ from overview import (
     roll_call,
     shelter_alert,
     snapshot,
+    subject_tasks,
     tasks,
     team,
     training_alert,
@@ -230,7 +231,7 @@ def load(actor: Actor, at: datetime) -> Desk:
     seen = snapshot.most_pressing(actor, at)
     cases = seen.cases
     in_no_case = [*emergencies.waiting(actor), *incidents.waiting(actor), *shelter_alert.waiting(actor),
-                  *training_alert.waiting(actor)]  # fmt: skip
+                  *training_alert.waiting(actor), *subject_tasks.waiting(actor)]  # fmt: skip
     todos = lines([*cases, *in_no_case], actor.role, at)
     by_id = {each: facts for facts in cases for each in (facts.case, *facts.closed)}
     urgent = todos[:TASKS_SHOWN]

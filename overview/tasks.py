@@ -25,6 +25,7 @@ from overview import (
     referrals,
     screening_tasks,
     signal_tasks,
+    subject_tasks,
     talk_tasks,
     track_tasks,
     waiting_tasks,
@@ -158,7 +159,7 @@ def hearing_passed(facts: Facts, at: datetime) -> Iterator[Found]:
 
 
 # What is asked of who stands in no case.
-OUTSIDE: dict[str, Condition] = {**emergencies.CONDITIONS, **incidents.CONDITIONS}
+OUTSIDE: dict[str, Condition] = {**emergencies.CONDITIONS, **incidents.CONDITIONS, **subject_tasks.CONDITIONS}
 CONDITIONS: dict[str, Condition] = {
     **talk_tasks.CONDITIONS,
     **bride_tasks.CONDITIONS,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,7 +19,7 @@ from config.encryption import Secret
 from config.fields import ChoiceListField
 from config.partial_date import PartialDateField, Precision
 from intake import answers
-from intake.models import IntakeLocation, Screening
+from intake.models import Correction, IntakeLocation, Screening, SubjectText
 from partners.models import Organisation, Person
 from partners.roles import ROLES
 from shelter.models import Bed, CoboMeeting, Location
@@ -32,7 +33,7 @@ PERSONS = ("created_by", "approved_by", "acknowledged_by")
 # What stands on a row for the machinery or is said elsewhere on the page.
 SILENT = {"id", "version", "case", "created_at", "created_by_organisation", "created_by_role", "number", "rests_on",
           "sort_key", "withdrawn", "goes_on_as", "requested_user_id", "approved_user_id",
-          "acknowledged_user_id", "recorded_user_id", "seal"}  # fmt: skip
+          "acknowledged_user_id", "recorded_user_id", "seal", "column", "written_version"}  # fmt: skip
 # A plain "no" here says no more than nothing.
 ONLY_YES = {"is_move", "late", "interpreter", "purpose_explained", "retells_story", "explained_nidos_task",
             "explained_procedure", "linked", "travelled_along", "married", "unsafe", "wrote_it",
@@ -40,7 +41,10 @@ ONLY_YES = {"is_move", "late", "interpreter", "purpose_explained", "retells_stor
             "guardianship_discussed"}  # fmt: skip
 LONG = 44
 # Columns that hold more than their words.
-SPOKEN: dict[tuple[type[models.Model], str], Callable[[str], str]] = {(Screening, "answers"): answers.in_words}
+SPOKEN: dict[tuple[type[models.Model], str], Callable[[str], str]] = {
+    (Screening, "answers"): answers.in_words, (SubjectText, "kind"): lambda found: kind(found),
+    (Correction, "kind"): lambda found: kind(found),
+}  # fmt: skip
 Row = Mapping[str, Any]
 
 
@@ -81,6 +85,14 @@ def _targets(model: type[models.Model]) -> list[tuple[str, type[models.Model]]]:
         if column.is_relation and column.related_model in LABEL:
             found.append((column.name, column.related_model))
     return found
+
+
+def kind(label: str) -> str:
+    """What a kind of record is called, by its label in the code; the label itself when there is none any more."""
+    try:
+        return str(capfirst(apps.get_model(label)._meta.verbose_name))
+    except (LookupError, ValueError):
+        return label
 
 
 def label(model: type[models.Model], name: str) -> str:

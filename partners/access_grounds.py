@@ -65,6 +65,9 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
         D.DUPLICATE: "R",
         D.INVOLVEMENT: "R",
         D.CLOSING: "R",
+        # A right does not end with the work.
+        D.CORRECTION: "R",
+        D.SUBJECT_ACCESS: "R",
     },
     Ground.REFERRAL: {},
     # Somebody at Nidos sees whoever came of age here, as long as the case is open: who it is, where it lives, what
@@ -90,6 +93,8 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
             D.EMERGENCY,
             D.CHILD_LOG,
             D.CLOSING,
+            D.CORRECTION,
+            D.SUBJECT_ACCESS,
         ),
         "R",
     ),
@@ -133,6 +138,8 @@ GROUND_OPENS: dict[Ground, dict[D, str]] = {
             D.EMERGENCY,
             D.CHILD_LOG,
             D.CLOSING,
+            D.CORRECTION,
+            D.SUBJECT_ACCESS,
         ),
         "R",
     ),
@@ -153,6 +160,7 @@ READ_ONLY = frozenset({Ground.EMERGENCY, Ground.GRANTED})
 # of Nidos is left what closing the case waits for, and of care coordination the care.
 SEES_TO_WHAT_IS_LEFT = frozenset({
     D.INDICATION, D.SIGNAL, D.ABSENCE, D.INQUIRY, D.AGE, D.STEP_DOWN, D.CARE, D.ALERT, D.CLOSING,
+    D.CORRECTION, D.SUBJECT_ACCESS,
 })  # fmt: skip
 WRITES_ONLY: dict[Ground, frozenset[D]] = {
     Ground.AFTER_GUARDIANSHIP: SEES_TO_WHAT_IS_LEFT,

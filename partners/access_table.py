@@ -103,6 +103,10 @@ TABLE: dict[D, str] = {
     D.DISCLOSURE:        "W      -       -           -       -           -           R           -   -   -   -",
     # The same for what another organisation is asked, which names what it was given (decision 0053).
     D.REFERRAL:          "W      S       -           -       -           -           R           -   S   -   -",
+    # Whoever gave it to somebody outside tells them that it changed; who keeps the file sees that it was done.
+    D.CORRECTION:        "W      R       W+O         W+O     W+O         W+O         R           W+O R   W+O -",
+    # Who speaks for the child or meets it writes down that it asks; the officer answers (decision 0071).
+    D.SUBJECT_ACCESS:    "W      W       -           -       -           -           W+O         -   -   -   -",
     # The guardian prints it for the child, and hands it over (docs/decisions/0030-the-ledger-read.md).
     D.CHILD_LOG:         "R      -       -           -       -           -           -           -   -   -   -",
     # Who reads and keeps the whole file prints for others what these others read (docs/decisions/0056-dossier.md).
@@ -223,6 +227,9 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     D.AUDIT: {"nidos.supervisor": "O", "avim.supervisor": "O", "ind.supervisor": "O", "coa.supervisor": "O",
               "bo_provider.supervisor": "O", "dpo.officer": "R"},
     D.CHILD_LOG: {"dpo.officer": "R"},
+    # Who answers reads for that, and only for a request that was granted, the texts that are to be judged.
+    D.SUBJECT_ACCESS: {"dpo.officer": "A"},
+    D.SUBJECT_TEXT: {"dpo.officer": "A"},
     # To whom, what and on which basis, as the child's own log says it; no reasons and no names of people.
     D.DISCLOSURE: {"dpo.officer": "S"},
     # Who must act when something is suspicious near a house; of its provider all that is about it (decision 0042).

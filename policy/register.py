@@ -29,9 +29,11 @@ SUBJECTS: tuple[Text, ...] = (
          "whoever works here: name, function, training, and what they did and read"),
 )
 # Classes of special data and of data on offences (art. 9 and 10).
-SPECIAL: tuple[str, ...] = ("CATEGORY", "STORY", "MEDICAL", "SCREENING", "SIGNAL", "SIGNAL_DETAIL", "OFFENCE", "POLICE")
+SPECIAL: tuple[str, ...] = (
+    "CATEGORY", "STORY", "MEDICAL", "SCREENING", "SIGNAL", "SIGNAL_DETAIL", "OFFENCE", "POLICE",
+)
 GUARDS: tuple[Guard, ...] = (
-    Guard(Text("niemand leest of doet iets dat niet in de toegangstabel staat; wat niet gelezen mag worden, wordt niet opgehaald",
+    Guard(Text("niemand leest of doet iets dat niet in de toegangstabel staat; wat niet mag, wordt niet opgehaald",
                "nobody reads or does what the access table does not name; what may not be read is not fetched"),
           "docs/access.md"),
     Guard(Text("verhalen, bijzonderheden en documenten liggen versleuteld, met een sleutel per kind",

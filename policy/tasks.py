@@ -14,13 +14,14 @@ from policy.tasks_police import POLICE
 from policy.tasks_protection import PROTECTION
 from policy.tasks_records import RECORDS
 from policy.tasks_safety import SAFETY
+from policy.tasks_subject import SUBJECT
 from policy.tasks_talks import TALKS
 from policy.tasks_tracks import TRACKS
 from policy.tasks_waiting import WAITING
 
 TASKS: tuple[Task, ...] = (
     *TALKS, *BRIDE, *PROTECTION, *WAITING, *ABSENCE, *SAFETY, *COBO, *EIGHTEEN, *PLAN, *LAWYER, *POLICE, *TRACKS,
-    *RECORDS,
+    *RECORDS, *SUBJECT,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from policy.ages import AGE_OF_MAJORITY, AGE_OF_OWN_CONSENT
 from policy.counting import Kind, Term
 from policy.dated import ALWAYS, row_on
 from policy.terms_sight import SIGHT
+from policy.terms_subject import SUBJECT_ACCESS
 from policy.text import Text
 
 # fmt: off
@@ -302,4 +303,5 @@ KEEPING_THE_FILE = (
 
 TERMS: tuple[Term, ...] = (
     *INTAKE, *REFERRING, *ALERTING, *PROTECTION, *SIGHT, *ABSENCE, *RESIDENCE, *COMING_OF_AGE, *KEEPING_THE_FILE,
+    *SUBJECT_ACCESS,
 )

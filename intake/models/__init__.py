@@ -11,6 +11,7 @@ from intake.models.closing import Closing
 from intake.models.comensha import ComenshaMessage, ComenshaReport, ReportBasis
 from intake.models.consent import Consent, ConsentCheck, ConsentForm, ConsentStatement, Purpose
 from intake.models.conversation import Conversation, Handover
+from intake.models.correction import Correction, CorrectionTelling
 from intake.models.debt import SmugglingDebt
 from intake.models.disclosure import Disclosure
 from intake.models.document import Document, DocumentContent
@@ -31,6 +32,7 @@ from intake.models.signal import (
     SignalQuerySet,
     counts_as_trafficking,
 )
+from intake.models.subject import SubjectRequest, SubjectText
 
 __all__ = [
     "AccessRequest",
@@ -53,6 +55,8 @@ __all__ = [
     "ConsentStatement",
     "ContactPerson",
     "Conversation",
+    "Correction",
+    "CorrectionTelling",
     "Disclosure",
     "Document",
     "DocumentContent",
@@ -78,5 +82,7 @@ __all__ = [
     "SignalKind",
     "SignalQuerySet",
     "SmugglingDebt",
+    "SubjectRequest",
+    "SubjectText",
     "counts_as_trafficking",
 ]

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from audit import ledger
 from audit.models import Recorded, StaleRow
-from intake import access_request, document, emergency, screening
+from intake import access_request, document, emergency, screening, subject_request
 from intake.document_form import DocumentForm
-from intake.models import Case, Child, ConsentForm, EmergencyAccess
+from intake.models import Case, Child, ConsentForm, EmergencyAccess, SubjectRequest, SubjectText
 from intake.screening_form import ScreeningForm
 from overview import acts, drafts, history, words
 from overview.admin import proof
@@ -49,6 +49,7 @@ HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
     ConsentForm: "admin:consent_forms", LocationIncident: "admin:incidents", IncidentAction: "admin:incidents",
     BedOutage: "admin:capacity", CoboMeeting: "admin:cobo_meetings", CoboParty: "admin:cobo_meetings",
+    SubjectRequest: "admin:subject_requests", SubjectText: "admin:subject_requests",
     Training: "admin:training", FocalPerson: "admin:training", YearNote: "admin:figures",
     **{kind.edition: f"admin:{page_name(kind)}" for kind in KINDS},
 }  # fmt: skip
@@ -56,6 +57,7 @@ HOMES: dict[type[Recorded], str] = {
 FORMS: dict[str, type[ActForm]] = {
     screening.RECORD.name: ScreeningForm, screening.CORRECT.name: ScreeningForm, emergency.OPEN.name: NamedCaseForm,
     access_request.ASK.name: NamedChildForm, document.ADD.name: DocumentForm,
+    subject_request.RECEIVE.name: NamedCaseForm,
 }  # fmt: skip
 
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from audit.models import Recorded
-from intake import signal
+from intake import signal, subject_request
 from overview import acts, day, deliveries
-from overview.admin import figures, logging_in, people_trail, reference, second_factor
+from overview.admin import figures, logging_in, people_trail, reference, second_factor, subject
 from overview.admin.access_requests import access_requests_page
 from overview.admin.act_form import act_page
 from overview.admin.arrivals import arrival_list
@@ -160,6 +160,7 @@ class BeschutSite(AdminSite):
                 ("api-users/", people_trail.api_users, "api_users"),
                 *people_trail.ROUTES,
                 *second_factor.ROUTES,
+                *subject.ROUTES,
                 ("second-person/", second_person_page, "second_person"),
             )
         ]
@@ -203,6 +204,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:comensha"), _("Sent to CoMensha")))
         if standing.right(DataClass.FIGURES).anything:
             pages.append((reverse("admin:figures"), _("Figures")))
+        if subject_request.answers(actor):
+            pages.append((reverse("admin:subject_requests"), _("One's own data")))
         if standing.right(DataClass.AUDIT).anything:
             pages.append((reverse("admin:trails"), _("Trail")))
             pages.append((reverse("admin:second_person"), _("To sign off")))

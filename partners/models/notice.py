@@ -66,6 +66,9 @@ class NoticeKind(models.TextChoices):
     CARE_COORDINATION = "CARE_COORDINATION", _("Care coordination began or ended")
     COBO_AGENDA = "COBO_AGENDA", _("The child is on the agenda of a case consultation")
     COBO_MISSED = "COBO_MISSED", _("Your organisation was missed in a case consultation")
+    RECORD_CORRECTED = "RECORD_CORRECTED", _("Something written of the child was put right")
+    SUBJECT_REQUEST = "SUBJECT_REQUEST", _("A child, or somebody for it, asks for its own data")
+    SUBJECT_DECIDED = "SUBJECT_DECIDED", _("A request for one's own data was decided")
     ALERT = "ALERT", _("An alert asks for attention")
 
 
