@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret
-from intake import naming
+from intake import correction_told, naming
 from intake.models import Account, Case
 from partners.actors import Actor
 from partners.acts import Act
@@ -77,7 +77,9 @@ def correct(*, account: Account, correction_reason: str = "", by: Actor, at: dat
     for name, value in (said | {"correction_reason": correction_reason.strip()}).items():
         setattr(row, name, value)
     check_said(row, day_of(at))
-    return ledger.record(row, by=by, at=at, reason=row.correction_reason)
+    ledger.record(row, by=by, at=at, reason=row.correction_reason)
+    correction_told.tell(row, DataClass.STORY, by=by, at=at)
+    return row
 
 
 def as_written(account: Account, by: Actor, at: datetime) -> dict[str, Any]:

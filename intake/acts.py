@@ -22,6 +22,7 @@ from intake import (
     conversation_correction,
     conversation_held,
     conversation_plan,
+    correction_told,
     debt,
     disclosure,
     document,
@@ -83,7 +84,7 @@ ACTS = (
     *DUPLICATE_ACTS, screening.RECORD, screening.CORRECT, *account.ACTS, account_use.USE, *category.ACTS,
     *naming.ACTS, closing.REOPEN, *emergency.ACTS, *access_request.ACTS, *CONSENT_ACTS,
     document.ADD, no_report.RECORD, *disclosure.ACTS, debt.RECORD, *referral.ACTS,
-    *comensha_send.ACTS, *subject_request.ACTS,
+    *comensha_send.ACTS, *subject_request.ACTS, correction_told.RECORD,
 )  # fmt: skip
 RESOURCES = (
     Resource("cases/{case}/conversations", Conversation, _("conversations")),
@@ -115,6 +116,8 @@ RESOURCES = (
     disclosure.RESOURCE,
     referral.RESOURCE,
     subject_request.RESOURCE,
+    correction_told.CORRECTIONS,
+    correction_told.RESOURCE,
     Resource("cases/{case}/emergency-accesses", EmergencyAccess, _("emergency accesses")),
 )
 # Pages show it at their head, and in no list of records.

@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from intake import duplicate, majority
+from intake import correction_told, duplicate, majority
 from intake.models import BirthDateRecord, Case, Precision
 from partners import notices
 from partners.actors import Actor
+from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.models import NoticeKind
 from policy.numbers import number
 
 FIELDS = ("date", "precision", "source", "status")
+# Who hears of it because they count on the date.
+TOLD = ("NIDOS", "COA", "IND")
 UNKNOWN = {"date": None, "precision": Precision.UNKNOWN}
 
 
@@ -77,9 +80,10 @@ def record(*, case: Case, by: Actor, at: datetime, **said: Any) -> BirthDateReco
     ledger.record(row, by=by, at=at)
     if current(case) == row:
         notices.tell(
-            kinds=("NIDOS", "COA", "IND"), about=row.id, kind=NoticeKind.BIRTH_DATE, case=case.id, source="AL-23",
+            kinds=TOLD, about=row.id, kind=NoticeKind.BIRTH_DATE, case=case.id, source="AL-23",
             by=by, at=at,
         )  # fmt: skip
+        correction_told.tell(row, DataClass.IDENTITY, DataClass.AGE, but=TOLD, by=by, at=at)
     duplicate.look(case=case, by=by, at=at)
     return row
 

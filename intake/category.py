@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import secret
+from intake import correction_told
 from intake.models import Case, CaseCategory
 from partners.actors import Actor
 from partners.acts import Act
@@ -64,7 +65,9 @@ def correct(*, category: CaseCategory, correction_reason: str = "", by: Actor, a
     for name, value in (sealed(case, said) | {"correction_reason": correction_reason.strip()}).items():
         setattr(row, name, value)
     check_said(row, day_of(at))
-    return ledger.record(row, by=by, at=at, reason=row.correction_reason)
+    ledger.record(row, by=by, at=at, reason=row.correction_reason)
+    correction_told.tell(row, DataClass.CATEGORY, by=by, at=at)
+    return row
 
 
 def as_recorded(category: CaseCategory, by: Actor, at: datetime) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import secret
-from intake import duplicate, family
+from intake import correction_told, duplicate, family
 from intake.case import tidy, tidy_child
 from intake.models import Child, ChildCorrection, Disclosure
 from partners import access, involvement, notices
@@ -150,6 +150,7 @@ def correct(*, child: Child, correction: Mapping[str, Any], by: Actor, at: datet
     ledger.record(made, by=by, at=at)
     duplicate.look(case=case, by=by, at=at, named=not NAMES.isdisjoint(changed))
     tell(made, by=by, at=at)
+    correction_told.tell(made, DataClass.IDENTITY, by=by, at=at, inside=False)
     return row
 
 

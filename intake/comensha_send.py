@@ -18,13 +18,14 @@ from django.utils.translation import ngettext
 from audit import ledger
 from config.clock import day_of
 from config.encryption import Secret, keyed_hash
-from intake import comensha, majority
+from intake import comensha, correction_told, majority
 from intake import consent as consents
 from intake.comensha import WRITES
 from intake.models import Case, Child, ComenshaMessage, ComenshaReport, Consent, ExploitationForm
 from partners import notices
 from partners.actors import Actor
 from partners.acts import Act
+from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.models import NoticeKind, Organisation
 from partners.resources import Resource
@@ -150,6 +151,7 @@ def correct(*, report: ComenshaReport, exploitation_forms: list[str] | None = No
     if told == last_said(row):
         raise RuleBroken("nothing-new", _("CoMensha has this already: nothing would change."), "C3.9")
     write(row, case, What.CORRECTION, told, comensha.consent_for(row, at), by=by, at=at)
+    correction_told.tell(row, DataClass.COMENSHA, by=by, at=at)
     return row
 
 

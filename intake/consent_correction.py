@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
-from intake import comensha, comensha_send, consent_answer
+from intake import comensha, comensha_send, consent_answer, correction_told
 from intake import consent as consents
 from intake.consent import WRITES
 from intake.models import Consent, ConsentStatement, Document
 from partners.actors import Actor
 from partners.acts import Act
+from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.resources import Resource
 from policy.consent import Said
@@ -63,6 +64,7 @@ def correct(*, statement: ConsentStatement, said_on: date, evidence: str, correc
     # Without the form that was thought to be there it was never given: who was told must hear that too (AL-25).
     if stood and consents.state_of(consent, day_of(at)) not in comensha.STANDS_STILL:
         comensha_send.tell_withdrawn(consent, by=by, at=at)
+    correction_told.tell(row, DataClass.CONSENT, by=by, at=at)
     return row
 
 

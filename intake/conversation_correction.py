@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
-from intake import completion
+from intake import completion, correction_told
 from intake.conversation import SAID, WRITES, asked_of, check_own, check_said, check_step, fill, locked, steps_left
 from intake.models import Conversation
 from intake.models.conversation import Stage
 from partners.actors import Actor
 from partners.acts import Act
+from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 
 RECORDED = (Stage.HELD, Stage.SKIPPED)
@@ -56,7 +57,11 @@ def correct(*, conversation: Conversation, correction_reason: str = "", by: Acto
     if row.held_on is None:
         row.planned_at = None
     check_said(row, day_of(at))
-    return completion.rewrite(row, by=by, at=at, reason=row.correction_reason)
+    completion.rewrite(row, by=by, at=at, reason=row.correction_reason)
+    # A mis-click that is put right within the hour counts as being written (docs/decisions/0009-mis-clicks.md).
+    if row.correction_reason:
+        correction_told.tell(row, DataClass.CONVERSATION, DataClass.CONVERSATION_NOTE, by=by, at=at)
+    return row
 
 
 def narrow(conversation: Conversation, by: Actor, at: datetime) -> dict[str, list[str] | None]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from config.encryption import secret
-from intake import consent
+from intake import consent, correction_told
 from intake.models import Case, Consent, Disclosure, Purpose, Referral
 from partners.actors import Actor
 from partners.acts import Act
@@ -162,7 +162,9 @@ def correct(*, disclosure: Disclosure, correction_reason: str, by: Actor, at: da
     if row.ended_on is not None and row.ended_on < row.given_on:
         raise RuleBroken("day-impossible", _("It ended after it was given and not later than today."), SOURCE)
     row.consent = rests_on(row)
-    return ledger.record(row, by=by, at=at, reason=row.correction_reason)
+    ledger.record(row, by=by, at=at, reason=row.correction_reason)
+    correction_told.tell(row, DataClass.DISCLOSURE, by=by, at=at)
+    return row
 
 
 def advise(case: Case, by: Actor, at: datetime) -> list[str | Promise]:

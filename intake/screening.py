@@ -13,7 +13,7 @@ from config.clock import day_of
 from config.encryption import Secret, secret
 from config.language import say
 from intake import answers as kept
-from intake import completion
+from intake import completion, correction_told
 from intake.conversation import steps_of
 from intake.models import Case, Screening
 from partners.actors import Actor
@@ -149,7 +149,10 @@ def correct(*, screening: Screening, answers: Mapping[str, Any] | None = None, c
     check_day(row.case, row.screened_on, day_of(at))
     check_step(row.step, by)
     check_version(row, instrument)
-    return ledger.record(row, by=by, at=at, reason=row.correction_reason)
+    ledger.record(row, by=by, at=at, reason=row.correction_reason)
+    if row.correction_reason:
+        correction_told.tell(row, DataClass.SCREENING, by=by, at=at)
+    return row
 
 
 def check_version(row: Screening, instrument: Instrument) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
-from intake import completion, family, signal_outcome
+from intake import completion, correction_told, family, signal_outcome
 from intake import signal as signals
 from intake.models import Case, Signal, SignalAssessment
 from intake.signal_outcome import Outcome, Status
@@ -98,6 +98,7 @@ def supersede(row: Signal, reasons: str, *, anew: Signal | None, by: Actor, at: 
         family.untell_siblings(row.case, by=by, at=at)
         completion.end_intake(row.case, by=by, at=at)
     tell(row, told, by=by, at=at)
+    correction_told.tell(row, DataClass.SIGNAL, DataClass.SIGNAL_DETAIL, by=by, at=at, inside=False)
     return judged
 
 

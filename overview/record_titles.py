@@ -16,6 +16,8 @@ from intake.models import (
     ConsentCheck,
     ConsentStatement,
     ContactPerson,
+    Correction,
+    CorrectionTelling,
     Disclosure,
     EmergencyAccess,
     Handover,
@@ -29,6 +31,7 @@ from intake.models import (
     Signal,
     SignalAssessment,
     SmugglingDebt,
+    SubjectRequest,
 )
 from residence.models import (
     AsylumProcedure,
@@ -141,6 +144,9 @@ TITLES: dict[type[Recorded], tuple[str, ...]] = {
     ComenshaReport: ("kind", "basis"),
     ComenshaMessage: ("what", "sent_at"),
     EmergencyAccess: ("person", "role"),
+    SubjectRequest: ("asked_by", "received_on"),
+    Correction: ("kind",),
+    CorrectionTelling: ("organisation", "organisation_name"),
 }
 # When it happened, for what did not happen when it was written down.
 MOMENTS: dict[type[Recorded], str] = {
@@ -168,6 +174,7 @@ MOMENTS: dict[type[Recorded], str] = {
     ConsentStatement: "said_on",
     Disclosure: "given_on",
     Referral: "sent_on",
+    SubjectRequest: "received_on",
     Lawyer: "since",
     SmugglingDebt: "told_on",
     InformationGiven: "given_on",
@@ -182,9 +189,10 @@ MOMENTS: dict[type[Recorded], str] = {
 # Short enough for the narrow column.
 ASIDE = {Identification, BirthDateRecord, Guardianship, Lawyer, RestPeriod, RestExtension, Relation, ContactPerson,
          AgeAssessment, PossibleDuplicate, CaseMerge, Closing, Account, AccountUse, CaseCategory,
-         NamedPerson, Presence, CareCoordination, ChildCorrection}  # fmt: skip
+         NamedPerson, Presence, CareCoordination, ChildCorrection, SubjectRequest, Correction,
+         CorrectionTelling}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
 # step that a child is in tonight. A goal belongs to its plan.
-NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal}
+NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal, CorrectionTelling}
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal, SignalAssessment, Screening}

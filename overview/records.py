@@ -23,6 +23,8 @@ from intake.models import (
     ConsentStatement,
     ContactPerson,
     Conversation,
+    Correction,
+    CorrectionTelling,
     Disclosure,
     Referral,
     Relation,
@@ -32,6 +34,7 @@ from overview import (
     cobo,
     comensha,
     consents,
+    corrections,
     disclosures,
     family,
     inquiry_tasks,
@@ -194,6 +197,8 @@ def chip(model: type[Recorded], row: dict[str, Any], file: CaseFile) -> When | N
         return police.chip(row)
     if model is ExOfficioTest:
         return tracks.chip(row)
+    if model is CorrectionTelling:
+        return corrections.chip(row)
     if model is Relation and row.get("unsafe"):
         return When(_("kept apart"), "lock")
     if model is ContactPerson and row.get("safety") != ContactPerson.Safety.SAFE:
@@ -229,6 +234,8 @@ def notes(model: type[Recorded], file: CaseFile) -> list[str]:
     """What follows from all of one kind together."""
     if model is Relation:
         return family.notes(file)
+    if model is Correction:
+        return corrections.report(file)
     return [*ages.notes(model, file), *tracks.notes(model, file)]
 
 

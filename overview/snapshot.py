@@ -24,6 +24,7 @@ from intake.models import (
     Consent,
     ConsentStatement,
     Conversation,
+    CorrectionTelling,
     Identification,
     PossibleDuplicate,
     Referral,
@@ -174,7 +175,7 @@ MODELS: tuple[type[Recorded], ...] = (
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
     RiskPosition, PoliceReport, Offence, AsylumProcedure, ExOfficioTest, TraffickingProcedure, ReflectionPeriod,
-    LocationInquiry, ContactMoment, SmugglingDebt, Referral,
+    LocationInquiry, ContactMoment, SmugglingDebt, Referral, CorrectionTelling,
 )  # fmt: skip
 
 

@@ -52,13 +52,8 @@ def everybody() -> list[list[str]]:
 
 
 def kept(row: Term) -> str:
-    length = "; ".join(
-        f"{number} {word}"
-        for number, word in ((row.years, _("years")), (row.months, _("months")), (row.days, _("days")))
-        if number
-    )
     return _("%(what)s: %(length)s, from: %(start)s") % {
-        "what": row.label.nl, "length": length, "start": row.counts_from.nl,
+        "what": row.label.nl, "length": row.length().nl, "start": row.counts_from.nl,
     }  # fmt: skip
 
 

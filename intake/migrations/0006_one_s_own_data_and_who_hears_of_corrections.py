@@ -16,7 +16,7 @@ import intake.models.subject
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0005_a_child_is_corrected"),
-        ("partners", "0009_told_of_corrections_and_requests"),
+        ("partners", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -34,6 +34,7 @@ from intake.models import (
     EmergencyAccess,
     NoReport,
     Signal,
+    SubjectRequest,
 )
 from overview.acts import ACTS
 from partners import involvement
@@ -299,7 +300,7 @@ BUTTONS = r"/change/$|/apart/"
 SIDES = (OWN, THEIRS, "column")
 ALONE = re.compile(r"/(accounts|case-categories)/[0-9a-f-]{36}|/acts/(accounts|case-categories)-corrections/")
 # Who reviews emergencies reads them outside every case (rule b); each stands in one.
-REVIEWED = {EmergencyAccess}
+REVIEWED = {EmergencyAccess, SubjectRequest}
 COUNTED_FROM: dict[type[Recorded], str] = {
     AgeAssessment: "contested_on final_on",
     BirthDateRecord: "date precision source status effective_from",
