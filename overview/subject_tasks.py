@@ -27,7 +27,8 @@ def waiting(actor: Actor) -> list[Facts]:
     rows: dict[UUID, list[Row]] = defaultdict(list)
     for row in SubjectRequest.objects.filter(OPEN):
         rows[row.case_id].append({"id": row.pk, "decision": row.decision, "due": requests.due_on(row)})
-    return [Facts(case, standing, rows={SubjectRequest: some}) for case, some in rows.items()]
+    known = {case: defaultdict(list, {SubjectRequest: some}) for case, some in rows.items()}
+    return [Facts(case, standing, rows=found) for case, found in known.items()]
 
 
 def undecided(facts: Facts, at: datetime) -> Iterator[Found]:

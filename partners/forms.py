@@ -30,7 +30,7 @@ def standing_already(act: Act, parent: Any, actor: Actor, at: datetime) -> Mappi
     stands = act.prefill(parent, actor, at) if act.prefill else {}
     if not stands or not isinstance(parent, act.model):
         return stands
-    case = parent.in_case()
+    case = parent.in_case() if act.in_case else None
     standing = involvement.standing(actor, case, at) if case else involvement.without_case(actor)
     row, _classes = read_one(act.model._default_manager.all(), parent.pk, standing)
     return {name: value for name, value in stands.items() if name in (row or {})}

@@ -23,6 +23,7 @@ from policy.print_sections import (
     terms,
     workflow,
 )
+from policy.print_subject import subject_access
 from policy.print_tracks import ex_officio, reflection, scheme
 from policy.print_waiting import waiting
 
@@ -57,6 +58,7 @@ SECTIONS: tuple[Callable[[], str], ...] = (
     signers,
     no_report,
     referrals,
+    subject_access,
     modules,
     reports,
     ex_officio,

@@ -78,7 +78,7 @@ FIELDS: dict[str, Goes] = {
         "Child.given_names", "Child.family_name", "Child.aliases", "Child.v_number", "Identification.v_number",
         "Case.reference", "AlertAnswer.code", "AlertAnswer.role", "Notice.source", "Notice.to_role",
         "Involvement.role", "Involvement.goes_on_as", "EmergencyAccess.role", "Screening.instrument",
-        "SmugglingDebt.currency", "Document.form_code", "Consent.form_text", "SubjectRequest.content_hash",
+        "SmugglingDebt.currency", "Document.form_code", "Document.sha256", "Consent.form_text", "SubjectRequest.content_hash",
         "Correction.kind",
     ), G.GIVEN),
     **dict.fromkeys((
@@ -99,7 +99,7 @@ FIELDS: dict[str, Goes] = {
     ), G.INVESTIGATION),
     **dict.fromkeys((
         "Case.number", "Involvement.sort_key", "Indication.rests_on", "ConsentStatement.seal",
-        "ComenshaMessage.payload_hash", "Document.sha256",
+        "ComenshaMessage.payload_hash",
     ), G.MACHINERY),
 }  # fmt: skip
 

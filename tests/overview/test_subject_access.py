@@ -52,8 +52,8 @@ class TestAsking:
         refused(lambda: record(case, cast.guardian, **said), code)
         assert not SubjectRequest.objects.exists()
 
-    def test_from_eighteen_on_nobody_asks_for_the_youth_but_its_lawyer(self, known_child, cast):
-        case = known_child(born=timezone.localdate() - timedelta(days=19 * 366))
+    def test_from_eighteen_on_nobody_asks_for_the_youth_but_its_lawyer(self, open_case, cast):
+        case = open_case(born=timezone.localdate() - timedelta(days=19 * 366))
         for who in ("PARENT", "GUARDIAN"):
             refused(lambda who=who: record(case, cast.guardian, asked_by=who, asker="A. B."), "of-age")
         assert record(case, cast.guardian, asked_by="LAWYER", asker="Mr. C.").pk
@@ -193,7 +193,7 @@ class TestTheCopy:
         """Another child, who raised a signal, the house and its address, and every name of a colleague."""
         case = known_child()
         other = open_case(given_names="Vreemdkind", family_name="Elders")
-        family.record(case=case, kind="SIBLING", name="Vreemdkind Elders", other_case=other, by=cast.intake, at=NOW())
+        family.record(case=case, kind="SIBLING", other_case=other, by=cast.intake, at=NOW())
         signal.report(case=case, kinds=["ABUSE"], summary="Blauwe plek.", by=cast.kmar, at=NOW())
         row = asked(case, cast)
         keep_all(row, cast)
