@@ -213,7 +213,7 @@ RECORD = Act(
 )  # fmt: skip
 # The case is named beside these fields: overview/admin/subject.py.
 RECEIVE = Act(
-    path="subject-requests",
+    path="received-subject-requests",
     label=_("Write down a request that came to you"),
     verb=receive,
     right=DECIDES,

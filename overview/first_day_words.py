@@ -82,7 +82,8 @@ INTRODUCTIONS: dict[str, str | Promise] = {
     "nr.analyst": _("You read what is counted over all cases, for the National Rapporteur. Names and small numbers "
                     "are never in it."),
     "dpo.officer": _("You watch over the privacy of the children. You see who looked and why, and review what was "
-                     "opened in an emergency; what is in a case you do not see."),
+                     "opened in an emergency. When a child asks for its data you judge each text of it; else you see "
+                     "nothing of a case."),
     "system.administrator": _("You keep the system: organisations and houses, texts of forms, what could not be "
                               "delivered. What is in a case you do not see."),
 }
@@ -131,6 +132,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     ),
     "dpo.officer": (
         ("emergencies", _("Say of each case that was opened in an emergency whether that was right.")), TRAIL,
+        ("subject_requests", _("Answer a child that asks for its own data: decide, judge each text, give the copy.")),
         ("people", _("See of a person what it did, and which children it saw.")),
         ("outside_trail", _("See what was asked about children that no case was found of.")),
     ),

@@ -78,8 +78,8 @@ FIELDS: dict[str, Goes] = {
         "Child.given_names", "Child.family_name", "Child.aliases", "Child.v_number", "Identification.v_number",
         "Case.reference", "AlertAnswer.code", "AlertAnswer.role", "Notice.source", "Notice.to_role",
         "Involvement.role", "Involvement.goes_on_as", "EmergencyAccess.role", "Screening.instrument",
-        "SmugglingDebt.currency", "Document.form_code", "Document.sha256", "Consent.form_text", "SubjectRequest.content_hash",
-        "Correction.kind",
+        "SmugglingDebt.currency", "Document.form_code", "Document.sha256", "Consent.form_text",
+        "SubjectRequest.content_hash", "Correction.kind",
     ), G.GIVEN),
     **dict.fromkeys((
         "Relation.name", "Relation.birth_date", "ContactPerson.name", "ContactPerson.reach", "SmugglingDebt.creditor",
