@@ -16,7 +16,7 @@ from django.db import models
 from audit.models import Recorded
 from config.encryption import EncryptedTextField, open_all
 from config.fields import ChoiceListField, NamesField
-from intake.models import Case, Document, IntakeLocation
+from intake.models import Case, Child, Document, IntakeLocation
 from overview import words
 from overview.words import Names
 from partners.access import data_of
@@ -29,12 +29,15 @@ Row = dict[str, Any]
 Model = type[Recorded]
 # The scan of a document is judged like a text, though it stands in no column.
 CONTENT = "content"
+FIRST = (Child, Case)
 
 
 def kinds() -> list[Model]:
     """Every kind of record that there is, but those that are about no child."""
     found = [model for model in apps.get_models() if issubclass(model, Recorded)]
-    return [model for model in found if model.__name__ not in ABOUT_NO_CHILD]
+    about = [model for model in found if model.__name__ not in ABOUT_NO_CHILD]
+    # Who the child is comes first; who is involved and was told, last.
+    return sorted(about, key=lambda model: (model not in FIRST, model._meta.app_label == "partners"))
 
 
 def column_of_case(model: Model) -> str:
