@@ -151,8 +151,7 @@ class Maker:
     def __init__(self, row: SubjectRequest, found: Held, texts: dict[Any, SubjectText], at: datetime) -> None:
         self.row, self.found, self.texts, self.at = row, found, texts, at
         self.unnamed = subject_recipients.unnamed(found)
-        names = self.found.names.known.setdefault(Organisation, {})
-        names.update(dict.fromkeys(self.unnamed, str(_("an organisation that raised a signal"))))
+        self.found.names.known.setdefault(Organisation, {}).update(self.unnamed)
         self.roles = dict(Person.objects.filter(pk__in=self.people()).values_list("pk", "role"))
 
     def people(self) -> set[UUID]:
@@ -197,6 +196,7 @@ class Maker:
             return ""
         first = record.versions[0]
         organisation = words.organisation_of(first, self.found.names)
+        # Whoever raised a signal is known by the function, too.
         if first["created_by_organisation"] in self.unnamed:
             return organisation
         role = ROLES.get(first["created_by_role"])

@@ -5,7 +5,7 @@ left out of everybody's copy, as of everybody's log (docs/decisions/0035-investi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,7 +22,9 @@ from overview.recipients import REASON
 from overview.subject_records import Held, Row
 from partners.models import Involvement, Notice, Organisation, OutboxMessage
 
-Told = tuple[UUID | str | None, str]
+Told = tuple[UUID | None, str]
+# Whose name leads to a house (docs/decisions/0061-the-childs-own-timeline.md).
+SHELTER = ("BO_PROVIDER", "FIER")
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,29 @@ def now(found: Held, model: type) -> list[Row]:
     return [kept.now for kept in found.records.get(model, [])]
 
 
-def unnamed(found: Held) -> set[UUID]:
-    """The organisations that raised a signal and are not involved by any other ground."""
+def unnamed(found: Held) -> dict[UUID, str]:
+    """What is said of an organisation whose name would tell where the child lives, or who raised a signal.
+
+    The latter of those that are not involved by any other ground.
+    """
+    shelter = Organisation.objects.filter(kind__in=SHELTER).values_list("pk", flat=True)
     involved = {row["organisation"] for row in now(found, Involvement)}
-    return {row["created_by_organisation"] for row in now(found, Signal)} - involved - {None}
+    givers = {row["created_by_organisation"] for row in now(found, Signal)} - involved - {None}
+    return dict.fromkeys(shelter, str(_("a provider of shelter"))) | dict.fromkeys(
+        givers, str(_("an organisation that raised a signal"))
+    )
 
 
-def of(found: Held, cases: list[UUID], kept_quiet: set[UUID]) -> list[Recipient]:
-    """Every recipient, by name."""
+def of(found: Held, cases: list[UUID], said: Mapping[UUID, str]) -> list[Recipient]:
+    """Every recipient, by name or as it is `said`; who raised a signal and no more received nothing."""
     told = [*involved(found), *noticed(found), *given(found), *looked(cases), *printed(cases)]
-    ways: dict[UUID | str, list[str]] = defaultdict(list)
+    ways: dict[UUID, list[str]] = defaultdict(list)
+    involved_in = {row["organisation"] for row in now(found, Involvement)}
     for organisation, way in told:
-        if organisation is not None and organisation not in kept_quiet:
+        if organisation is not None and (organisation not in said or organisation in involved_in):
             ways[organisation].append(way)
-    names = dict(Organisation.objects.filter(pk__in=[each for each in ways if isinstance(each, UUID)])
-                 .values_list("pk", "name"))  # fmt: skip
-    rows = [Recipient(names[key] if isinstance(key, UUID) else key, said) for key, said in ways.items()]
-    return sorted(rows, key=lambda each: each.name)
+    names = dict(Organisation.objects.filter(pk__in=ways).values_list("pk", "name")) | dict(said)
+    return sorted((Recipient(names[key], found_ways) for key, found_ways in ways.items()), key=lambda each: each.name)
 
 
 def involved(found: Held) -> Iterator[Told]:

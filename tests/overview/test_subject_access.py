@@ -201,7 +201,8 @@ class TestTheCopy:
         assert "Blauwe plek." in file
         assert "Semhar" in file
         names = [person.name for person in people.values()]
-        secret = ["Vreemdkind", people["kmar.reporter"].organisation.name, f"Huis {case.reference}", *names]
+        organisations = [people[role].organisation.name for role in ("kmar.reporter", "bo_provider.mentor")]
+        secret = ["Vreemdkind", *organisations, f"Huis {case.reference}", *names]
         assert [each for each in secret if each in file] == []
 
     def test_what_it_was_before_is_in_it_too(self, known_child, cast):
