@@ -221,7 +221,8 @@ class TestTheCopy:
         found = {each.name: each.ways for each in given(row, cast).content.recipients}
         avim = found[people["avim.officer"].organisation.name]
         assert any(way.startswith("betrokken: aanmelding") for way in avim)
-        assert any("Er is een signaal" in way for way in avim)
+        ind = found[people["ind.officer"].organisation.name]
+        assert any(way.startswith("ingelicht op") and "Er is een signaal gemeld" in way for way in ind)
         assert people["kmar.reporter"].organisation.name not in found
 
     def test_the_fingerprint_is_that_of_the_file_and_the_ledger_says_that_it_left(self, known_child, cast, at_screen):
