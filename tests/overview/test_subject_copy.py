@@ -1,5 +1,6 @@
 """A copy of everything that is held of a child, and of nobody else (GDPR art. 15): made from every model there is."""
 
+import base64
 from collections.abc import Iterator
 
 import pytest
@@ -11,9 +12,10 @@ from audit.models import Recorded
 from intake import subject_request
 from intake.models import Case, Child, Document, SubjectRequest
 from overview import subject_copy, subject_records, subject_texts
-from overview.subject_records import columns, goes, kinds
+from overview.subject_records import CONTENT, columns, goes, kinds
 from partners.actors import of_person
 from partners.data_classes import DataClass, fields
+from partners.errors import RuleBroken
 from policy.subject_access import ABOUT_NO_CHILD, CLASSES, DERIVED, FIELDS, LEFT_OUT, Goes
 from shelter.models import Bed, Location
 from tests.access import canaries
