@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry, Kind
-from intake import emergency
+from intake import emergency, subject_request
 from intake.models import EmergencyAccess
+from overview import subject_texts
 from overview.acts import ALL
 from overview.admin.figures import ROUTES
+from partners.actors import of_person
 from partners.models import Person
 from policy.login import PROOF_MINUTES
 from tests.overview.conftest import text
@@ -48,6 +50,7 @@ def mentor(people) -> Person:
 def test_what_asks_for_it_among_the_acts():
     assert {act.name for act in ALL if act.proof} == {
         "emergency-accesses", "possible-duplicates-merges", "merges-approvals", "merges-undoings",
+        "subject-texts-judgements",
     }  # fmt: skip
 
 
@@ -147,6 +150,26 @@ def test_a_dossier_asks_for_it_and_keeps_what_was_chosen(people, open_case):
     browser.post(PROVE, {"code": code_of(secret), "next": address})
     assert f'value="{purpose}" selected' in text(browser.get(address))
     assert not Entry.objects.filter(kind=Kind.PRINT).exists()
+
+
+def test_a_copy_of_what_is_held_of_a_child_and_each_text_in_it_ask_for_it(people, open_case):
+    officer, case = people["dpo.officer"], open_case()
+    by, at = of_person(officer), timezone.now()
+    row = subject_request.receive(named=case.reference, asked_by="CHILD", identified_by="KNOWN",
+                                  received_on=timezone.localdate(), by=by, at=at)  # fmt: skip
+    subject_request.decide(subject_request=row, decision="LIMITED", ground="OTHERS", decision_words="Deels.", by=by,
+                           at=at)  # fmt: skip
+    subject_texts.collect(subject_request=row, by=by, at=at)
+    with_app(officer)
+    browser, page = long_in(officer), reverse("admin:subject_requests")
+    judge = reverse("admin:nested_free_act", args=[subject_texts.JUDGE.name, row.texts.first().pk])
+    assert browser.get(judge).headers["Location"] == before(judge)
+    there = {"Referer": f"http://testserver{page}"}
+    copy = reverse("admin:subject_copy", args=[row.pk])
+    assert browser.post(copy, headers=there).headers["Location"] == before(page)
+    scan = reverse("admin:subject_scan", args=[row.texts.first().pk])
+    assert browser.get(scan, headers=there).headers["Location"] == before(page)
+    assert not Entry.objects.filter(kind=Kind.EXPORT).exists()
 
 
 def test_in_the_demo_nothing_asks_for_it(mentor, settings):
