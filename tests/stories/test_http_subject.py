@@ -70,5 +70,5 @@ def test_who_does_not_speak_for_the_child_neither_asks_nor_reads_that_it_asked(
     for who in (partners.avim, partners.ind, partners.coa, partners.mentor):
         who.refused(f"{placed}/subject-requests", said, status=403, code="not_allowed")
         who.refused(f"{placed}/subject-requests/{asked['id']}", method="get", status=403, code="not_allowed")
-    partners.guardian.refused(f"{placed}/subject-requests", said, status=409, code="asked-already")
+    partners.guardian.refused(f"{placed}/subject-requests", said, status=409, code="asked-already", source="S001-20")
     assert "subjectText" not in json.dumps(partners.guardian.get(placed))
