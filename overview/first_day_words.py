@@ -134,7 +134,6 @@ STEPS: dict[str, tuple[Step, ...]] = {
         ("emergencies", _("Say of each case that was opened in an emergency whether that was right.")), TRAIL,
         ("subject_requests", _("Answer a child that asks for its own data: decide, judge each text, give the copy.")),
         ("people", _("See of a person what it did, and which children it saw.")),
-        ("outside_trail", _("See what was asked about children that no case was found of.")),
     ),
     "system.administrator": (
         ("reference", _("Keep organisations, places of arrival, houses and beds: from which day what holds.")),
