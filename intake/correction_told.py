@@ -89,12 +89,12 @@ def disclosed(made: Correction, today: date) -> Iterator[Given]:
 
 def reported(made: Correction) -> Iterator[Given]:
     """A report to CoMensha says who the child is; a withdrawn one says nothing any more."""
-    comensha = Organisation.objects.filter(kind="COMENSHA").values_list("pk", flat=True).first()
-    if comensha is None or not OF_COMENSHA & set(made.data_classes):
+    if not OF_COMENSHA & set(made.data_classes):
         return
     rows = ComenshaMessage.objects.filter(case=made.case_id).order_by("sent_at")
     last = {row.report_id: row for row in rows}
-    for row in last.values():
+    comensha = Organisation.objects.filter(kind="COMENSHA").values_list("pk", flat=True).first() if last else None
+    for row in last.values() if comensha else ():
         if row.what != ComenshaMessage.What.WITHDRAWAL:
             yield Way.COMENSHA, row.created_by_organisation, comensha, ""
 

@@ -112,7 +112,7 @@ MORE = {
     "age-contests": 22,
     "age-assessments-settlements": 32,
     "possible-duplicates-dismissals": 20,
-    "birth-dates": 35,
+    "birth-dates": 42,
     "conversations-corrections": 23,
     "age-assessments-decisions": 42,
     # And who may know of the case from now on, in this file and in those joined with it.
@@ -124,16 +124,17 @@ MORE = {
     "siblings": 23,
     "signals-assessments": 22,
     "signals-reopenings": 23,
-    "own-signals-withdrawals": 29,
-    "signals-corrections": 43,
+    "own-signals-withdrawals": 32,
+    "signals-corrections": 46,
     # Everything that may still run is asked; every involvement ends or begins again, and all who see it are told.
     "closings": 39,
     "closings-reopenings": 28,
     # When it may be a child that is known: both are compared, the pair is written in two files, and intake is told. Of
     # a child that is like no other it is 12 (tests/api/test_query_counts.py).
     "cases": 24,
-    # The child is held with its case, its names are compared and the words kept; who reads it is asked, and all told.
-    "children-corrections": 30,
+    # The child is held with its case, its names are compared and the words kept; who reads it is asked, and all told;
+    # who was given it outside is looked for (GDPR art. 19), as with every correction above.
+    "children-corrections": 34,
     # A bed, a stay of a child that is not missing, the rest that begins, and three organisations that are told, each
     # of something else.
     "placements": 39,
