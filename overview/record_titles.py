@@ -193,6 +193,6 @@ ASIDE = {Identification, BirthDateRecord, Guardianship, Lawyer, RestPeriod, Rest
          CorrectionTelling}  # fmt: skip
 # No event: who may read special data is no step in the life of a child, and the data itself stands apart; nor is it a
 # step that a child is in tonight. A goal belongs to its plan.
-NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal, CorrectionTelling}
+NO_EVENT = {CaseCategory, NamedPerson, Presence, PlanGoal, Correction, CorrectionTelling}
 # Said by parts of the page of their own.
 ELSEWHERE = {Signal, SignalAssessment, Screening}
