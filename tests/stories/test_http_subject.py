@@ -50,7 +50,7 @@ def test_from_the_question_to_the_copy(
         answered(officer, JUDGE.name, waiting[1], {"verdict": "KEPT", "text": "", "why": ""})
         judged += 1
     paper = officer.post(copy).content.decode()
-    assert judged > 3
+    assert judged >= 3  # the signal in short and in detail, and why the indication
     assert "ሳባ ኪዳነ" in paper
     assert "Een man met een busje." in paper
     row = partners.guardian.get(f"{placed}/subject-requests/{asked['id']}")
