@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0008_sessions_end_at_once"),
+        ("partners", "0009_told_of_corrections_and_requests"),
     ]
 
     operations = [
