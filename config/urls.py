@@ -11,6 +11,7 @@ from config.api.tokens import TokenView
 from overview.admin import sign_on
 from overview.admin.calendar import feed
 from overview.admin.second_factor import second_step
+from overview.admin.staff import first_login_page
 from partners.api.nowhere import NowhereView
 
 handler400 = "config.api.problems.bad_request"
@@ -25,6 +26,7 @@ docs = SpectacularSwaggerSplitView.as_view(
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("admin/login/second-step/", second_step, name="mfa_authenticate"),
+    path("admin/login/first/", first_login_page, name="first_login"),
     path("admin/login/with/<slug:provider_id>/", sign_on.leave_for, name="openid_connect_login"),
     path("admin/login/with/<slug:provider_id>/back/", sign_on.come_back, name="openid_connect_callback"),
     path("admin/", admin.site.urls),

@@ -9,13 +9,13 @@ from partners.acts import Act
 from partners.errors import NotFound
 from residence import acts as residence
 from shelter import acts as shelter
-from shelter import reference
+from shelter import reference, staff, staff_decision
 
 # A higher room may widen an act of a lower one under the same name: its own takes the place.
 ALL = (
     *cover.ACTS, *training.ACTS, *outbox.ACTS, *reference.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS,
     alert_answer.ANSWER, alert_answer.ANSWER_OUTSIDE, alert_answer.ANSWER_OF_STAFF,
-    *year_notes.ACTS, *subject_texts.ACTS,
+    *year_notes.ACTS, *subject_texts.ACTS, *staff.ACTS, staff_decision.DECIDE,
 )  # fmt: skip
 ACTS: dict[str, Act] = {act.name: act for act in ALL}
 OPEN = cases.OPEN

@@ -25,6 +25,7 @@ from overview import (
     roll_call,
     shelter_alert,
     snapshot,
+    staff,
     subject_tasks,
     tasks,
     team,
@@ -193,6 +194,15 @@ def asked_for_access(actor: Actor, at: datetime) -> list[Item]:
     return [Item(when(term(row.term, first).last_day(first), at), None, say(row.text), row.source, _("Answer"), url)]
 
 
+def accounts_to_confirm(actor: Actor, at: datetime) -> list[Item]:
+    """Accounts that wait for a second person: one line for all of them, because nothing in it is of a child."""
+    row = task("CONFIRM_STAFF")
+    first = staff.oldest_to_decide(actor, at) if actor.role in row.roles else None
+    if first is None:
+        return []
+    return [Item(When(_("now"), "soon"), None, say(row.text), row.source, _("Decide"), reverse("admin:staff"))]
+
+
 def left_alone(actor: Actor, at: datetime) -> list[Item]:
     """People who left and for whom nobody stands in: one line for all of them, for who can name somebody."""
     row = task("NAME_STAND_IN")
@@ -235,8 +245,8 @@ def load(actor: Actor, at: datetime) -> Desk:
     todos = lines([*cases, *in_no_case], actor.role, at)
     by_id = {each: facts for facts in cases for each in (facts.case, *facts.closed)}
     urgent = todos[:TASKS_SHOWN]
-    outside = [*unmatched_signals(actor), *asked_for_access(actor, at), *left_alone(actor, at),
-               *beds_to_empty(actor, at)]  # fmt: skip
+    outside = [*unmatched_signals(actor), *asked_for_access(actor, at), *accounts_to_confirm(actor, at),
+               *left_alone(actor, at), *beds_to_empty(actor, at)]  # fmt: skip
     known = covers(actor, at)
     away: dict[UUID | None, str] = {
         row.person_id: row.person.name for row in known if row.person_id != actor.person_id

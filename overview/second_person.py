@@ -33,4 +33,8 @@ def load(actor: Actor, at: datetime) -> list[Item]:
     classes = desk.classes(inside, inside.keys())
     classes |= emergencies.classes(actor) if any(todo.facts.outside for todo in todos) else set()
     ledger.listed(Case, by=actor, cases=sorted({todo.facts.case for todo in todos}), classes=classes)
-    return [*desk.asked_for_access(actor, at), *(desk.item(todo, at, {}) for todo in todos)]
+    return [
+        *desk.asked_for_access(actor, at),
+        *desk.accounts_to_confirm(actor, at),
+        *(desk.item(todo, at, {}) for todo in todos),
+    ]

@@ -190,6 +190,10 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     ),
     # A supervisor records of the own organisation who was trained and who is focal person (decision 0052).
     D.TRAINING: dict.fromkeys(SUPERVISORS, "W+O"),
+    # The administrator looks after accounts; whether they are of somebody who works there, somebody else says: a
+    # supervisor there or, where there is none, the data-protection officer (decision 0073).
+    D.STAFF: {"system.administrator": "W", "dpo.officer": "R", **dict.fromkeys(SUPERVISORS, "O")},
+    D.STAFF_REVIEW: {"system.administrator": "R", "dpo.officer": "W", **dict.fromkeys(SUPERVISORS, "W+O")},
     # It says nothing about a child: for whoever screens or may raise a signal (S004-92).
     D.REFERENCE: dict.fromkeys(
         (

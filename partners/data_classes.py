@@ -69,6 +69,8 @@ class DataClass(models.TextChoices):
     CONSENT_FORM = "CONSENT_FORM", _("the texts of the consent forms")
     COVER = "COVER", _("who stands in for whom")
     TRAINING = "TRAINING", _("trainings and focal persons of the own organisation")
+    STAFF = "STAFF", _("accounts: who works here, in which role and house")
+    STAFF_REVIEW = "STAFF_REVIEW", _("accounts: whether a second person confirms them")
     REFERENCE = "REFERENCE", _("what is published: instruments for screening and indicators")
     DELIVERY = "DELIVERY", _("what could not be delivered to a partner")
     AUDIT = "AUDIT", _("the ledger")

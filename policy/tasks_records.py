@@ -126,6 +126,16 @@ RECORDS: tuple[Task, ...] = (
         ),
     ),
     Task(
+        code="CONFIRM_STAFF",
+        act="staff-changes-decisions",
+        roles=(*SUPERVISORS, DPO),
+        source=("D-10",),
+        text=Text(
+            "Iemand krijgt een account of een andere rol: bevestig dat dit klopt, of zeg waarom niet",
+            "Somebody gets an account or another role: confirm that this is right, or say why not",
+        ),
+    ),
+    Task(
         code="CONFIRM_CONSENT",
         act="consents-confirmations",
         roles=(NIDOS_SUPERVISOR,),

@@ -38,7 +38,15 @@ from partners.errors import RuleBroken
 from partners.forms import ActForm
 from partners.middleware import attempt
 from partners.models import DeadLetter, StandIn, Training, YearNote
-from shelter.models import BedOutage, CoboMeeting, CoboParty, FocalPerson, IncidentAction, LocationIncident
+from shelter.models import (
+    BedOutage,
+    CoboMeeting,
+    CoboParty,
+    FocalPerson,
+    IncidentAction,
+    LocationIncident,
+    StaffChange,
+)
 from shelter.reference import KINDS
 
 OVERTAKEN = "overtaken"
@@ -51,6 +59,7 @@ HOMES: dict[type[Recorded], str] = {
     BedOutage: "admin:capacity", CoboMeeting: "admin:cobo_meetings", CoboParty: "admin:cobo_meetings",
     SubjectRequest: "admin:subject_requests", SubjectText: "admin:subject_requests",
     Training: "admin:training", FocalPerson: "admin:training", YearNote: "admin:figures",
+    StaffChange: "admin:staff",
     **{kind.edition: f"admin:{page_name(kind)}" for kind in KINDS},
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.

@@ -43,6 +43,7 @@ from overview.admin.outside import outside_signal
 from overview.admin.outside_trail import outside_trail
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
+from overview.admin.staff import staff_page, word_page
 from overview.admin.trail import child_log, second_person_page, trail, trail_csv, trail_logboek, trails
 from overview.admin.training import trainings_page
 from overview.admin.waiting_list import waiting_list_page
@@ -130,6 +131,8 @@ class BeschutSite(AdminSite):
                 ("cobo/", cobo_meetings, "cobo_meetings"),
                 ("cobo/<uuid:meeting>/", cobo_meeting, "cobo_meeting"),
                 ("cover/", cover_page, "cover"),
+                ("staff/", staff_page, "staff"),
+                ("staff/<uuid:person>/word/", word_page, "staff_word"),
                 ("training/", trainings_page, "training"),
                 ("places/", board, "capacity"),
                 ("consent-forms/", consent_forms_page, "consent_forms"),
@@ -198,6 +201,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:cover"), _("Cover")))
         if standing.right(DataClass.TRAINING).anything:
             pages.append((reverse("admin:training"), _("Training")))
+        if standing.right(DataClass.STAFF).anything:
+            pages.append((reverse("admin:staff"), _("Accounts")))
         if standing.right(DataClass.CONSENT_FORM).anything:
             pages.append((reverse("admin:consent_forms"), _("Forms")))
         if standing.right(DataClass.COMENSHA_SENT).anything:

@@ -34,7 +34,7 @@ from partners.api.views import routes
 from residence import acts as residence
 from residence.api.named import GuardiansView, LawyersView
 from shelter import acts as shelter
-from shelter import incident, outage, reference
+from shelter import incident, outage, reference, staff, staff_decision
 from shelter.api.incidents import IncidentsView, IncidentView
 from shelter.api.locations import BedsView, CapacityView, LocationsView
 
@@ -44,8 +44,14 @@ BY_HAND = {
     emergency.REVIEW.path, access_request.ASK.path, document.RESOURCE.path, consent.RESOURCE.path,
     incident.INCIDENTS.path,
 }  # fmt: skip
-# The figures have a page and a file, and so have the notes to them; what a child asks is answered by a person.
-ON_SCREEN_ONLY = {act.path for act in (*year_notes.ACTS, *subject_request.AT_THE_OFFICER, *subject_texts.ACTS)}
+# The figures have a page and a file, and so have the notes to them; what a child asks is answered by a person; and no
+# program gives anybody an account.
+ON_SCREEN_ONLY = {
+    act.path
+    for act in (
+        *year_notes.ACTS, *subject_request.AT_THE_OFFICER, *subject_texts.ACTS, *staff.ACTS, staff_decision.DECIDE,
+    )
+}  # fmt: skip
 MADE = routes(
     acts=[act for act in acts.ACTS.values() if act.path not in BY_HAND | ON_SCREEN_ONLY],
     resources=[

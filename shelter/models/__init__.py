@@ -19,6 +19,7 @@ from shelter.models.programme import ModuleDone, ProgrammeEnrolment
 from shelter.models.reference import BedEdition, LocationEdition
 from shelter.models.rest import RestExtension, RestPeriod
 from shelter.models.risk import RiskAnalysis, RiskContribution, RiskPosition
+from shelter.models.staff import StaffChange
 from shelter.models.stay_review import StayReview
 from shelter.models.step_down import Preparation, StepDownAssessment
 from shelter.models.transfer import Transfer
@@ -29,5 +30,5 @@ __all__ = [
     "IncidentAction", "Indication", "InquiryStep", "Location", "LocationEdition", "LocationIncident",
     "LocationInquiry", "ModuleDone", "MoveBar", "Placement", "PlanGoal", "Preparation", "Presence",
     "ProgrammeEnrolment", "RestExtension", "RestPeriod", "RiskAnalysis", "RiskContribution", "RiskPosition",
-    "SafetyMeasure", "StayReview", "StepDownAssessment", "Transfer",
+    "SafetyMeasure", "StaffChange", "StayReview", "StepDownAssessment", "Transfer",
 ]  # fmt: skip
