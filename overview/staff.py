@@ -124,7 +124,9 @@ def homes(standing: Standing) -> list[Home]:
     here = Count("people", filter=Q(people__is_active=True))
     return [
         Home(row.name, row.working, f"{reverse('admin:staff')}?organisation={row.pk}")
-        for row in Organisation.objects.annotate(working=here).filter(Q(is_active=True) | Q(working__gt=0))
+        for row in Organisation.objects.annotate(working=here)
+        .filter(Q(is_active=True) | Q(working__gt=0))
+        .order_by("name")
     ]
 
 

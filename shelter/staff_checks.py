@@ -96,4 +96,7 @@ def find(key: UUID, standing: Standing, at: datetime) -> Person:
 
 def whose(person: Person, by: Actor, at: datetime) -> Sequence[str | Promise]:
     """About whom the form is."""
-    return [f"{person.name} ({person.username}), {ROLES[person.role].label}, {person.organisation.name}"]
+    house = Location.objects.filter(pk=person.location).first() if person.location else None
+    said = [f"{person.name} ({person.username})", ROLES[person.role].label, person.organisation.name, house,
+            person.staff_id]  # fmt: skip
+    return [", ".join(str(each) for each in said if each)]

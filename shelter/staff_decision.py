@@ -4,12 +4,13 @@ A supervisor of the organisation, because who works there is known there; where 
 officer. Never who asked for it, and never about themselves.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -31,6 +32,7 @@ from shelter.staff_checks import (
     check_somebody_else,
     check_staff_id,
     check_username,
+    whose,
 )
 
 REVIEWS = (DataClass.STAFF_REVIEW, "writes")
@@ -127,6 +129,13 @@ def write_down(row: StaffChange, at: datetime) -> None:
     person.save()
 
 
+def stands_now(staff_change: StaffChange, by: Actor, at: datetime) -> Sequence[str | Promise]:
+    """What the account says now, beside what was asked."""
+    if staff_change.person is None:
+        return []
+    return [_("It says now: %(who)s") % {"who": whose(staff_change.person, by, at)[0]}]
+
+
 DECIDE = Act(
     path="staff-changes/{staff_change}/decisions",
     label=_("Decide"),
@@ -137,6 +146,7 @@ DECIDE = Act(
     parent_model=StaffChange,
     right=REVIEWS,
     check=check_decide,
+    advise=stands_now,
     proof=True,
     source=SOURCE,
     help=_("Confirm it if you know that this person works with you in this role. Refuse it if you do not."),

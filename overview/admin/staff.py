@@ -6,9 +6,10 @@ from uuid import UUID
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.auth.signals import user_login_failed
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -45,6 +46,12 @@ class FirstLoginForm(SetPasswordForm):
 
     username = forms.CharField(label=gettext_lazy("User name"), max_length=80, widget=typed("username"))
     word = forms.CharField(label=gettext_lazy("One-time word"), max_length=40, widget=typed("off"))
+
+    def __init__(self, data: QueryDict | None) -> None:
+        super().__init__(Person(), data, label_suffix="")
+        # Django's own help is a list in HTML; a form of ours says it in a line.
+        self.fields["new_password1"].help_text = " ".join(password_validators_help_texts())
+
     field_order = ("username", "word", "new_password1", "new_password2")
 
 
@@ -89,7 +96,7 @@ def first_login_page(request: HttpRequest) -> HttpResponse:
     """Who brings the word chooses a password here, and then logs in with it as everybody does."""
     if request.user.is_authenticated:
         return HttpResponseRedirect(reverse("admin:index"))
-    form = FirstLoginForm(Person(), request.POST if request.method == "POST" else None, label_suffix="")
+    form = FirstLoginForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return draw(request, form)
     username = request.POST.get("username", "")

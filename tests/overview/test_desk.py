@@ -24,7 +24,7 @@ def open_codes(actor, at) -> list[str]:
 
 
 def test_every_task_has_its_condition_and_an_act_that_settles_it():
-    in_bulk = {"MATCH_SIGNAL", "NAME_STAND_IN", "ANSWER_ACCESS_REQUEST", "EMPTY_BED"}
+    in_bulk = {"MATCH_SIGNAL", "NAME_STAND_IN", "ANSWER_ACCESS_REQUEST", "EMPTY_BED", "CONFIRM_STAFF"}
     assert {row.code for row in TASKS} - in_bulk == set(tasks.CONDITIONS)
     assert {row.act for row in TASKS if row.code not in in_bulk} <= set(acts.ACTS)
 

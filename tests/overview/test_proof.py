@@ -51,6 +51,7 @@ def test_what_asks_for_it_among_the_acts():
     assert {act.name for act in ALL if act.proof} == {
         "emergency-accesses", "possible-duplicates-merges", "merges-approvals", "merges-undoings",
         "subject-texts-judgements",
+        "staff", "staff-changes", "staff-departures", "staff-returns", "staff-second-steps", "staff-changes-decisions",
     }  # fmt: skip
 
 
