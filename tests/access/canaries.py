@@ -32,7 +32,7 @@ from partners.actors import Actor
 from partners.data_classes import BOOKKEEPING
 from partners.models import Involvement, Organisation, Person, StandIn, Training
 from policy.instruments import version
-from shelter.models import Bed, FocalPerson, Location
+from shelter.models import Bed, FocalPerson, Location, StaffChange
 
 Found = tuple[type[Recorded], str, str]
 THEIRS, OWN = "theirs", "own"
@@ -46,7 +46,7 @@ TOKEN = re.compile(
 # A question of the instrument that takes any text.
 FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not row.options)
 # About people who work here, and no case.
-NEVER_PLANTED = (Involvement, StandIn, Training, FocalPerson)
+NEVER_PLANTED = (Involvement, StandIn, Training, FocalPerson, StaffChange)
 # Of these a case holds one at a time, by a constraint with a condition.
 ONCE = ("Absence", "AccountUse", "AgeAssessment", "AgendaItem", "CareCoordination", "CaseCategory", "CaseMerge",
         "Closing", "CoboParty", "EmergencyAccess", "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer",

@@ -31,7 +31,7 @@ from partners.models import (
     Webhook,
     WebhookSecret,
 )
-from shelter.models import Bed, FocalPerson, Location
+from shelter.models import Bed, FocalPerson, Location, StaffChange
 from tests.access.world import World
 from tests.audit.captured import (
     ABSENT,
@@ -120,6 +120,8 @@ def tries(world, people, organisations, ter_apel, tmp_path):
     trained = Training(person=person, topic="RECOGNITION", trained_on=world.at.date())
     ledger.record(trained, by=world.actor, at=world.at)
     ledger.record(FocalPerson(person=person, since=world.at.date()), by=world.actor, at=world.at)
+    asked = StaffChange(kind="COMES", organisation=avim, name="New", username="new.one", role="avim.officer")
+    ledger.record(asked, by=world.actor, at=world.at)
     noted = {
         Organisation: (avim, "name", lambda: Organisation(code="new", name="New", kind="AVIM")),
         Person: (person, "role", lambda: fresh(person, id=uuid4(), username="new", staff_id="new")),
