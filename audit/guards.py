@@ -53,6 +53,12 @@ def lasting() -> list[type[models.Model]]:
     return [model for model in noted() if not getattr(model, "removable", False)]
 
 
+def stamped() -> list[tuple[type[models.Model], tuple[tuple[str, str], ...]]]:
+    """Every model with a moment that the database sets, and which one on what."""
+    rows = [(model, getattr(model, "stamped", ())) for model in noted()]
+    return [(model, (("moment", pair[0]), ("flag", pair[1]))) for model, pair in rows if pair]
+
+
 def named(model: type[models.Model]) -> str:
     """By which table and which column a DESTROY entry names a row of this model, or of its history."""
     return f"'{model._meta.db_table}', '{model._meta.pk.column}'"
@@ -77,6 +83,7 @@ def postgres() -> list[Guard]:
         columns = ",".join(getattr(model, "unnoted", ()))
         words = (("events", events), ("unnoted", "{" + columns + "}"))
         found.append(Guard(model, sql.NOTED, ("audit_noted", "audit_no_truncate"), words))
+    found += [Guard(model, sql.STAMPED, ("audit_stamped",), words) for model, words in stamped()]
     return found + [Guard(model, sql.LASTING, ("audit_no_delete",)) for model in lasting()]
 
 
@@ -88,6 +95,7 @@ def sqlite() -> list[Guard]:
     return [
         *(guard(model, sql.TRACKED, "version", "insert", "delete") for model in tracked()),
         *(guard(model, sql.APPEND_ONLY, "update", "insert", "delete") for model in append_only()),
+        *(Guard(model, sql.STAMPED, (f"{model._meta.db_table}_stamped",), words) for model, words in stamped()),
     ]
 
 

@@ -57,6 +57,11 @@ BEGIN
   NEW.at := clock_timestamp();
   RETURN NEW;
 END $$;
+CREATE OR REPLACE FUNCTION audit_set_moment() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN jsonb_populate_record(NEW, jsonb_build_object(TG_ARGV[0], clock_timestamp()));
+END $$;
 CREATE OR REPLACE FUNCTION audit_note() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, {schema}, pg_temp AS $$
 DECLARE
@@ -114,4 +119,9 @@ CREATE OR REPLACE TRIGGER audit_no_truncate BEFORE TRUNCATE ON {table} EXECUTE F
 LASTING = """
 CREATE OR REPLACE TRIGGER audit_no_delete BEFORE DELETE ON {table}
   FOR EACH ROW EXECUTE FUNCTION audit_refuse('{name}', '{key}');
+"""
+STAMPED = """
+CREATE OR REPLACE TRIGGER audit_stamped BEFORE UPDATE ON {table}
+  FOR EACH ROW WHEN (OLD.{flag} AND NOT NEW.{flag} AND NEW.{moment} IS NOT DISTINCT FROM OLD.{moment})
+  EXECUTE FUNCTION audit_set_moment('{moment}');
 """

@@ -22,3 +22,8 @@ CREATE TRIGGER IF NOT EXISTS "{name}_insert" BEFORE INSERT ON {table}
   WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})
   BEGIN SELECT RAISE(ABORT, 'REPLACE on {name} is refused: nothing is lost here'); END;
 """
+STAMPED = """
+CREATE TRIGGER IF NOT EXISTS "{name}_stamped" AFTER UPDATE ON {table}
+  WHEN OLD.{flag} AND NOT NEW.{flag} AND NEW.{moment} IS OLD.{moment}
+  BEGIN UPDATE {table} SET {moment} = strftime('%Y-%m-%d %H:%M:%f', 'now') WHERE {key} = NEW.{key}; END;
+"""

@@ -189,10 +189,12 @@ class Noted(models.Model):
     """A row of people, roles or reference data: the database itself writes an entry of each change (PostgreSQL).
 
     `unnoted` names columns that change without one; `removable` says that a row may be deleted, which is noted too.
+    `stamped` names a column that is set to now when another one becomes false, by whatever path.
     """
 
     unnoted: tuple[str, ...] = ()
     removable = False
+    stamped: tuple[str, str] | tuple[()] = ()
 
     class Meta:
         abstract = True

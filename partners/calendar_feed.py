@@ -24,7 +24,7 @@ def hashed(secret: str) -> str:
 
 
 def current(by: Actor) -> CalendarFeed | None:
-    return CalendarFeed.objects.filter(person=by.person_id, revoked_at=None).first()
+    return CalendarFeed.objects.live().filter(person=by.person_id).first()
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Noted
@@ -12,8 +12,9 @@ from partners.models.people import Person
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def live(self) -> "CalendarFeedQuerySet":
-        """Those that answer: not revoked, and of somebody who works here."""
-        return self.filter(revoked_at=None, person__is_active=True)
+        """Those that answer: not revoked, of somebody who works here, and made after every session was ended last."""
+        since_then = Q(person__logged_out_at=None) | Q(made_at__gt=F("person__logged_out_at"))
+        return self.filter(since_then, revoked_at=None, person__is_active=True)
 
 
 class CalendarFeed(Noted):

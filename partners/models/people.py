@@ -62,6 +62,7 @@ class Person(AbstractBaseUser, Noted):
 
     USERNAME_FIELD = "username"
     unnoted = ("last_login",)  # signing in has an entry of its own
+    stamped = ("logged_out_at", "is_active")  # what was open when somebody left stays shut when they are back
     objects = PersonManager()
 
     class Meta:

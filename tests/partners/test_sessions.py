@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -145,6 +146,26 @@ def test_a_session_that_stood_idle_meanwhile_does_not_come_back_either(guardian,
     leaving.come_back(person=guardian, by=of_person(guardian), at=timezone.now())
     assert not is_in(browser)
     assert goings() == ["ended"]
+
+
+@pytest.mark.requirement("INV-38")
+def test_a_column_set_to_no_and_back_revives_no_session_and_no_calendar(guardian, browser):
+    address = reverse("calendar_feed", args=[calendar_feed.make(by=of_person(guardian), at=timezone.now())])
+    assert (is_in(browser), Client().get(address).status_code) == (True, 200)
+    for value in (False, True):
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE partners_person SET is_active = %s WHERE username = %s", [value, guardian.username])
+    assert (is_in(browser), Client().get(address).status_code) == (False, 404)
+    assert goings() == ["ended"]
+    assert calendar_feed.current(of_person(guardian)) is None
+
+
+def test_the_moment_is_the_one_that_is_said_and_of_no_other_change(guardian):
+    Person.objects.filter(pk=guardian.pk).update(name="Anders")
+    assert Person.objects.get(pk=guardian.pk).logged_out_at is None
+    moment = timezone.now() - timedelta(days=3)
+    leaving.leave(person=guardian, by=of_person(guardian), at=moment)
+    assert Person.objects.get(pk=guardian.pk).logged_out_at == moment
 
 
 def test_who_comes_back_logs_in_anew(guardian):
