@@ -10,6 +10,7 @@ from intake import progress
 from intake.models import (
     AgeAssessment,
     BirthDateRecord,
+    Child,
     Consent,
     ConsentStatement,
     Conversation,
@@ -24,6 +25,7 @@ from overview import (
     bride_tasks,
     comensha,
     consent_tasks,
+    house_alert,
     incidents,
     inquiry_tasks,
     lawyer_tasks,
@@ -234,4 +236,5 @@ WATCHES: dict[str, Watch] = {
     "AL-34": Watch(incidents.unanswered, (LocationIncident,), outside=True),
     "AL-35": Watch(waiting_tasks.not_arrived, (Transfer, Absence)),
     "AL-36": Watch(inquiry_tasks.asked, (LocationInquiry,)),
+    "AL-37": Watch(house_alert.does_not_fit, (Child, Placement)),
 }

@@ -41,7 +41,7 @@ from overview.case_file import CaseFile
 from overview.links import When, when
 from overview.rest_clock import rest_last_day
 from overview.signal_tasks import current_indication
-from overview.snapshot import Facts
+from overview.snapshot import Facts, houses
 from partners import involvement
 from partners.access import Standing
 from partners.actors import Actor
@@ -125,10 +125,12 @@ def facts_of(file: CaseFile) -> Facts:
     """The same rows as the desk would have of this case."""
     rows: dict[Any, list[dict[str, Any]]] = defaultdict(list, file.rows)
     places = {row.get("location") for row in file.of(Placement)} - {None}
-    kinds = dict(Location.objects.filter(pk__in=places).values_list("pk", "kind")) if places else {}
+    kinds, sexes = houses(Location.objects.filter(pk__in=places)) if places else ({}, {})
     assert file.standing.case is not None
     case = file.one(Case)
-    return Facts(file.standing.case, file.standing, case.get("reference", ""), rows, kinds, case.get("arrived_on"))
+    return Facts(
+        file.standing.case, file.standing, case.get("reference", ""), rows, kinds, sexes, case.get("arrived_on")
+    )
 
 
 def assemble(file: CaseFile, facts: Facts) -> Page:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audit.models import Recorded
 from intake.majority import Known
@@ -19,6 +19,7 @@ from intake.models import (
     Case,
     CaseMerge,
     Child,
+    ChildCorrection,
     ComenshaMessage,
     ComenshaReport,
     Consent,
@@ -107,6 +108,7 @@ class Facts:
     reference: str = ""
     rows: dict[type[Recorded], list[Row]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[UUID, str] = field(default_factory=dict)
+    sexes: dict[UUID, list[str]] = field(default_factory=dict)
     arrived_on: date | None = None
     numbers: dict[UUID, int] = field(default_factory=dict)
     closed: list[UUID] = field(default_factory=list)
@@ -175,7 +177,7 @@ MODELS: tuple[type[Recorded], ...] = (
     GuidancePlan, PlanGoal, ProgrammeEnrolment, ModuleDone, StayReview, Notice, AlertAnswer, SafetyMeasure, Transfer,
     Preparation, StepDownAssessment, CareCoordination, AgendaItem, CoboAction, RiskAnalysis, RiskContribution,
     RiskPosition, PoliceReport, Offence, AsylumProcedure, ExOfficioTest, TraffickingProcedure, ReflectionPeriod,
-    LocationInquiry, ContactMoment, SmugglingDebt, Referral, CorrectionTelling,
+    LocationInquiry, ContactMoment, SmugglingDebt, Referral, CorrectionTelling, ChildCorrection,
 )  # fmt: skip
 
 
@@ -227,10 +229,16 @@ def of(standings: Mapping[UUID, Standing], models: Iterable[type[Recorded]] = MO
     for model in present(list(models), standings):
         for row in read_many(model._default_manager.order_by("-created_at"), standings):
             facts[row["in_case"]].rows[model].append(row)
-    kinds = dict(Location.objects.values_list("pk", "kind"))
+    kinds, sexes = houses(Location.objects.all())
     for each in facts.values():
-        each.kinds, each.numbers = kinds, numbers
+        each.kinds, each.sexes, each.numbers = kinds, sexes, numbers
     return list(facts.values())
+
+
+def houses(rows: QuerySet[Location]) -> tuple[dict[UUID, str], dict[UUID, list[str]]]:
+    """Of each of these houses its type, and which children it takes where that is not all of them."""
+    found = list(rows.values_list("pk", "kind", "sexes"))
+    return {pk: kind for pk, kind, _sexes in found}, {pk: sexes for pk, _kind, sexes in found if sexes}
 
 
 def know_of_others(found: list[Facts], actor: Actor, at: datetime) -> None:

@@ -307,6 +307,15 @@ ALERTS: tuple[Alert, ...] = (
                    "from the record of the question until Nidos, the house or COA, and police have said what they "
                    "did"),
     ),
+    # C7 has no such alert: a house is asked when a child is placed, and a sex may be put right afterwards.
+    Alert(
+        code="AL-37", severity=Severity.HIGH, roles=(COA, MENTOR, GUARDIAN), after="RISES_HIGH",
+        escalates_to=(COA_SUPERVISOR, PROVIDER_SUPERVISOR, NIDOS_SUPERVISOR), source=("S004-17",),
+        text=Text("Het huis neemt geen kinderen van dit geslacht: overleg waar dit kind het best kan wonen",
+                  "The house takes no children of this sex: consider together where this child is best off"),
+        opens=Text("van de verbetering van het geslacht af, zolang het kind in dit huis woont",
+                   "from the correction of the sex on, for as long as the child lives in this house"),
+    ),
 )  # fmt: skip
 
 

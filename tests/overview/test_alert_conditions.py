@@ -1,13 +1,14 @@
 """For each alert a day on which it is not there, a day on which it appears, and a day on which it is gone (C7)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from intake import (
+    child,
     comensha,
     comensha_send,
     consent,
@@ -20,7 +21,7 @@ from intake import (
     family,
     screening,
 )
-from intake.models import Case, ComenshaReport, PossibleDuplicate
+from intake.models import Case, Child, ComenshaReport, PossibleDuplicate
 from overview import alerts, emergencies, incidents, shelter_alert, snapshot, training_alert
 from overview.alert_conditions import WATCHES
 from partners import access, notices, training
@@ -57,7 +58,7 @@ from shelter import (
     stay_review,
     transfer,
 )
-from shelter.models import Placement
+from shelter.models import Location, Placement
 from tests.intake.consenting import scanned
 from tests.screenings import calm
 from tests.shelter.test_measure import SAID
@@ -396,6 +397,28 @@ def arrived(world: World) -> None:
     transfer.arrive(transfer=world.row, by=world.cast.coa, at=world.at(2026, 3, 6, 17))
 
 
+def in_a_house_for_girls(world: World) -> None:
+    world.fixtures("place")(world.case, girls_only(world.fixtures("make_house")("BO")))
+
+
+def girls_only(house: Location) -> Location:
+    house.sexes = ["F"]
+    house.save()
+    return house
+
+
+def is_a_boy(world: World) -> None:
+    said = {"kind": "UNTRUE", "reason": "He says so himself, now that he dares."}
+    child.correct(child=Child.objects.get(case=world.case), correction=said, sex="M", by=world.cast.guardian,
+                  at=world.at(2026, 3, 5))  # fmt: skip
+
+
+def moved_to_where_he_fits(world: World) -> None:
+    bed = world.fixtures("make_house")("AMV").beds.first()
+    placement.move(placement=Placement.objects.get(case=world.case, ends_at=None), bed=bed, move_reason="SAFETY",
+                   by=world.cast.coa, at=world.at(2026, 3, 6))  # fmt: skip
+
+
 def called_off(world: World) -> None:
     transfer.cancel(transfer=world.row, cancel_reason="It stays.", by=world.cast.coa, at=world.at(2026, 3, 7))
 
@@ -539,6 +562,8 @@ DAYS: dict[str, tuple[str, Step, Step, Step]] = {
               (police_and_coa_acted, (2026, 3, 6, 13))),
     "AL-35": ("coa", (left, (2026, 3, 6, 16)), (nothing, (2026, 3, 6, 16, 1)), (arrived, (2026, 3, 6, 17, 1))),
     "AL-36": ("guardian", (nothing, (2026, 3, 3)), (asked_where, (2026, 3, 3, 13)), (all_acted, (2026, 3, 4, 13))),
+    "AL-37": ("coa", (in_a_house_for_girls, (2026, 3, 4, 13)), (is_a_boy, (2026, 3, 5, 13)),
+              (moved_to_where_he_fits, (2026, 3, 6, 13))),
 }  # fmt: skip
 
 
@@ -667,6 +692,35 @@ def test_a_birth_date_that_moves_no_clock_is_no_alert(world):
     birth_date.record(case=world.case, date=date(2011, 2, 8), source="AVIM", status="OFFICIAL", by=world.cast.avim,
                       at=world.at(2026, 3, 9))  # fmt: skip
     assert "AL-23" not in open_now(world.cast.guardian, world.case, world.at(2026, 3, 10))
+
+
+@pytest.mark.requirement("S004-17")
+class TestHouseThatDoesNotFit:
+    def test_coa_guardian_and_the_own_house_hear_it_since_the_correction_and_nobody_is_moved(self, world, people):
+        in_a_house_for_girls(world)
+        is_a_boy(world)
+        house = Placement.objects.get(case=world.case, ends_at=None).bed.location
+        own, other = (replace(world.cast.mentor, location=key) for key in (house.pk, world.case.pk))
+        for actor in (world.cast.coa, world.cast.guardian, own):
+            assert open_now(actor, world.case, world.at(2026, 3, 5, 13))["AL-37"].since == world.at(2026, 3, 5)
+        for actor in (world.cast.ind, world.cast.avim, other):
+            assert "AL-37" not in open_now(actor, world.case, world.at(2026, 3, 5, 13))
+
+    def test_it_rises_to_the_supervisors_a_day_later(self, world):
+        in_a_house_for_girls(world)
+        is_a_boy(world)
+        assert "AL-37" not in open_now(world.cast.supervisor, world.case, world.at(2026, 3, 6, 11))
+        assert "AL-37" in open_now(world.cast.supervisor, world.case, world.at(2026, 3, 6, 13))
+
+    def test_a_sex_that_is_not_known_and_a_house_for_everybody_open_none(self, world):
+        world.fixtures("place")(world.case, world.fixtures("make_house")("BO"))
+        is_a_boy(world)
+        assert "AL-37" not in open_now(world.cast.coa, world.case, world.at(2026, 3, 5, 13))
+        girls_only(Placement.objects.get(case=world.case).bed.location)
+        said = {"kind": "NEWS", "reason": "It is not sure."}
+        child.correct(child=Child.objects.get(case=world.case), correction=said, sex="UNKNOWN", by=world.cast.guardian,
+                      at=world.at(2026, 3, 6))  # fmt: skip
+        assert "AL-37" not in open_now(world.cast.coa, world.case, world.at(2026, 3, 6, 13))
 
 
 @pytest.mark.parametrize("row", ALERTS, ids=lambda row: row.code)
