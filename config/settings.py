@@ -202,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, *map(sign_on.origin, SIGN_ON)],
+        "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },

@@ -6,7 +6,6 @@
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -51,9 +50,3 @@ def provider(given: dict[str, Any]) -> dict[str, Any]:
             "oauth_pkce_enabled": True,
         },
     }
-
-
-def origin(each: dict[str, Any]) -> str:
-    """Where its login page stands: a form of ours may lead there."""
-    parts = urlsplit(each["settings"]["server_url"])
-    return f"{parts.scheme}://{parts.netloc}"
