@@ -32,7 +32,8 @@ NONE = "–"
 
 @dataclass(frozen=True)
 class Column:
-    """One year: as known on which day, and whether something counts differently from it on (`turns`)."""
+    """One year: as known on which day, whether something counts differently from it on (`turns`), and whether
+    anybody recorded anything then."""
 
     year: int
     known_on: date
@@ -41,6 +42,7 @@ class Column:
     hidden_up_to: int
     turns: bool
     has_notes: bool
+    is_counted: bool
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class Table:
         """As on the page of a year: of a long table the lines that say something. The file has them all."""
         if len(self.rows) <= figures.MOST_LINES:
             return self.rows
-        return [each for each in self.rows if any(cell.text not in {"0", NONE} for cell in each.cells)]
+        nothing = {"0", NONE, figures.not_counted()}
+        return [each for each in self.rows if any(cell.text not in nothing for cell in each.cells)]
 
     @property
     def is_empty(self) -> bool:
@@ -179,10 +182,12 @@ def columns(years: Sequence[int], notes: Notes, today: date) -> list[Column]:
     made: list[Column] = []
     for year in years:
         known_on = min(closes_on(year), today)
-        least = figures.below(figures.of_year(year, known_on, today)) - 1
+        files = figures.of_year(year, known_on, today)
+        least = figures.below(files) - 1
         counted_otherwise = any(note.counting for note in notes.to(year)) or (made and made[-1].hidden_up_to != least)
-        made.append(Column(year, known_on, closes_on(year) < today, year == today.year, least,
-                           bool(made) and bool(counted_otherwise), bool(notes.to(year))))  # fmt: skip
+        turns = bool(made) and bool(counted_otherwise)
+        made.append(Column(year, known_on, closes_on(year) < today, year == today.year, least, turns,
+                           bool(notes.to(year)), files.tell_something))  # fmt: skip
     return made
 
 
@@ -209,13 +214,17 @@ def merged(each: Sequence[figures.Table], shown: Sequence[Column]) -> list[Row]:
 
 def row(name: str, counts: Sequence[int | None], shown: Sequence[Column], there: Sequence[bool] = ()) -> Row:
     there = there or [True] * len(shown)
-    texts = [written(count) if known else NONE for count, known in zip(counts, there, strict=True)]
-    cells = [Cell(text, column.turns) for text, column in zip(texts, shown, strict=True)]
+    cells = [
+        Cell(written(count, known, column), column.turns)
+        for count, known, column in zip(counts, there, shown, strict=True)
+    ]
     return Row(name, cells, list(bars(counts, there)), counts)
 
 
-def written(count: int | None) -> str:
-    return _("not shown") if count is None else str(count)
+def written(count: int | None, known: bool, column: Column) -> str:
+    if not column.is_counted:
+        return figures.not_counted()
+    return figures.written(count) if known else NONE
 
 
 def bars(counts: Sequence[int | None], there: Sequence[bool]) -> Iterator[Bar]:

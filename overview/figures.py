@@ -170,6 +170,12 @@ class Page:
     chooses: bool
     hidden_up_to: int
     tables: list[Table]
+    is_counted: bool
+
+    @property
+    def shown(self) -> list[Table]:
+        """On the page of a year that was not counted there is none: it would be one of zeros."""
+        return self.tables if self.is_counted else []
 
 
 def topics(actor: Actor) -> tuple[Topic, ...]:
@@ -208,7 +214,7 @@ def load(actor: Actor, topic: Topic, year: int | None, at: datetime, *, known_on
                  reason=f"{topic.code} {shown} {known_on.isoformat()}")  # fmt: skip
     files = of_year(shown, known_on, today)
     return Page(topic, shown, listed, files.until, known_on, shown == today.year, known_on == closes_on(shown),
-                actor.is_supervisor, below(files) - 1, counted(topic, files))  # fmt: skip
+                actor.is_supervisor, below(files) - 1, counted(topic, files), files.tell_something)  # fmt: skip
 
 
 def of_year(year: int, known_on: date, today: date) -> Files:
@@ -279,7 +285,16 @@ def rows(page: Page, notes: str) -> Iterator[list[str]]:
         counts = [(line.name, line.count) for line in each.lines]
         for name, count in [*counts, (total_name(), each.total), *each.measures]:
             yield [page.topic.code, str(page.year), *days, each.title, each.unit, each.denominator, name,
-                   _("not shown") if count is None else str(count), notes]  # fmt: skip
+                   written(count) if page.is_counted else not_counted(), notes]  # fmt: skip
+
+
+def written(count: int | None) -> str:
+    return _("not shown") if count is None else str(count)
+
+
+def not_counted() -> str:
+    """In place of a count, of a year in which nobody recorded anything yet."""
+    return _("not counted")
 
 
 def total_name() -> str:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from audit.models import Recorded
 from audit.past import known_at
 from config.clock import start_of
-from intake.models import CaseMerge, Signal, counts_as_trafficking
+from intake.models import Case, CaseMerge, Signal, counts_as_trafficking
 from policy.dates import after
 from policy.figures import FIRST_DAY
 
@@ -30,6 +30,14 @@ class Files:
     def rows(self, model: type[Recorded]) -> QuerySet[Any]:
         """The rows of a kind, in no order."""
         return model._default_manager.order_by() if self.known is None else known_at(model, self.known)
+
+    @cached_property
+    def tell_something(self) -> bool:
+        """Whether a child had come by the last day that is counted, as it was known: before that nobody recorded.
+
+        A count of nobody is then no count: it says nothing of how many there were.
+        """
+        return self.rows(Case).filter(arrived_on__lte=self.until).exists()
 
     @property
     def begin(self) -> datetime:

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit import ledger
 from audit.models import Entry, Kind
 from overview import figure_years, figures, year_notes
 from overview.counts import rapporteur
@@ -69,10 +70,34 @@ class TestCells:
         page = figure_years.load(cast.analyst, DETECTION, None, at(*IN_2028))
         assert [column.year for column in page.columns] == list(range(2018, 2028))
         assert [(name, cells[-3:]) for name, cells in table_of(page).items()] == [
-            ("een signaal van mensenhandel", ["0", "niet getoond", "niet getoond"]),
-            ("geen signaal", ["0", "niet getoond", "niet getoond"]),
-            ("allen samen (de noemer)", ["0", "9", "12"]),
+            ("een signaal van mensenhandel", ["niet geteld", "niet getoond", "niet getoond"]),
+            ("geen signaal", ["niet geteld", "niet getoond", "niet getoond"]),
+            ("allen samen (de noemer)", ["niet geteld", "9", "12"]),
         ]
+
+    def test_a_year_before_anything_was_recorded_is_not_counted_and_one_after_it_may_be_zero(self, arrive, cast, at):
+        arrive(2024, 9, 0)
+        arrive(2026, 9, 0)
+        page = figure_years.load(cast.analyst, DETECTION, None, at(*IN_2028))
+        assert [column.year for column in page.columns if not column.is_counted] == list(range(2018, 2024))
+        line = page.tables[0].total
+        assert [cell.text for cell in line.cells][-5:] == ["niet geteld", "9", "0", "9", "0"]
+        assert len(line.bars) == 2
+        head, *rows = figure_years.sheet(page)
+        assert rows[-1][head.index("2023") :] == ["niet geteld", "9", "0", "9", "0"]
+
+    def test_what_is_recorded_afterwards_of_a_year_does_not_open_it_once_it_is_closed(self, open_case, cast, at):
+        case = open_case(on=at(2027, 3, 2))
+        case.arrived_on = date(2025, 12, 30)
+        ledger.record(case, by=cast.intake, at=at(2027, 3, 3))
+        counted = {
+            who: [column.year for column in figure_years.load(actor, DETECTION, 2027, at(2028, 4, 1)).columns
+                  if column.is_counted]
+            for who, actor in (("analyst", cast.analyst), ("supervisor", cast.supervisor))
+        }  # fmt: skip
+        assert counted == {"analyst": [2027], "supervisor": [2027]}
+        page = figures.load(cast.supervisor, DETECTION, 2025, at(2028, 4, 1))
+        assert page.is_counted
 
     @pytest.mark.parametrize("topic", figures.TOPICS, ids=lambda topic: topic.code)
     @pytest.mark.parametrize("who", ["analyst", "supervisor"])

@@ -108,8 +108,20 @@ class TestTopic:
             with pytest.raises(NotFound):
                 figures.load(cast.supervisor, topic, 2026, at(2028, 1, 1), known_on=day)
 
-    def test_page_and_file_say_the_same_with_definition_and_denominator(self, topic, at_screen):
+    def test_a_year_before_anybody_recorded_anything_is_not_counted(self, topic, at_screen):
         year = closed_year()
+        browser = at_screen("analyst")
+        page = text(browser.get(reverse(topic.of_year, args=[year])))
+        assert "Niet geteld" in page
+        assert "<td>0</td>" not in page
+        answer = browser.get(reverse(topic.as_file, args=[year]))
+        rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+        assert {row["Aantal"] for row in rows} == {"niet geteld"}
+        assert "niet geteld" in browser.get(reverse(topic.side_by_side_as_file)).content.decode()
+
+    def test_page_and_file_say_the_same_with_definition_and_denominator(self, topic, at_screen, open_case, at):
+        year = closed_year()
+        open_case(on=at(year - 1, 12, 30), born=None)
         browser = at_screen("analyst")
         page = text(browser.get(reverse(topic.of_year, args=[year])))
         answer = browser.get(reverse(topic.as_file, args=[year]))
