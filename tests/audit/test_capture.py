@@ -120,8 +120,9 @@ def tries(world, people, organisations, ter_apel, tmp_path):
     trained = Training(person=person, topic="RECOGNITION", trained_on=world.at.date())
     ledger.record(trained, by=world.actor, at=world.at)
     ledger.record(FocalPerson(person=person, since=world.at.date()), by=world.actor, at=world.at)
-    asked = StaffChange(kind="COMES", organisation=avim, name="New", username="new.one", role="avim.officer")
-    ledger.record(asked, by=world.actor, at=world.at)
+    given = StaffChange(kind="WORD", person=person, organisation=avim, name="P.", username="p", role="avim.officer",
+                        outcome="CONFIRMED", decided_at=world.at)  # fmt: skip
+    ledger.record(given, by=world.actor, at=world.at)
     noted = {
         Organisation: (avim, "name", lambda: Organisation(code="new", name="New", kind="AVIM")),
         Person: (person, "role", lambda: fresh(person, id=uuid4(), username="new", staff_id="new")),
