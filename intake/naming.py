@@ -14,7 +14,6 @@ from audit import ledger
 from config.clock import day_of, start_of
 from intake.models import Account, Case, NamedPerson
 from partners import involvement
-from partners.access import of_role
 from partners.actors import Actor, of_person
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -22,6 +21,7 @@ from partners.errors import NotFound, RuleBroken
 from partners.grounds import Ground
 from partners.models import Involvement, Person
 from partners.resources import Resource
+from partners.rights import of_role
 from partners.roles import ROLES
 from policy.dates import after
 from policy.numbers import number

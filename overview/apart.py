@@ -19,10 +19,11 @@ from overview.case_file import CaseFile
 from overview.links import act_url
 from overview.records import Button, Record, record
 from partners import involvement
-from partners.access import Standing, apart, classes_of, data_of, of_role, read, read_one
+from partners.access import Standing, apart, classes_of, data_of, read, read_one
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
+from partners.rights import of_role
 from policy import vulnerability
 
 RESOURCES = {each.name: each for each in (account.RESOURCE, category.RESOURCE)}

@@ -19,9 +19,10 @@ from overview import capacity_chart, words
 from overview.capacity_chart import Chart
 from overview.links import When, free_act_url
 from partners import involvement
-from partners.access import FULL, Standing
+from partners.access import Standing
 from partners.actors import Actor
 from partners.data_classes import DataClass
+from partners.rights import FULL
 from policy.forecast import RULE
 from policy.locations import LOCATION_TYPES, location_type
 from policy.numbers import number

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from config.clock import day_of
-from partners.access import NOTHING, Standing, classes_of, read
+from partners.access import Standing, classes_of, read
 from partners.data_classes import DataClass
 from partners.grounds import INVOLVES_NOBODY_ELSE, Ground
 from partners.models import DutyDesk, Involvement, Organisation, Person, StandIn
+from partners.rights import NOTHING
 from partners.roles import ROLES, OrganisationKind
 from residence.models import Guardianship
 

@@ -25,10 +25,11 @@ from overview import absence_tasks, desk, incidents, measure_tasks, measures, ro
 from overview.desk import Item
 from overview.links import Kid, When, kid, place_url
 from overview.snapshot import Facts
-from partners.access import classes_of, of_role
+from partners.access import classes_of
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed
+from partners.rights import of_role
 from policy.dates import after
 from policy.measures import measure_type
 from policy.steps import step

@@ -11,10 +11,11 @@ from audit import ledger
 from overview import words
 from overview.links import When, free_act_url
 from partners import involvement, outbox
-from partners.access import FULL, Standing, classes_of, visible
+from partners.access import Standing, classes_of, visible
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.models import DeadLetter, Webhook
+from partners.rights import FULL
 from partners.webhook_address import said
 
 SHOWN = 50

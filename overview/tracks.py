@@ -13,8 +13,8 @@ from overview import words
 from overview.case_file import CaseFile
 from overview.links import When
 from overview.snapshot import Row
-from partners.access import FULL
 from partners.data_classes import DataClass
+from partners.rights import FULL
 from policy import reflection
 from policy.ex_officio import Fact, line_for
 from residence.ex_officio import CHECKED

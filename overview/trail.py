@@ -18,11 +18,12 @@ from overview.links import account_url
 from overview.trail_words import Doer, Tables
 from overview.words import Names
 from partners import involvement
-from partners.access import FULL, Standing
+from partners.access import Standing
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import NotFound
 from partners.models import Organisation, Person
+from partners.rights import FULL
 from policy.dates import after
 
 PAGE = 50

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import Q
 
 from audit.models import Origin
-from partners import access
-from partners.access import Right, Standing
+from partners import access, rights
+from partners.access import Standing
 from partners.actors import anonymous
 from partners.data_classes import SHOWN_BOOKKEEPING, DataClass
+from partners.rights import Right
 
 Model = type[models.Model]
 # Each column with the condition under which a row shows it; None: in every row.
@@ -66,7 +67,7 @@ class Both(Standing):
     other: Standing | None = None
 
     def right(self, data_class: DataClass) -> Right:
-        return super().right(data_class) & self.other.right(data_class) if self.other else access.DENIED
+        return super().right(data_class) & self.other.right(data_class) if self.other else rights.DENIED
 
 
 def columns(model: Model, one: Reader, other: Reader) -> Columns:

@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from partners.access import DENIED, FULL, NOTHING, SUMMARY, Right, by_grounds, cell, of_role
 from partners.access_grounds import GROUND_LENDS, GROUND_OPENS, LENT_ONLY_TO, READ_ONLY, WRITES_ONLY
 from partners.access_table import (
     COLUMNS,
@@ -21,6 +20,7 @@ from partners.access_table import (
 )
 from partners.data_classes import DataClass
 from partners.grounds import Ground
+from partners.rights import DENIED, FULL, NOTHING, SUMMARY, Right, by_grounds, cell, of_role
 from partners.roles import ROLES
 
 WORDS: dict[str, str | Promise] = {

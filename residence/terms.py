@@ -9,8 +9,9 @@ from config.clock import day_of
 from intake import majority
 from intake.majority import Known
 from intake.models import Case
-from partners.access import FULL, Standing
+from partners.access import Standing
 from partners.data_classes import DataClass
+from partners.rights import FULL
 from policy.counting import Term
 from policy.dates import term_last_day
 from policy.terms import term

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from config.clock import day_of
 from intake import consent, conversation_plan
 from intake.models import Case
-from partners.access import of_role
 from partners.actors import Actor
 from partners.data_classes import DataClass
+from partners.rights import of_role
 from shelter import rest
 
 

@@ -5,7 +5,7 @@ access table one step wider.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,18 +13,19 @@ ROOT = Path(__file__).resolve().parent.parent
 # Where access is decided. What a rule of the procedure forbids (RuleBroken) has tests of its own.
 GUARDED = (
     "partners/access.py", "partners/acts.py", "partners/both.py", "partners/cover.py", "partners/involvement.py",
-    "partners/notices.py", "partners/together.py", "partners/api/authentication.py", "partners/api/nowhere.py",
-    "partners/api/notices.py", "partners/api/views.py", "intake/api", "shelter/api", "residence/api", "overview/*.py",
+    "partners/notices.py", "partners/rights.py", "partners/together.py", "partners/api/authentication.py",
+    "partners/api/nowhere.py", "partners/api/notices.py", "partners/api/views.py", "intake/api", "shelter/api", "residence/api", "overview/*.py",
     "overview/api", "overview/admin", "config/api/permissions.py",
 )  # fmt: skip
 REFUSALS = {"NotAllowed", "NotFound", "PermissionDenied", "Http404", "AuthenticationFailed"}
 # A filter by one of these depends on who asks, or on the case in the path.
 BY_WHO = {
     "actor", "standing", "standings", "organisation_id", "visible_cases", "of_actor", "sees", "personal", "covered_by",
-    "person_id", "location", "case_id", "role", "user_id",
+    "person_id", "location", "case_id", "role", "user_id", "in_case_of",
 }  # fmt: skip
 SELECTED = {"filter", "exclude"}
 TABLE = "partners/access_table.py"
+PLANNED = ("partners/access.py", "partners/rights.py")
 WIDER = {"-": "S", "O": "R", "S": "R", "R": "W", "W": "A", "W+O": "W", "W+S": "W"}
 
 
@@ -69,7 +70,7 @@ class Source:
 
 def mutants() -> list[Mutant]:
     found = [each for file in guarded() for each in of_code(Source(file))]
-    return [*found, *of_plan(Source("partners/access.py")), *of_table(Source(TABLE))]
+    return [*found, *of_plan([Source(file) for file in PLANNED]), *of_table(Source(TABLE))]
 
 
 def guarded() -> list[str]:
@@ -116,7 +117,7 @@ def manages(rows: str) -> bool:
     return rows.endswith(("objects", "_default_manager"))
 
 
-# The plans of columns: (in which function of partners/access.py, what stands there, what it becomes, what that is).
+# The plans of columns and the rights behind them: (in which function, what stands, what it becomes, what that is).
 PLANS = (
     ("plan", "right.reads == FULL", "True", "every column of every class is planned"),
     ("plan", "right.own and right.reads < FULL", "False", "no column is kept for own rows"),
@@ -140,11 +141,15 @@ PLANS = (
 )  # fmt: skip
 
 
-def of_plan(source: Source) -> Iterator[Mutant]:
+def of_plan(sources: Sequence[Source]) -> Iterator[Mutant]:
     """The plans of columns made to give more; a line of PLANS that fits no more stops the command."""
-    functions = {each.name: each for each in ast.walk(source.tree) if isinstance(each, ast.FunctionDef)}
+    functions = {
+        each.name: (source, each) for source in sources for each in ast.walk(source.tree)
+        if isinstance(each, ast.FunctionDef)
+    }  # fmt: skip
     for function, stands, becomes, what in PLANS:
-        fits = [each for each in ast.walk(functions[function]) if isinstance(each, ast.expr)
+        source, where = functions[function]
+        fits = [each for each in ast.walk(where) if isinstance(each, ast.expr)
                 and ast.unparse(each) == ast.unparse(ast.parse(stands, mode="eval").body)]  # fmt: skip
         if not fits:
             raise SystemExit(f"{source.file} {function}: no {stands!r} any more; bring PLANS along")

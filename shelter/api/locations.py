@@ -19,11 +19,12 @@ from config.api import paging
 from config.api.camel import CamelSerializer, render_row
 from config.clock import day_of
 from partners import involvement
-from partners.access import FULL, Right, data_of
+from partners.access import data_of
 from partners.actors import Actor
 from partners.api.views import ActorView
 from partners.data_classes import DataClass
 from partners.errors import NotFound
+from partners.rights import FULL, Right
 from policy.dates import term_last_day
 from shelter import beds, capacity
 from shelter.models import Bed, BedOutage, BedReservation, Location, Placement, Transfer

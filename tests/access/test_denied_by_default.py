@@ -14,14 +14,15 @@ from rest_framework.views import APIView
 
 from audit.models import Recorded
 from config import urls
-from partners import access, checks, involvement
-from partners.access import DENIED, Standing
+from partners import access, checks, involvement, rights
+from partners.access import Standing
 from partners.actors import Actor
 from partners.api.views import routes
 from partners.data_classes import DataClass
 from partners.grounds import Ground
 from partners.models import Client
 from partners.resources import Resource
+from partners.rights import DENIED
 from partners.roles import ROLES, role_code
 from tests.access.routes import addresses
 from tests.access.routes import routes as every_route
@@ -117,7 +118,7 @@ def test_a_client_with_an_unknown_role_is_let_in_nowhere(world: World):
 def test_an_organisation_of_an_unknown_kind_has_no_role_in_a_case():
     known = {role_code("CIRCUS", code.rpartition(".")[2]) for code in ROLES}
     assert known == {None, "dpo.officer"}
-    assert {access.of_role("dpo.officer", data_class) for data_class in DataClass} == {DENIED}
+    assert {rights.of_role("dpo.officer", data_class) for data_class in DataClass} == {DENIED}
 
 
 @pytest.mark.django_db

@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 
 from partners import involvement
-from partners.access import DENIED, Standing
+from partners.access import Standing
 from partners.access_grounds import READ_ONLY
 from partners.actors import of_person
 from partners.data_classes import DataClass
 from partners.errors import NotFound
 from partners.grounds import IN_PERSON, Ground
 from partners.models import Person
+from partners.rights import DENIED
 from partners.roles import ROLES
 from tests.partner_api import as_partner
 

@@ -11,14 +11,15 @@ from audit import ledger
 from config.encryption import Secret
 from intake import conversation, signal
 from intake.models import Case, Child, Conversation, Screening, Signal
-from partners import access, checks, involvement, together
-from partners.access import DENIED, Standing, of_role
+from partners import access, checks, involvement, rights, together
+from partners.access import Standing
 from partners.access_table import COLUMNS, ROLES_OF_COLUMN, TABLE
 from partners.actors import Actor
 from partners.data_classes import DataClass, fields
 from partners.errors import NotAllowed, NotFound
 from partners.grounds import Ground
 from partners.models import Organisation
+from partners.rights import DENIED, of_role
 from partners.roles import ROLES
 
 NOWHERE = ["system.administrator", "nr.analyst", "dpo.officer", "comensha.clerk", "evenaar.clinician"]
@@ -77,9 +78,9 @@ def test_the_police_see_where_a_child_is_only_while_it_is_absent_or_in_an_emerge
     def reads(*grounds):
         return Standing(actor_of("avim.officer"), uuid4(), frozenset(grounds)).right(data_class).reads
 
-    assert reads(Ground.SIGNAL, Ground.INTAKE) == access.NOTHING
-    assert reads(Ground.SIGNAL, Ground.ABSENCE) == access.FULL
-    assert reads(Ground.EMERGENCY) == access.FULL
+    assert reads(Ground.SIGNAL, Ground.INTAKE) == rights.NOTHING
+    assert reads(Ground.SIGNAL, Ground.ABSENCE) == rights.FULL
+    assert reads(Ground.EMERGENCY) == rights.FULL
 
 
 @pytest.mark.requirement("INV-38")
@@ -94,13 +95,13 @@ def test_coa_sees_who_and_where_and_no_more_while_a_child_only_arrived(actor_of)
     standing = Standing(actor_of("coa.placement"), uuid4(), frozenset({Ground.RECEPTION}))
     rights = {data_class: standing.right(data_class).reads for data_class in DataClass}
     assert {data_class: reads for data_class, reads in rights.items() if reads} == {
-        DataClass.IDENTITY: access.SUMMARY,
-        DataClass.LOCATION: access.FULL,
-        DataClass.PLACEMENT: access.FULL,
-        DataClass.FAMILY: access.SUMMARY,
-        DataClass.ABSENCE: access.FULL,
-        DataClass.INQUIRY: access.FULL,
-        DataClass.CLOSING: access.SUMMARY,
+        DataClass.IDENTITY: rights.SUMMARY,
+        DataClass.LOCATION: rights.FULL,
+        DataClass.PLACEMENT: rights.FULL,
+        DataClass.FAMILY: rights.SUMMARY,
+        DataClass.ABSENCE: rights.FULL,
+        DataClass.INQUIRY: rights.FULL,
+        DataClass.CLOSING: rights.SUMMARY,
     }
 
 

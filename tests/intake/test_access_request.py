@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from intake import access_request, duplicate
 from intake.models import AccessRequest
-from partners import access, involvement, notices
+from partners import access, involvement, notices, rights
 from partners.actors import of_person
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed
@@ -144,7 +144,7 @@ def test_access_is_for_the_person_who_asked_to_read_until_a_day(ask, grant, case
     row = grant(ask(**BORN), case)
     standing = involvement.standing(cast.ggd, case.pk, at(2026, 3, 4, 13))
     assert standing.grounds == {Ground.GRANTED}
-    assert standing.right(DataClass.IDENTITY).reads == access.SUMMARY
+    assert standing.right(DataClass.IDENTITY).reads == rights.SUMMARY
     assert not any(standing.right(name).writes for name in DataClass)
     assert case.pk not in involvement.standings(of_person(other), [case.pk], at(2026, 3, 4, 13))
     assert case.pk in involvement.standings(cast.ggd, [case.pk], at(2026, 3, 10, 23))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from audit.models import Entry, Kind
 from intake import category, naming, signal
 from intake.models import CaseCategory, Signal
-from partners import access, involvement
+from partners import access, involvement, rights
 from partners.access import NotAllowed
 from partners.actors import of_person
 from partners.errors import NotFound
@@ -80,7 +80,7 @@ def test_the_cell_of_the_role_is_not_enough_and_neither_is_the_authorisation(cas
     with pytest.raises(NotAllowed):
         perform(category.RECORD, by=cast.intake, at=recorded.created_at, data=SAID, case=case.id)
     for role in ("avim.officer", "ind.officer", "coa.placement"):
-        assert access.of_role(role, "CATEGORY") == access.DENIED
+        assert rights.of_role(role, "CATEGORY") == rights.DENIED
 
 
 def test_it_ends_after_its_last_day_and_when_a_supervisor_takes_it_off(case, authorise, recorded, read, cast, at):

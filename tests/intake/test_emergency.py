@@ -11,7 +11,7 @@ from audit import ledger
 from audit.models import Entry, Kind
 from intake import conversation, emergency, merge
 from intake.models import EmergencyAccess, PossibleDuplicate
-from partners import access, cover, involvement, notices
+from partners import cover, involvement, notices, rights
 from partners.actors import of_person
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound
@@ -179,10 +179,10 @@ def test_the_police_see_where_the_child_is_in_an_emergency_and_only_then(open_it
         return [standing.right(name).reads for name in classes]
 
     where = (DataClass.LOCATION, DataClass.ADDRESS)
-    assert reads(at(2026, 3, 3, 11), *where) == [access.NOTHING, access.NOTHING]
+    assert reads(at(2026, 3, 3, 11), *where) == [rights.NOTHING, rights.NOTHING]
     open_it(by=cast.avim)
-    assert reads(at(2026, 3, 3, 13), *where) == [access.FULL, access.FULL]
-    assert reads(at(2026, 3, 4, 13), *where) == [access.NOTHING, access.NOTHING]
+    assert reads(at(2026, 3, 3, 13), *where) == [rights.FULL, rights.FULL]
+    assert reads(at(2026, 3, 4, 13), *where) == [rights.NOTHING, rights.NOTHING]
 
 
 @pytest.mark.requirement("B-27")
@@ -190,7 +190,7 @@ def test_nothing_is_written_through_it(open_it, case, people, mentor, at):
     guardian = replace(of_person(people["nidos.guardian"]))
     open_it(by=guardian)
     standing = involvement.standing(guardian, case.pk, at(2026, 3, 3, 13))
-    assert standing.right(DataClass.SIGNAL).reads == access.FULL
+    assert standing.right(DataClass.SIGNAL).reads == rights.FULL
     assert not any(standing.right(name).writes or standing.right(name).decides for name in DataClass)
     with pytest.raises(NotAllowed):
         standing.require_to_act(DataClass.CONVERSATION, "reads")

@@ -9,12 +9,12 @@ from django.utils import translation
 
 from audit.models import Entry
 from overview.first_day_words import INTRODUCTIONS, STEPS
-from partners.access import of_role
 from partners.access_table import NO_CONTENT, TABLE, WITHOUT_CASE
 from partners.data_classes import DataClass
 from partners.grounds import Ground
 from partners.models import DutyDesk
 from partners.print_access import in_case, nowhere, outside
+from partners.rights import of_role
 from partners.roles import ROLES
 from policy.alerts import ALERTS
 from policy.tasks import TASKS
