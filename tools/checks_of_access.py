@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 GUARDED = (
     "partners/access.py", "partners/acts.py", "partners/both.py", "partners/cover.py", "partners/involvement.py",
     "partners/notices.py", "partners/rights.py", "partners/together.py", "partners/api/authentication.py",
-    "partners/api/nowhere.py", "partners/api/notices.py", "partners/api/views.py", "intake/api", "shelter/api", "residence/api", "overview/*.py",
-    "overview/api", "overview/admin", "config/api/permissions.py",
+    "partners/api/nowhere.py", "partners/api/notices.py", "partners/api/views.py", "intake/api", "shelter/api",
+    "residence/api", "overview/*.py", "overview/api", "overview/admin", "config/api/permissions.py",
 )  # fmt: skip
 REFUSALS = {"NotAllowed", "NotFound", "PermissionDenied", "Http404", "AuthenticationFailed"}
 # A filter by one of these depends on who asks, or on the case in the path.
