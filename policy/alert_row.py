@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from policy.text import Text
 
+AVIM_SUPERVISOR, IND_SUPERVISOR, COA_SUPERVISOR = "avim.supervisor", "ind.supervisor", "coa.supervisor"
+MENTOR, PROVIDER_SUPERVISOR, LAWYER = "bo_provider.mentor", "bo_provider.supervisor", "lawyer.lawyer"
+
 
 class Severity(StrEnum):
     """How urgent, the most urgent first."""
