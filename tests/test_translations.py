@@ -18,7 +18,7 @@ from tools.messages_of_packages import EXTRA
 ROOMS = ["config", "audit", "partners", "intake", "shelter", "residence", "overview"]
 # The same word in both languages, and names that nobody translates.
 SAME = {
-    "API", "Agenda", "Dari", "Filter", "Sorani", "bed", "code", "mentor", "partner", "screening", "screenings",
+    "API", "Accounts", "Agenda", "Dari", "Filter", "Sorani", "bed", "code", "mentor", "partner", "screening", "screenings",
     "Training", "training",
     "status", "supervisor", "type", "was", "webhook", "webhooks", "Server", "Webhooks",
 }  # fmt: skip

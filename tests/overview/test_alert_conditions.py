@@ -182,6 +182,7 @@ class TestHouseThatDoesNotFit:
         assert "AL-37" in open_now(world.cast.supervisor, world.case, world.at(2026, 3, 6, 13))
 
     def test_a_sex_that_is_not_known_and_a_house_for_everybody_open_none(self, world):
+        world.fixtures("indicate")(world.case)
         world.fixtures("place")(world.case, world.fixtures("make_house")("BO"))
         is_a_boy(world)
         assert "AL-37" not in open_now(world.cast.coa, world.case, world.at(2026, 3, 5, 13))

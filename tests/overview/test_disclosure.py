@@ -118,7 +118,7 @@ def test_without_the_links_the_same_equations_find_hidden_counts(monkeypatch):
 
 def side_by_side(years: dict[int, list[Division]]) -> list[figure_years.Table]:
     """The tables of years of which these divisions are all there is."""
-    shown = [Column(year, closes_on(year), True, False, BELOW - 1, False, False) for year in years]
+    shown = [Column(year, closes_on(year), True, False, BELOW - 1, False, False, True) for year in years]
     return list(figure_years.tables(shown, {year: alone(known) for year, known in years.items()}))
 
 

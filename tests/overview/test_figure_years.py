@@ -95,7 +95,7 @@ class TestCells:
                   if column.is_counted]
             for who, actor in (("analyst", cast.analyst), ("supervisor", cast.supervisor))
         }  # fmt: skip
-        assert counted == {"analyst": [2027], "supervisor": [2027]}
+        assert counted == {"analyst": [2026, 2027], "supervisor": [2026, 2027]}
         page = figures.load(cast.supervisor, DETECTION, 2025, at(2028, 4, 1))
         assert page.is_counted
 
@@ -172,7 +172,7 @@ class TestCourse:
     ])  # fmt: skip
     def test_and_nothing_is_said_of_what_is_not_shown(self, totals, said):
         years = [2026, 2027][-len(totals) :]
-        shown = [figure_years.Column(year, closes_on(year), True, False, 4, False, False) for year in years]
+        shown = [figure_years.Column(year, closes_on(year), True, False, 4, False, False, True) for year in years]
         assert figure_years.told(shown, totals) == said
 
     def test_a_bar_is_as_high_as_its_count_and_open_where_it_is_not_shown(self):

@@ -167,6 +167,7 @@ def arrived(world: World) -> None:
 
 
 def in_a_house_for_girls(world: World) -> None:
+    world.fixtures("indicate")(world.case)
     world.fixtures("place")(world.case, girls_only(world.fixtures("make_house")("BO")))
 
 
