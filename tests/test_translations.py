@@ -18,9 +18,9 @@ from tools.messages_of_packages import EXTRA
 ROOMS = ["config", "audit", "partners", "intake", "shelter", "residence", "overview"]
 # The same word in both languages, and names that nobody translates.
 SAME = {
-    "API", "Accounts", "Agenda", "Dari", "Filter", "Sorani", "bed", "code", "mentor", "partner", "screening", "screenings",
-    "Training", "training",
-    "status", "supervisor", "type", "was", "webhook", "webhooks", "Server", "Webhooks",
+    "API", "Accounts", "Agenda", "Dari", "Filter", "Sorani", "bed", "code", "mentor", "partner", "screening",
+    "screenings", "Training", "training", "status", "supervisor", "type", "was", "webhook", "webhooks", "Server",
+    "Webhooks",
 }  # fmt: skip
 NAMES = {"Nidos", "CoMensha", "Fier", "KMar", "RvdK", "Inspectie SZW", "de Evenaar", "Veilig Thuis"}
 
