@@ -23,6 +23,7 @@ from partners.roles import ROLES, SAME_ROLES_AS
 from shelter.models import Location, StaffChange
 from shelter.staff_checks import (
     DETAILS,
+    IN_A_HOUSE,
     SOURCE,
     Kind,
     Outcome,
@@ -167,10 +168,12 @@ def taking_part(parent: Any, by: Actor, at: datetime) -> QuerySet[Organisation]:
     return Organisation.objects.filter(is_active=True)
 
 
-def roles(person: Person, by: Actor, at: datetime) -> Mapping[str, list[str]]:
-    """Which roles people of the own organisation can have."""
+def fitting(person: Person, by: Actor, at: datetime) -> Mapping[str, list[str] | None]:
+    """Which roles people of the own organisation can have; of a house only where some work in one."""
     kind = SAME_ROLES_AS.get(person.organisation.kind, person.organisation.kind)
-    return {"role": [code for code, role in ROLES.items() if role.kind in {None, kind}]}
+    codes = [code for code, role in ROLES.items() if role.kind in {None, kind}]
+    in_houses = any(code.startswith(IN_A_HOUSE) for code in codes)
+    return {"role": codes} if in_houses else {"role": codes, "location": None}
 
 
 TAKE_ON = Act(
@@ -196,7 +199,7 @@ CHANGE = Act(
     required=("reason",),
     parent_from=find,
     choices={"location": houses},
-    narrow=roles,
+    narrow=fitting,
     prefill=as_it_stands,
     advise=whose,
     right=WRITES,

@@ -195,6 +195,18 @@ class TestPage:
         assert at_screen("administrator").get(f"{PAGE}?organisation=x").status_code == 200
         assert Organisation.objects.filter(pk=which(str(organisations["NIDOS"].pk))).exists()
 
+    def test_the_form_to_change_offers_the_roles_of_the_organisation_and_a_house_where_people_work_in_one(
+        self, at_screen, people
+    ):
+        browser = at_screen("administrator")
+        for role, offers in (("nidos.guardian", False), ("bo_provider.mentor", True)):
+            form = browser.get(reverse("admin:nested_free_act", args=["staff-changes", people[role].pk])).context[
+                "form"
+            ]
+            assert ("location" in form.fields) is offers
+            kinds = {code.partition(".")[0] for code, _label in form.fields["role"].choices}
+            assert kinds == {"", "dpo", role.partition(".")[0]}
+
     def test_nobody_is_offered_anything_about_their_own_account(self, at_screen, people):
         page = text(at_screen("supervisor").get(PAGE))
         assert word_page(people["nidos.guardian"]) in page
