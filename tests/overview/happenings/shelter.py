@@ -184,7 +184,7 @@ def is_a_boy(world: World) -> None:
 
 
 def moved_to_where_he_fits(world: World) -> None:
-    bed = world.fixtures("make_house")("AMV").beds.first()
+    bed = world.fixtures("make_house")("BO", name="Huis Elders").beds.first()
     placement.move(placement=Placement.objects.get(case=world.case, ends_at=None), bed=bed, move_reason="SAFETY",
                    by=world.cast.coa, at=world.at(2026, 3, 6))  # fmt: skip
 
