@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partners import print_access
-from partners.access import Right, by_grounds, of_role
 from partners.access_grounds import GROUND_LENDS, LENT_ONLY_TO
 from partners.access_table import NO_CONTENT, TABLE, WITHOUT_CASE
 from partners.data_classes import DataClass
 from partners.print_access import role_name
+from partners.rights import Right, by_grounds, of_role
 from partners.roles import ROLES, SAME_ROLES_AS, OrganisationKind, Purpose, Role
 from policy.counting import Term
 from policy.print_table import table
