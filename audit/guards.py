@@ -59,6 +59,11 @@ def stamped() -> list[tuple[type[models.Model], tuple[tuple[str, str], ...]]]:
     return [(model, (("moment", pair[0]), ("flag", pair[1]))) for model, pair in rows if pair]
 
 
+def forever() -> list[type[models.Model]]:
+    """What is only ever added and stays, after destruction too."""
+    return [model for model in append_only() if getattr(model, "forever", False)]
+
+
 def named(model: type[models.Model]) -> str:
     """By which table and which column a DESTROY entry names a row of this model, or of its history."""
     return f"'{model._meta.db_table}', '{model._meta.pk.column}'"
@@ -68,13 +73,13 @@ def postgres() -> list[Guard]:
     sql = guards_postgres
     found = [Guard(Entry, sql.STAMP, ("audit_stamp",))]
     found += [Guard(model, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", ""),))
-              for model in (Entry, *SEALED)]  # fmt: skip
+              for model in [Entry, *SEALED, *forever()]]  # fmt: skip
     kept = ("audit_entry_required", "audit_version", "audit_no_delete", "audit_no_truncate")
     for model in tracked():
         history, of = model.history.model, named(model)
         found.append(Guard(model, sql.TRACKED, kept, (("history", history._meta.db_table),)))
         found.append(Guard(history, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", of),)))
-    for model in set(append_only()) - {Entry, *SEALED, *(each.history.model for each in tracked())}:
+    for model in set(append_only()) - {Entry, *SEALED, *forever(), *(each.history.model for each in tracked())}:
         found.append(Guard(model, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"),
                            (("of", named(model)),)))  # fmt: skip
     for model in noted():
@@ -84,6 +89,8 @@ def postgres() -> list[Guard]:
         words = (("events", events), ("unnoted", "{" + columns + "}"))
         found.append(Guard(model, sql.NOTED, ("audit_noted", "audit_no_truncate"), words))
     found += [Guard(model, sql.STAMPED, ("audit_stamped",), words) for model, words in stamped()]
+    found += [Guard(model, sql.KEPT, ("audit_kept",), (("kept_while", model.kept_while),))
+              for model in tracked() if hasattr(model, "kept_while")]  # fmt: skip
     return found + [Guard(model, sql.LASTING, ("audit_no_delete",)) for model in lasting()]
 
 

@@ -125,3 +125,7 @@ CREATE OR REPLACE TRIGGER audit_stamped BEFORE UPDATE ON {table}
   FOR EACH ROW WHEN (OLD.{flag} AND NOT NEW.{flag} AND NEW.{moment} IS NOT DISTINCT FROM OLD.{moment})
   EXECUTE FUNCTION audit_set_moment('{moment}');
 """
+KEPT = """
+CREATE OR REPLACE TRIGGER audit_kept BEFORE DELETE ON {table}
+  FOR EACH ROW WHEN ({kept_while}) EXECUTE FUNCTION audit_refuse();
+"""

@@ -3,7 +3,7 @@
 PostgreSQL only. `laid` makes them; `faults` says what the role that is connected could do and should not be able to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,30 +53,40 @@ class Tables:
     append_only: frozenset[str]
     tracked: frozenset[str]
     lasting: frozenset[str]
+    forever: frozenset[str]
+    loosened: Mapping[str, str]
     all: frozenset[str]
 
     @classmethod
     def of(cls, connection: BaseDatabaseWrapper) -> "Tables":
         present = frozenset(connection.introspection.table_names())
-        append_only, tracked, lasting = (
+        append_only, tracked, lasting, forever = (
             frozenset(model._meta.db_table for model in models) & present
-            for models in (guards.append_only(), guards.tracked(), guards.lasting())
+            for models in (guards.append_only(), guards.tracked(), guards.lasting(), guards.forever())
         )
-        return cls(append_only, tracked, lasting, present)
+        letting_go = [model for model in guards.tracked() if hasattr(model, "lets_go")]
+        loosened = {model._meta.db_table: model.history.model._meta.db_table for model in letting_go}
+        return cls(append_only, tracked, lasting, forever, loosened, present)
 
     def granted(self, names: Names) -> Iterator[tuple[str, str, str]]:
         """Role, rights and table: all there is to grant."""
-        ledger = Entry._meta.db_table
         for table in sorted(self.all):
             yield names.app, self.of_app(table), table
             if table in self.append_only | self.tracked:
                 yield names.auditor, "SELECT", table
-            if table != ledger and table not in OF_MIGRATIONS:
-                yield names.retention, "SELECT, DELETE", table
-        yield names.retention, "SELECT, INSERT", ledger
+            yield names.retention, self.of_retention(table), table
+
+    def of_retention(self, table: str) -> str:
+        """It deletes, and says so; of another child it changes what pointed at the one that is destroyed."""
+        if table in OF_MIGRATIONS:
+            return "SELECT"
+        if table in self.forever | {Entry._meta.db_table}:
+            return "SELECT, INSERT"
+        more = {**dict.fromkeys(self.loosened, ", UPDATE"), **dict.fromkeys(self.loosened.values(), ", INSERT")}
+        return "SELECT, DELETE" + more.get(table, "")
 
     def of_app(self, table: str) -> str:
-        if table in OF_MIGRATIONS:
+        if table in OF_MIGRATIONS | self.forever:
             return "SELECT"
         if table in self.append_only:
             return "SELECT, INSERT"

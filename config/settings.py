@@ -218,6 +218,9 @@ WEBHOOK_NETWORKS = ["127.0.0.0/8", "::1/128"] if DEMO else networks("WEBHOOK_NET
 AUDIT_ANCHOR_FILE = env.str("AUDIT_ANCHOR_FILE", default=str(BASE_DIR / "var" / "anchors.jsonl") if DEMO else "")
 AUDIT_ANCHOR_URL = https("AUDIT_ANCHOR_URL")
 
+# Where the certificates of what was destroyed are kept outside the database and its backups (docs/operations.md).
+CERTIFICATES_FILE = env.str("CERTIFICATES_FILE", default="")
+
 # Figures of how it runs, for who knows the token (docs/operations.md); without one there are none. The folder is what
 # the processes of the web server count in together.
 METRICS_TOKEN = optional_secret("METRICS_TOKEN")

@@ -3,7 +3,8 @@
 from audit.models import Recorded
 from intake import acts as intake
 from intake import case as cases
-from overview import alert_answer, subject_texts, year_notes
+from intake import legal_hold, retention_term
+from overview import alert_answer, destruction, subject_texts, year_notes
 from partners import cover, outbox, training
 from partners.acts import Act
 from partners.errors import NotFound
@@ -16,6 +17,7 @@ ALL = (
     *cover.ACTS, *training.ACTS, *outbox.ACTS, *reference.ACTS, *intake.ACTS, *shelter.ACTS, *residence.ACTS,
     alert_answer.ANSWER, alert_answer.ANSWER_OUTSIDE, alert_answer.ANSWER_OF_STAFF,
     *year_notes.ACTS, *subject_texts.ACTS, *staff.ACTS, staff_decision.DECIDE,
+    *legal_hold.ACTS, *retention_term.ACTS, *destruction.ACTS,
 )  # fmt: skip
 ACTS: dict[str, Act] = {act.name: act for act in ALL}
 OPEN = cases.OPEN

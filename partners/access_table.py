@@ -245,5 +245,7 @@ WITHOUT_CASE: dict[D, dict[str, str]] = {
     D.FIGURES: dict.fromkeys(("nr.analyst", *SUPERVISORS), "R"),
     # Whoever publishes or accounts for the figures says what must be known to read them (decision 0063).
     D.YEAR_NOTE: dict.fromkeys(("nr.analyst", *SUPERVISORS), "W"),
+    # One of these proposes to destroy a file whose term has run out, another one confirms it (decision 0070).
+    D.RETENTION: {"nidos.supervisor": "A", "dpo.officer": "A"},
     D.CONFIGURATION: {"system.administrator": "W", "dpo.officer": "R"},
 }  # fmt: skip

@@ -84,6 +84,7 @@ class DataClass(models.TextChoices):
     FIGURES = "FIGURES", _("figures without names")
     YEAR_NOTE = "YEAR_NOTE", _("notes to the years of the figures")
     COBO = "COBO", _("meetings of the case consultation, without children")
+    RETENTION = "RETENTION", _("files to destroy after their term: which, why and by whom, without content")
     CONFIGURATION = "CONFIGURATION", _("configuration and users")
 
 

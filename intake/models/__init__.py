@@ -23,6 +23,7 @@ from intake.models.name_word import NameWord
 from intake.models.no_report import NoReport
 from intake.models.reference import IntakeLocationEdition
 from intake.models.referral import Referral
+from intake.models.retention import Certificate, Destruction, LegalHold, RetentionTerm
 from intake.models.screening import Screening
 from intake.models.signal import (
     ExploitationForm,
@@ -44,6 +45,7 @@ __all__ = [
     "CaseCategory",
     "CaseMerge",
     "CaseNumber",
+    "Certificate",
     "Child",
     "ChildCorrection",
     "Closing",
@@ -57,6 +59,7 @@ __all__ = [
     "Conversation",
     "Correction",
     "CorrectionTelling",
+    "Destruction",
     "Disclosure",
     "Document",
     "DocumentContent",
@@ -66,6 +69,7 @@ __all__ = [
     "Identification",
     "IntakeLocation",
     "IntakeLocationEdition",
+    "LegalHold",
     "NameKey",
     "NameWord",
     "NamedPerson",
@@ -76,6 +80,7 @@ __all__ = [
     "Referral",
     "Relation",
     "ReportBasis",
+    "RetentionTerm",
     "Screening",
     "Signal",
     "SignalAssessment",

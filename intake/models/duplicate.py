@@ -39,6 +39,8 @@ class PossibleDuplicate(Recorded):
     }
     # Why it is so tells of both children.
     elsewhere = {"other_case": "other_case", "verdict_reason": "other_case"}
+    # It says nothing but that the two are alike: it is destroyed with the file of either.
+    goes_with = ("other_case",)
 
     class Meta:
         verbose_name, verbose_name_plural = _("possible duplicate"), _("possible duplicates")
@@ -99,6 +101,8 @@ class CaseMerge(Recorded):
         ),
     }
     elsewhere = {"into": "into", "reason": "into", "undo_reason": "into"}
+    # Of one that was undone: it is destroyed with the file of either.
+    goes_with = ("into",)
 
     class Meta:
         verbose_name, verbose_name_plural = _("joining of two cases"), _("joinings of cases")

@@ -61,6 +61,8 @@ class Relation(Recorded):
     hidden = Q(withdrawn=True)
     confined = (Q(unsafe=True), frozenset({"nidos.guardian", "nidos.intake", "nidos.supervisor"}))
     elsewhere = {"other_case": "other_case"}
+    # When the file of the other is destroyed: that there was somebody stays with this child.
+    lets_go = {"other_case": None, "linked": False}
 
     class Meta:
         verbose_name, verbose_name_plural = _("relation"), _("family and companions")

@@ -136,6 +136,8 @@ class Signal(Recorded):
     beside = ("linked_to", "merged_into", "replaced_by")
     # Whether it fits a case and what came of it is not told outside.
     inside = ("case", "status")
+    # What was raised in a wrong file tells of the child of the right one, and is destroyed with that.
+    goes_with = ("replaced_by",)
     data = {
         DataClass.SIGNAL: fields(
             "case kinds certainty summary raised_at source_step status",
@@ -187,6 +189,7 @@ class SignalAssessment(Recorded):
     reasons = EncryptedTextField(_("reasons"), help_text=_("Why; stored encrypted."))
 
     hidden = Q(signal__status="WRONG_CHILD")
+    goes_with = ("signal",)
     data = {
         DataClass.SIGNAL: fields("case signal outcome assessed_on", "review_on"),
         DataClass.SIGNAL_DETAIL: fields(rest="reasons"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from intake import access_request, consent, consent_form, document, emergency, screening, subject_request
+from intake import (
+    access_request,
+    consent,
+    consent_form,
+    document,
+    emergency,
+    legal_hold,
+    retention_term,
+    screening,
+    subject_request,
+)
 from intake import acts as intake
 from intake.api.access_requests import AccessRequestsView, AccessRequestView
 from intake.api.comensha import (
@@ -17,7 +27,7 @@ from intake.api.instruments import IndicatorsView, InstrumentsView
 from intake.api.screenings import CorrectionsView, ScreeningsView, ScreeningView
 from intake.api.signals import OwnSignalView, SignalsView, WithdrawalsView
 from intake.signal_correction import WITHDRAW
-from overview import acts, subject_texts, year_notes
+from overview import acts, destruction, subject_texts, year_notes
 from overview.api.alerts import AlertsView, CaseAlertsView
 from overview.api.cases import CasesView, CaseView, SearchesView
 from overview.api.changes import ChangesView
@@ -44,12 +54,13 @@ BY_HAND = {
     emergency.REVIEW.path, access_request.ASK.path, document.RESOURCE.path, consent.RESOURCE.path,
     incident.INCIDENTS.path,
 }  # fmt: skip
-# The figures have a page and a file, and so have the notes to them; what a child asks is answered by a person; and no
-# program gives anybody an account.
+# The figures have a page and a file, and so have the notes to them; what a child asks is answered by a person; no
+# program gives anybody an account; and to destroy a file asks for a second step, which only the screen has.
 ON_SCREEN_ONLY = {
     act.path
     for act in (
         *year_notes.ACTS, *subject_request.AT_THE_OFFICER, *subject_texts.ACTS, *staff.ACTS, staff_decision.DECIDE,
+        *legal_hold.ACTS, *retention_term.ACTS, *destruction.ACTS,
     )
 }  # fmt: skip
 MADE = routes(
