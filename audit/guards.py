@@ -72,8 +72,9 @@ def named(model: type[models.Model]) -> str:
 def postgres() -> list[Guard]:
     sql = guards_postgres
     found = [Guard(Entry, sql.STAMP, ("audit_stamp",))]
+    never: list[type[models.Model]] = [Entry, *SEALED, *forever()]
     found += [Guard(model, sql.APPEND_ONLY, ("audit_no_change", "audit_no_truncate"), (("of", ""),))
-              for model in [Entry, *SEALED, *forever()]]  # fmt: skip
+              for model in never]  # fmt: skip
     kept = ("audit_entry_required", "audit_version", "audit_no_delete", "audit_no_truncate")
     for model in tracked():
         history, of = model.history.model, named(model)

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,9 +46,9 @@ def carry_out(row: Destruction, at: datetime) -> Certificate:
     """Destroy this file if it is still as it was when it was confirmed. Raises RuleBroken."""
     check_can_delete()
     agreed = Destruction.objects.select_related("case").get(pk=row.pk)
-    destruction.check_standing(agreed, acting(agreed.confirmed_by), at)
     if agreed.confirmed_at is None or agreed.confirmed_by is None or agreed.created_by is None:
         raise RuleBroken("not-confirmed", _("Nobody else has confirmed this yet."), SOURCE)
+    destruction.check_standing(agreed, acting(agreed.confirmed_by), at)
     file = destruction.check_carried_out(agreed, at)
     certificate = Certificate(
         case=agreed.case_id, child=Child.objects.values_list("pk", flat=True).get(case=agreed.case_id),
@@ -86,9 +86,13 @@ def certify(certificate: Certificate, shredder: "Shredder") -> Certificate:
 
 def members(certificate: Certificate) -> dict[str, Any]:
     """What it says, as plain values."""
-    said = {name: getattr(certificate, name) for name in SAID}
-    return {name: value.isoformat() if isinstance(value, datetime) else value if isinstance(value, list | dict)
-            else str(value) for name, value in said.items()}  # fmt: skip
+    return {name: plain(getattr(certificate, name)) for name in SAID}
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value if isinstance(value, list | dict) else str(value)
 
 
 def digest(certificate: Certificate) -> str:
@@ -115,7 +119,8 @@ class Shredder:
 
     def take_the_cases(self) -> None:
         """The cases first: whoever works on one is waited for, and nobody begins anew."""
-        self.gone(Case, set(self.cases))
+        self.tell(Case, self.cases)
+        self.delete(Case._base_manager.filter(pk__in=self.cases))
 
     def take_the_rest(self) -> None:
         found = sweep.of(self.cases)
@@ -124,8 +129,10 @@ class Shredder:
             self.let_go(row, values)
         for model, going in found.items():
             if model is not Case:
-                self.gone(model, going)
-        self.gone(DataKey, keys)
+                self.tell(model, going)
+            self.delete_all(model, going)
+        self.tell(DataKey, keys)
+        self.delete_all(DataKey, keys)
         if tables := sweep.left(self.cases):
             raise RuleBroken(
                 "left-behind", _("Not everything would go: %(what)s.") % {"what": ", ".join(tables)}, SOURCE
@@ -137,15 +144,17 @@ class Shredder:
         ledger.record(row, by=self.by, at=self.at, reason=self.reason)
         self.loosened[row._meta.db_table] += 1
 
-    def gone(self, model: type[models.Model], keys: Collection[Any]) -> None:
-        """Rows of one model and their history; before that, an entry for each that the database keeps otherwise."""
-        if not keys:
+    def tell(self, model: type[models.Model], keys: Collection[Any]) -> None:
+        """An entry for each row of which the database lets nobody delete it without one."""
+        if not issubclass(model, Recorded | Lasting | DataKey):
             return
-        if issubclass(model, Recorded | Lasting | DataKey):
-            with ledger.together():
-                for key in keys:
-                    ledger.write(Kind.DESTROY, by=self.by, table=model._meta.db_table, record=key, case=self.case,
-                                 reason=self.reason)  # fmt: skip
+        with ledger.together():
+            for key in keys:
+                ledger.write(Kind.DESTROY, by=self.by, table=model._meta.db_table, record=key, case=self.case,
+                             reason=self.reason)  # fmt: skip
+
+    def delete_all(self, model: type[models.Model], keys: Collection[Any]) -> None:
+        """Rows of one model, and their history."""
         if issubclass(model, Recorded):
             self.delete(model.history.model._base_manager.filter(id__in=keys))
         self.delete(model._base_manager.filter(pk__in=keys))

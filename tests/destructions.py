@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from intake import legal_hold, retention_term
 from overview import destroying, destruction
@@ -36,7 +37,10 @@ def propose(case, by, moment):
 
 
 def confirm(row, by, moment):
-    return perform(destruction.CONFIRM, by=by, at=moment, data={}, destruction=row.pk)
+    done = perform(destruction.CONFIRM, by=by, at=moment, data={}, destruction=row.pk)
+    # What was recorded until here was so in transactions that are over.
+    connection.check_constraints()
+    return done
 
 
 def withdraw(row, by, moment, reason="Toch nog niet."):

@@ -19,7 +19,17 @@ from audit import ledger
 from audit.models import Recorded, StaleRow
 from intake import access_request, document, emergency, screening, subject_request
 from intake.document_form import DocumentForm
-from intake.models import Case, Child, ConsentForm, EmergencyAccess, SubjectRequest, SubjectText
+from intake.models import (
+    Case,
+    Child,
+    ConsentForm,
+    Destruction,
+    EmergencyAccess,
+    LegalHold,
+    RetentionTerm,
+    SubjectRequest,
+    SubjectText,
+)
 from intake.screening_form import ScreeningForm
 from overview import acts, drafts, history, words
 from overview.admin import proof
@@ -60,6 +70,7 @@ HOMES: dict[type[Recorded], str] = {
     SubjectRequest: "admin:subject_requests", SubjectText: "admin:subject_requests",
     Training: "admin:training", FocalPerson: "admin:training", YearNote: "admin:figures",
     StaffChange: "admin:staff",
+    **dict.fromkeys((Destruction, LegalHold, RetentionTerm), "admin:retention"),
     **{kind.edition: f"admin:{page_name(kind)}" for kind in KINDS},
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.

@@ -41,6 +41,7 @@ from overview.admin.history import RecordAdmin
 from overview.admin.incidents import incidents_page
 from overview.admin.outside import outside_signal
 from overview.admin.outside_trail import outside_trail
+from overview.admin.retention import retention_view
 from overview.admin.signals import match_signal, unmatched_signals
 from overview.admin.source import source
 from overview.admin.staff import staff_page, word_page
@@ -139,6 +140,7 @@ class BeschutSite(AdminSite):
                 ("figures/", figures.overview, "figures"),
                 *figures.ROUTES,
                 *reference.ROUTES,
+                ("retention/", retention_view, "retention"),
                 ("deliveries/", deliveries_page, "deliveries"),
                 ("waiting-list/", waiting_list_page, "waiting_list"),
                 ("emergencies/", emergencies_page, "emergencies"),
@@ -216,6 +218,8 @@ class BeschutSite(AdminSite):
             pages.append((reverse("admin:second_person"), _("To sign off")))
         if standing.right(DataClass.CONFIGURATION).anything:
             pages.append((reverse("admin:reference"), _("Reference data")))
+        if standing.right(DataClass.RETENTION).anything or standing.right(DataClass.CONFIGURATION).writes:
+            pages.append((reverse("admin:retention"), _("Retention")))
         pages.append((reverse("admin:calendar"), _("My calendar")))
         aside = deliveries.number_for(actor)
         if aside is not None:

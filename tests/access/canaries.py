@@ -49,8 +49,8 @@ FREE_QUESTION = next(row.code for row in version("NIDOS", 1).questions if not ro
 NEVER_PLANTED = (Involvement, StandIn, Training, FocalPerson, StaffChange)
 # Of these a case holds one at a time, by a constraint with a condition.
 ONCE = ("Absence", "AccountUse", "AgeAssessment", "AgendaItem", "CareCoordination", "CaseCategory", "CaseMerge",
-        "Closing", "CoboParty", "EmergencyAccess", "Guardianship", "GuidancePlan", "Hearing", "Indication", "Lawyer",
-        "ModuleDone", "NamedPerson", "Placement", "PossibleDuplicate", "ProgrammeEnrolment",
+        "Closing", "CoboParty", "Destruction", "EmergencyAccess", "Guardianship", "GuidancePlan", "Hearing",
+        "Indication", "Lawyer", "ModuleDone", "NamedPerson", "Placement", "PossibleDuplicate", "ProgrammeEnrolment",
         "RiskAnalysis")  # fmt: skip
 # What a constraint asks for beside the texts.
 KNOWN: dict[str, dict[str, Any]] = {
@@ -75,11 +75,13 @@ KNOWN: dict[str, dict[str, Any]] = {
     "Hearing": {"replaced_on": None, "call_off_reason": "", "mode": "REGULAR"},
     "Lawyer": {"name": "", "ended_on": None},
     "Referral": {"answer": "ACCEPTED", "outcome": "ADVICE"},
+    "Destruction": {"confirmed_at": None, "confirmed_by": None, "withdrawn_at": None, "withdrawal_reason": ""},
     "Disclosure": {"basis": "CONSENT", "organisation_name": "", "ended_on": None, "end_reason": ""},
     "EmergencyAccess": {"verdict": "JUSTIFIED", "until": datetime(2099, 1, 1, tzinfo=UTC)},
     "ExOfficioTest": {"report_filed": "YES", "investigation_started": "YES", "earlier_permit_same_facts": "YES",
                       "outcome": "NO_GRANT"},
     "GuidancePlan": {"state": "STOPPED", "stop_cause": "OTHER"},
+    "LegalHold": {"lifted_at": datetime(2099, 1, 1, tzinfo=UTC)},
     "LocationInquiry": {"asked_at": datetime(2016, 1, 1, tzinfo=UTC)},
     "LocationIncident": {"closed_at": None, "outcome": "", "happened_at": datetime(2016, 1, 1, tzinfo=UTC)},
     "Indication": {"outcome": "BO", "ground": "TRAFFICKING", "ended_on": None, "rests_on": []},
@@ -93,6 +95,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "ProgrammeEnrolment": {"state": "STOPPED", "stop_cause": "OTHER"},
     "ReflectionPeriod": {"lawful_stay": False},
     "Relation": {"other_case": None, "linked": False, "unsafe": False, "withdrawn": False, "ended_on": None},
+    "RetentionTerm": {"years": 50, "lapses_on": None},
     "SafetyMeasure": {"starts_on": date(2016, 1, 1), "checked_on": date(2016, 1, 1), "review_by": date(2016, 1, 20),
                       "confirmed_at": None, "confirmed_by": None, "ended_at": None, "ended_as": ""},
     "Screening": {"instrument": "NIDOS", "instrument_version": 1},
