@@ -93,7 +93,9 @@ class Destruction(Recorded):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="destructions", verbose_name=_("case number"))
     changes = models.PositiveIntegerField(
-        editable=False, help_text=_("How much was ever recorded in the file: with any more of it this lapses.")
+        _("what the file holds"),
+        editable=False,
+        help_text=_("How often something was recorded in the file: once more, and this lapses."),
     )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, editable=False)
     confirmed_by = models.UUIDField(null=True, editable=False)

@@ -95,7 +95,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "ProgrammeEnrolment": {"state": "STOPPED", "stop_cause": "OTHER"},
     "ReflectionPeriod": {"lawful_stay": False},
     "Relation": {"other_case": None, "linked": False, "unsafe": False, "withdrawn": False, "ended_on": None},
-    "RetentionTerm": {"years": 50, "lapses_on": None},
+    "RetentionTerm": {"years": 50},
     "SafetyMeasure": {"starts_on": date(2016, 1, 1), "checked_on": date(2016, 1, 1), "review_by": date(2016, 1, 20),
                       "confirmed_at": None, "confirmed_by": None, "ended_at": None, "ended_as": ""},
     "Screening": {"instrument": "NIDOS", "instrument_version": 1},
