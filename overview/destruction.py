@@ -141,9 +141,8 @@ def said(file: Case, by: Actor, at: datetime) -> Sequence[str | Promise]:
     """Which file it is, by which terms it is due, and what goes."""
     found = retention.of_case(file, at)
     return [
-        _("Case %(case)s, arrived on %(day)s; due since %(since)s.") % {
-            "case": file.reference, "day": words.day(file.arrived_on),
-            "since": words.day(found.since) if found.since else "–",
+        _("Case %(case)s, due since %(since)s.") % {
+            "case": file.reference, "since": words.day(found.since) if found.since else "–",
         },
         *(reason_said(each) for each in found.reasons),
         _("Everything goes: every record and its history, scans, notices and the key of the child. Nothing brings it "

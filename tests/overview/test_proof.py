@@ -52,6 +52,7 @@ def test_what_asks_for_it_among_the_acts():
         "emergency-accesses", "possible-duplicates-merges", "merges-approvals", "merges-undoings",
         "subject-texts-judgements",
         "staff", "staff-changes", "staff-departures", "staff-returns", "staff-second-steps", "staff-changes-decisions",
+        "retained-files-destructions", "destructions-confirmations",
     }  # fmt: skip
 
 
