@@ -1,7 +1,8 @@
 """`make drill`: lose everything and get it back, on two throwaway servers; and look for what must not be readable.
 
 A demo is filled, confidential words are planted by the verbs that people use, and it is backed up. An empty server
-gets the backup: every table is counted, every seal verified, every confidential text and document opened with its key.
+gets the backup: every table is counted, every seal verified, every confidential text and document opened with its key;
+what was destroyed since the backup is destroyed again.
 The words are looked for in the dump, in all files of the first server and in the logs. It prints figures and ends with
 1 when one of them is not as it must be.
 """
@@ -178,6 +179,25 @@ def search(drill: Drill, server: str, backup: Path, planted: dict[str, Any]) -> 
             raise Failed(f"the search is blind: it did not find a name that stands in the {name}")
 
 
+def destroyed(drill: Drill, url: str) -> None:
+    """After the backup a file comes to the end of its term: the backup brings it back."""
+    with drill.step("a file destroyed after its term"):
+        done = drill.inside(url, "destroy")
+    drill.figure("destroyed after the backup", f"1 file, {done['rows']} rows")
+    if done["certificates"] != 1:
+        raise Failed("no certificate lies outside the database")
+
+
+def destroyed_again(drill: Drill, url: str) -> None:
+    with drill.step("what was destroyed since destroyed again, every seal verified"):
+        done = drill.inside(url, "again")
+        drill.manage(url, "seal")
+        drill.verify(url, Path(drill.settings["AUDIT_ANCHOR_FILE"]))
+    drill.figure("destroyed again", f"{done['back']} file, {done['rows']} rows")
+    if done["back"] != 1 or done["left"]:
+        raise Failed("what was destroyed is back")
+
+
 def restored(drill: Drill, url: str, backup: Path, planted: dict[str, Any]) -> None:
     with drill.step("restored into an empty server, every table counted"):
         said = drill.manage(url, "restore", str(backup)).splitlines()
@@ -215,13 +235,16 @@ def run(drill: Drill, first: str, second: str) -> None:
     planted = fill(drill, url)
     backup = backed_up(drill, url)
     search(drill, first, backup, planted)
+    destroyed(drill, url)
     restored(drill, new, backup, planted)
+    destroyed_again(drill, new)
     with_another_ring(drill, new)
 
 
 def settings(folder: Path) -> dict[str, str]:
     """Those of a run of the tests, and of the demo where it has invented children."""
     given = settings_of_a_run("") | {"AUDIT_ANCHOR_FILE": str(folder / "anchors.jsonl"), "BESCHUT_DEMO": "true"}
+    given |= {"CERTIFICATES_FILE": str(folder / "certificates.jsonl")}
     binaries = throwaway_postgres.on_this_machine() or throwaway_postgres.from_the_wheel()
     os.environ["PATH"] = f"{binaries}{os.pathsep}{os.environ['PATH']}"
     return given | {"PATH": os.environ["PATH"]}

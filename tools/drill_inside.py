@@ -6,7 +6,7 @@ import secrets
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ from config.encryption import DataKey, Secret, Unreadable, data_key, sealed_fiel
 from config.scans import Scan  # noqa: E402
 from intake import category, conversation, document, naming, screening, signal  # noqa: E402
 from intake.document import binding  # noqa: E402
-from intake.models import Case, Consent, DocumentContent  # noqa: E402
+from intake.models import Case, Closing, Consent, DocumentContent  # noqa: E402
+from overview import certificates, destroying, destruction  # noqa: E402
 from partners import webhook  # noqa: E402
 from partners.actors import Actor, of_person  # noqa: E402
 from partners.models import Organisation, Person, WebhookSecret  # noqa: E402
@@ -148,6 +149,28 @@ def opened() -> Iterator[tuple[str, str]]:
         yield "documents", content.decode("latin-1")
 
 
+def far_from_now() -> datetime:
+    """When every term of today's demo has run out."""
+    return datetime(2100, 1, 1, 12, tzinfo=UTC)
+
+
+def destroy(_words: dict[str, str]) -> dict[str, Any]:
+    """A closed file of the demo, destroyed by two people when its term has run out; the certificate lies outside."""
+    at = far_from_now()
+    case = Closing.objects.filter(reopened_at=None).order_by("created_at")[0].case
+    row = destruction.propose(file=case, by=actor("leiding-nidos"), at=at)
+    row = destruction.confirm(destruction=row, by=actor("fg"), at=at)
+    made = destroying.carry_out(row, at)
+    return {"certificates": certificates.write_out(), "rows": sum(made.rows.values())}
+
+
+def destroy_again(_words: dict[str, str]) -> dict[str, int]:
+    """What the backup brought back although it was destroyed, and what is back after it was destroyed again."""
+    back = certificates.back(certificates.all_known())
+    rows = sum(certificates.destroy_again(said, far_from_now()) for said in back)
+    return {"back": len(back), "rows": rows, "left": len(certificates.back(certificates.all_known()))}
+
+
 def stays_closed(_words: dict[str, str]) -> dict[str, int]:
     opened, identities = 0, list(DataKey.objects.values_list("pk", flat=True))
     for identity in identities:
@@ -159,7 +182,9 @@ def stays_closed(_words: dict[str, str]) -> dict[str, int]:
     return {"tried": len(identities), "opened": opened}
 
 
+WHATS = {"plant": plant, "doors": at_the_doors, "destroy": destroy, "open": open_all, "again": destroy_again,
+         "closed": stays_closed}  # fmt: skip
 if __name__ == "__main__":
     what, path = sys.argv[1], Path(sys.argv[2])
     words = json.loads(path.read_text()) if path.exists() else {}
-    print(json.dumps({"plant": plant, "doors": at_the_doors, "open": open_all, "closed": stays_closed}[what](words)))
+    print(json.dumps(WHATS[what](words)))

@@ -60,6 +60,7 @@ PLUMBING = {
     "audit.Seal": "the same", "audit.Leaf": "the same",
     "audit.Anchoring": "up to which seal each place outside was told",
     "intake.DocumentContent": "the bytes of a scan, only added, under the fingerprint that the Document records",
+    "intake.Certificate": "what was destroyed, only added, by its digest in an entry (overview/test_destruction.py)",
     "partners.OutboxMessage": "how far the sending of a notice is; the notice is Recorded",
     "partners.StoredAnswer": "hashes of what was asked, for a day",
     "config.WorkerRound": "when each worker went round last; of nobody, and overwritten each time",

@@ -6,6 +6,7 @@ Daily, or by hand. Nobody at a screen has the rights this needs.
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 
 from overview import certificates, destroying
@@ -21,11 +22,14 @@ class Command(RetentionCommand):
         for row in list(destroying.ready()):
             try:
                 made = destroying.carry_out(row, at)
-            except RuleBroken as refusal:
+            except (RuleBroken, OperationalError, IntegrityError) as refusal:
                 kept += 1
                 self.stdout.write(f"{row.case_id}: kept: {refusal}")
                 continue
             self.stdout.write(f"{made.case}: {sum(made.rows.values())} rows destroyed, certificate {made.pk}")
-        self.stdout.write(f"{certificates.write_out()} certificates written to the file")
+        try:
+            self.stdout.write(f"{certificates.write_out()} certificates written to the file")
+        except (OSError, RuleBroken) as fault:
+            raise CommandError(f"The certificates are in the database only: {fault}") from fault
         if kept:
             raise CommandError(f"{kept} not destroyed: see above.")
