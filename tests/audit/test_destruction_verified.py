@@ -1,6 +1,7 @@
 """After a file was destroyed the verifier finds nothing wrong, before the next seal and after it (INV-41)."""
 
 import pytest
+from django.db import connection
 
 from audit import seal
 from audit.models import Entry
@@ -13,7 +14,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.alone,
     pytest.mark.requirement("INV-41", "B-24"),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite destroys nothing"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite destroys nothing"),
 ]
 
 

@@ -100,7 +100,9 @@ class TestEverythingGoes:
         assert len(texts) > 200
         assert anywhere(*texts) == set()
         assert not DocumentContent.objects.exists()
-        assert unreadable() == ["intake.ConsentForm"] or unreadable() == []
+        # What is of no child was planted under the key of this one.
+        lost = {label.split(".")[1].removeprefix("Historical") for label in unreadable()}
+        assert lost.isdisjoint({model.__name__ for model in found})
 
     def test_no_id_of_it_stands_anywhere_but_in_the_ledger(self, kept, cast, at):
         ids = [kept.pk, kept.data_key, *Notice.objects.filter(case_id=kept.pk).values_list("pk", flat=True)]
