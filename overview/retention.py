@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
 from intake import joined, majority, merge
-from intake.models import Case, Closing, LegalHold, RetentionTerm, Signal
+from intake.models import BirthDateRecord, Case, Closing, LegalHold, RetentionTerm, Signal
 from partners.models import Involvement, Organisation
 from partners.roles import OrganisationKind
 from policy import retention as policy
 from policy.retention import CountsFrom, Rule
 from shelter.models import Absence
 
-SOURCE = "B-24"
+NIDOS = OrganisationKind.NIDOS.value
 # The page and the worker look at so many of the oldest files at a time.
 AT_ONCE = 500
 
@@ -73,19 +74,46 @@ def rules(today: date) -> dict[str, Rule]:
             for row in RetentionTerm.objects.on(today)}  # fmt: skip
 
 
-def shortest(today: date) -> int:
-    return min([policy.default("", today).years, *(rule.years for rule in rules(today).values())])
+def years_of(known: Mapping[str, Rule], kind: str, today: date) -> int:
+    """How many years this kind of organisation keeps a file, by these terms or by the default."""
+    return (known.get(kind) or policy.default(kind, today)).years
+
+
+def files_of() -> QuerySet[Case]:
+    """The cases that go on, each as its whole file, the oldest first."""
+    goes_on = joined.in_force().values("case")
+    return Case.objects.exclude(pk__in=goes_on).order_by("arrived_on", "number")
 
 
 def oldest(today: date) -> list[Case]:
-    """The files that may be due by their day of arrival, the oldest first; what goes on in another is part of that."""
-    arrived = Case.objects.filter(arrived_on__lte=policy.could_be_due(shortest(today), today))
-    goes_on = joined.in_force().values("case")
-    return list(arrived.exclude(pk__in=goes_on).order_by("arrived_on", "number")[:AT_ONCE])
+    """The files that could be due by their day of arrival: Nidos keeps each of them."""
+    years = years_of(rules(today), NIDOS, today)
+    return list(files_of().filter(arrived_on__lte=policy.could_be_due(years, today))[:AT_ONCE])
+
+
+def could_be_due(today: date) -> list[Case]:
+    """Those of which the database alone does not know a reason to keep them: nobody waits behind what is kept."""
+    known = rules(today)
+    of_nidos = years_of(known, NIDOS, today)
+    closed = Closing.objects.filter(case=OuterRef("pk"), reopened_at=None)
+    held = LegalHold.objects.standing().filter(case=OuterRef("pk"))
+    rows = files_of().filter(Exists(closed), ~Exists(held), Exists(born_by(of_nidos, today)))
+    for kind in OrganisationKind.values:
+        years = years_of(known, kind, today)
+        if years > of_nidos:
+            took_part = Involvement.objects.filter(case_id=OuterRef("pk"), organisation__kind=kind)
+            rows = rows.filter(Exists(born_by(years, today)) | ~Exists(took_part))
+    return list(rows[:AT_ONCE])
+
+
+def born_by(years: int, today: date) -> QuerySet[BirthDateRecord]:
+    """By some official record so long ago that a term of so many years after majority could be over."""
+    day = policy.born_at_most(years, today)
+    return BirthDateRecord.objects.filter(case=OuterRef("pk"), status=BirthDateRecord.Status.OFFICIAL, date__lte=day)
 
 
 def due(at: datetime) -> list[File]:
-    return [file for file in look(oldest(day_of(at)), at) if file.is_due]
+    return [file for file in look(could_be_due(day_of(at)), at) if file.is_due]
 
 
 def of_case(case: Case, at: datetime) -> File:
@@ -137,7 +165,7 @@ class _Known:
         return max(day for each in cases if (day := majority.adult_since(self.ages[each])))
 
     def reasons(self, case: Case, cases: Iterable[UUID], adult: date, closed: date) -> Iterator[Reason]:
-        kinds = {OrganisationKind.NIDOS.value}.union(*(self.took_part.get(each, set()) for each in cases))
+        kinds = {NIDOS}.union(*(self.took_part.get(each, set()) for each in cases))
         for kind in sorted(kinds):
             rule = self.rules.get(kind) or policy.default(kind, self.today)
             last = rule.last_day(adult_since=adult, arrived_on=case.arrived_on, closed_on=closed)
@@ -172,5 +200,5 @@ def took_part(cases: Collection[UUID]) -> dict[UUID, set[str]]:
     kinds = dict(Organisation.objects.values_list("pk", "kind"))
     raised = Signal.objects.filter(case__in=cases).order_by().values_list("case", "created_by_organisation")
     for case, organisation in raised.distinct():
-        found[case].add(kinds.get(organisation, OrganisationKind.NIDOS.value))
+        found[case].add(kinds.get(organisation, NIDOS))
     return found

@@ -102,17 +102,18 @@ def terms() -> Iterator[Term]:
 
 
 def files(standing: Standing, at: datetime) -> Files:
-    looked_at = retention.look(retention.oldest(day_of(at)), at)
+    due = retention.due(at)
+    oldest = retention.look(retention.oldest(day_of(at)), at)
     proposals = list(Destruction.objects.standing().select_related("case")[:SHOWN])
     holds = list(LegalHold.objects.standing().select_related("case")[:SHOWN])
     open_all(row.reason for row in holds)
-    shown = {file.case.pk for file in looked_at if file.is_due} | {row.case_id for row in (*proposals, *holds)}
+    shown = {file.case.pk for file in due} | {row.case_id for row in (*proposals, *holds)}
     ledger.listed(Case, by=standing.actor, cases=sorted(shown), classes=[DataClass.RETENTION], related=False)
     named = names({row.created_by for row in (*proposals, *holds)} | {row.confirmed_by for row in proposals})
     in_hand = {row.case_id for row in proposals}
-    stopped = Counter(each.code for file in looked_at for each in file.obstacles)
+    stopped = Counter(each.code for file in oldest for each in file.obstacles)
     return Files(
-        [due_line(file) for file in looked_at if file.is_due and file.case.pk not in in_hand],
+        [due_line(file) for file in due if file.case.pk not in in_hand],
         [proposed_line(row, named, standing.actor, at) for row in proposals],
         [held_line(row, named) for row in holds],
         [(each.sentence, stopped[each.code]) for each in retention.OBSTACLES if stopped[each.code]],

@@ -130,7 +130,7 @@ def _keys(rows: Any) -> set[UUID]:
 def left(cases: Collection[UUID]) -> list[str]:
     """The tables in which something of these cases still stands."""
     tables = []
-    for model in (*kinds(), *histories()):
+    for model in kinds():
         if model is Case:
             rows = model._base_manager.filter(pk__in=cases)
         elif in_a_case(model):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from policy.ages import AGE_OF_MAJORITY
 from policy.dates import after, nth_birthday, term_last_day
 from policy.terms import term
 
@@ -53,6 +54,11 @@ def due_from(last_days: Iterable[date], closed_on: date) -> date:
 def could_be_due(years: int, today: date) -> date:
     """Who arrived after this day cannot have a term of so many years behind them."""
     return nth_birthday(today, -years)
+
+
+def born_at_most(years: int, today: date) -> date:
+    """Who was born after this day did not come of age so many years ago."""
+    return could_be_due(years + AGE_OF_MAJORITY, today)
 
 
 def lapses_after(since: date) -> date:
