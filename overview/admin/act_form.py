@@ -63,6 +63,8 @@ OVERTAKEN = "overtaken"
 YEAR = re.compile(r"[0-9]{4}")
 # Who tapped a button on one of these pages comes back there.
 TAPPED_ON = {"desk": "admin:index", "day": "admin:day"}
+# Decided on a page of many files, and read in none.
+ABOUT_WHOLE_FILES = (Destruction, LegalHold)
 HOMES: dict[type[Recorded], str] = {
     StandIn: "admin:cover", DeadLetter: "admin:deliveries", EmergencyAccess: "admin:emergencies",
     ConsentForm: "admin:consent_forms", LocationIncident: "admin:incidents", IncidentAction: "admin:incidents",
@@ -70,7 +72,7 @@ HOMES: dict[type[Recorded], str] = {
     SubjectRequest: "admin:subject_requests", SubjectText: "admin:subject_requests",
     Training: "admin:training", FocalPerson: "admin:training", YearNote: "admin:figures",
     StaffChange: "admin:staff",
-    **dict.fromkeys((Destruction, LegalHold, RetentionTerm), "admin:retention"),
+    **dict.fromkeys((*ABOUT_WHOLE_FILES, RetentionTerm), "admin:retention"),
     **{kind.edition: f"admin:{page_name(kind)}" for kind in KINDS},
 }  # fmt: skip
 # Acts with input of another shape than the fields of a model.
@@ -159,7 +161,7 @@ def done(request: HttpRequest, act: Act, standing: Standing, made: Recorded) -> 
     tapped a button on a page of many children goes back there.
     """
     messages.success(request, _("Recorded: %(act)s.") % {"act": act.label})
-    case = standing.case or made.in_case()
+    case = standing.case or (None if act.model in ABOUT_WHOLE_FILES else made.in_case())
     seen = case is not None and case in involvement.standings(standing.actor, [case], timezone.now())
     tapped_on = TAPPED_ON.get(request.POST.get("back", ""))
     if tapped_on:
