@@ -56,7 +56,7 @@ CLASSES: dict[str, Goes] = {
         "INQUIRY", "SIGHT", "PRESENCE", "TRANSFER", "OVERRIDE", "MEASURE", "GUARDIANSHIP", "OFFENCE",
         "PLAUSIBILITY", "LAWYER", "INFORMATION", "INVOLVEMENT", "NOTICE", "FAMILY", "CONTACT", "ALERT", "AGE",
         "CLOSING", "EMERGENCY", "EMERGENCY_REVIEW", "ACCESS_REQUEST", "DISCLOSURE", "REFERRAL",
-        "SUBJECT_ACCESS", "CORRECTION",
+        "SUBJECT_ACCESS", "CORRECTION", "RETENTION",
     ), G.GIVEN),
     "ADDRESS": G.SECRET_ADDRESS,
     # A comparison of two files tells of another child as soon as it is none.
@@ -67,7 +67,7 @@ CLASSES: dict[str, Goes] = {
     # Of no child, or rights to a page: there is nothing of this in any file.
     **dict.fromkeys((
         "INCIDENT", "CONSENT_FORM", "COVER", "TRAINING", "REFERENCE", "DELIVERY", "AUDIT", "CHILD_LOG", "DOSSIER",
-        "FIGURES", "YEAR_NOTE", "COBO",
+        "FIGURES", "YEAR_NOTE", "COBO", "STAFF", "STAFF_REVIEW",
     ), G.NO_CHILD),
 }
 
@@ -107,9 +107,9 @@ FIELDS: dict[str, Goes] = {
 ABOUT_NO_CHILD: tuple[str, ...] = (
     "StandIn", "DeadLetter", "OrganisationEdition", "Training", "YearNote", "ConsentForm", "IntakeLocationEdition",
     "BedOutage", "CoboMeeting", "CoboParty", "FocalPerson", "LocationIncident", "IncidentAction", "LocationEdition",
-    "BedEdition",
+    "BedEdition", "RetentionTerm", "StaffChange",
 )
-DERIVED: tuple[str, ...] = ("Entry", "OutboxMessage", "NameWord", "NameKey", "DocumentContent")
+DERIVED: tuple[str, ...] = ("Entry", "OutboxMessage", "NameWord", "NameKey", "DocumentContent", "Certificate")
 # Kinds of which nobody is told who wrote them down.
 SOURCE_UNNAMED: tuple[str, ...] = ("Signal",)
 

@@ -93,8 +93,8 @@ def test_the_protected_address_is_for_those_who_need_it(actor_of, role):
 
 def test_coa_sees_who_and_where_and_no_more_while_a_child_only_arrived(actor_of):
     standing = Standing(actor_of("coa.placement"), uuid4(), frozenset({Ground.RECEPTION}))
-    rights = {data_class: standing.right(data_class).reads for data_class in DataClass}
-    assert {data_class: reads for data_class, reads in rights.items() if reads} == {
+    found = {data_class: standing.right(data_class).reads for data_class in DataClass}
+    assert {data_class: reads for data_class, reads in found.items() if reads} == {
         DataClass.IDENTITY: rights.SUMMARY,
         DataClass.LOCATION: rights.FULL,
         DataClass.PLACEMENT: rights.FULL,
