@@ -1,11 +1,1 @@
-"""Measurements of Beschut, each against a floor of the same run. Whatever needs Django finds it ready, as the demo."""
-
-import os
-
-import django
-
-os.environ["BESCHUT_DEMO"] = "true"
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-if "DATABASE_URL" not in os.environ:
-    raise SystemExit("Name a database that may be filled in DATABASE_URL, or say `make bench`.")
-django.setup()
+"""Measurements of Beschut, each against a floor of the same run; and, in bench/faults/, what it stands."""

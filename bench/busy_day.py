@@ -8,6 +8,9 @@ access, the ledger's entry and the commit. The floor is bare SQL over the driver
 and JSON of them. Both take turns in one process; of each the median counts.
 """
 
+import bench.ready  # noqa: F401
+
+# isort: split
 import argparse
 import gc
 import hashlib

@@ -5,6 +5,9 @@ reading as many children by their primary key, in the same run; beside it stands
 children was born on 1 January, and the commonest names are as common as they are in Ter Apel.
 """
 
+import bench.ready  # noqa: F401
+
+# isort: split
 import os
 import random
 import statistics

@@ -4,6 +4,9 @@
 the bare insert of one entry without cases, in the same run.
 """
 
+import bench.ready  # noqa: F401
+
+# isort: split
 import json
 import os
 import statistics

@@ -6,6 +6,9 @@ again, and checked. Found: the verifier ends with 1; named: with the place. A cl
 alteration. Every choice is drawn from a fixed seed.
 """
 
+import bench.ready  # noqa: F401
+
+# isort: split
 import argparse
 import logging
 import os

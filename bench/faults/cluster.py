@@ -1,0 +1,132 @@
+"""A PostgreSQL of the bench's own, as durable as in production, that can be killed, frozen and begun again."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+
+from tools import throwaway_postgres
+
+NAME = "beschut_faults"
+# What a server in production does by itself is said here, so that nobody's configuration changes it.
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "restart_after_crash=on")
+SECONDS = 60.0
+
+
+class Late(Exception):
+    """Something did not happen in time."""
+
+
+def until(holds: Any, what: str, seconds: float = SECONDS, pause: float = 0.05) -> Any:
+    """The first answer that is not empty. Raises Late."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := holds():
+            return found
+        time.sleep(pause)
+    raise Late(f"after {seconds:.0f} seconds still not: {what}")
+
+
+class Cluster:
+    """The server and its one database."""
+
+    def __init__(self, home: Path) -> None:
+        self.made = throwaway_postgres.new_cluster(home)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"{self.made.url.rpartition('/')[0]}/{NAME}"
+
+    def start(self) -> None:
+        """As soon as what the last one left is gone; a server that cannot start yet is started again."""
+        until(self._started, "the server of the database runs")
+
+    def _started(self) -> bool:
+        if self.process is None or self.process.poll() is not None:
+            settings = [word for setting in DURABLE for word in ("-c", setting)]
+            command = [str(self.made.binaries / "postgres"), "-D", str(self.made.data), *self.made.options, *settings]
+            user = self.made.user
+            identity: Any = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+            with (self.made.home / "log").open("ab") as log:
+                self.process = subprocess.Popen(command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                                start_new_session=True, **identity)  # fmt: skip
+        return self.answers()
+
+    def answers(self) -> bool:
+        try:
+            psycopg2.connect(self.made.url, connect_timeout=2).close()
+        except psycopg2.OperationalError:
+            return False
+        return True
+
+    def create(self) -> None:
+        with closing(psycopg2.connect(self.made.url)) as connection:
+            connection.autocommit = True
+            connection.cursor().execute(f"CREATE DATABASE {NAME}")
+
+    def kill(self) -> None:
+        """The postmaster, as by a machine that has no memory left; its children notice by themselves."""
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        """In order, and without waiting for who is connected."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.send_signal(signal.SIGQUIT)
+                self.process.wait()
+
+    def processes(self) -> list[int]:
+        """The server and all of its children."""
+        assert self.process
+        return [self.process.pid, *children(self.process.pid)]
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It neither answers nor refuses: its lines stay open, and nothing comes."""
+        held = self.processes()
+        for pid in held:
+            send(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in held:
+                send(pid, signal.SIGCONT)
+
+    def backends(self, program: str = "") -> list[int]:
+        """Those that are inside a transaction now, for a program of Beschut whose name begins so."""
+        sql = ("SELECT pid FROM pg_stat_activity WHERE datname = %s AND xact_start IS NOT NULL "
+               "AND pid <> pg_backend_pid() AND application_name LIKE %s ORDER BY pid")  # fmt: skip
+        return [row[0] for row in self.ask(sql, NAME, f"{program}%")]
+
+    def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Of the server, past Beschut; nothing when it cannot answer now."""
+        with suppress(psycopg2.OperationalError), closing(psycopg2.connect(self.url, connect_timeout=2)) as line:
+            line.autocommit = True
+            with line.cursor() as cursor:
+                cursor.execute(sql, values)
+                return list(cursor.fetchall())
+        return []
+
+
+def send(pid: int, number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that this one began, from the kernel."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []

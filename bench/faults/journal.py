@@ -1,0 +1,74 @@
+"""What a client meant to write and what it was told, on a disk of its own: the product has no part in it.
+
+Each line is there before the call that it tells of, or after its answer; a line that is not whole was never written.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class Intent:
+    """One write: what it is, under which key, every try by its trace, and what was answered in the end."""
+
+    step: str
+    key: str
+    marker: str
+    parent: str
+    traces: list[str] = field(default_factory=list)
+    answer: dict[str, Any] | None = None
+
+    @property
+    def acknowledged(self) -> bool:
+        return self.answer is not None
+
+
+class Journal:
+    """Appended to by many clients; each line is on the disk before the writer goes on."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        self.path = path
+        self.written = 0
+        self.changed = threading.Condition()
+
+    def write(self, kind: str, **told: Any) -> None:
+        line = json.dumps({"kind": kind, **told}, separators=(",", ":")).encode() + b"\n"
+        with self.changed:
+            os.write(self.file, line)
+            os.fsync(self.file)
+            self.written += 1
+            self.changed.notify_all()
+
+    def wait_for(self, more: int, seconds: float) -> bool:
+        """Until so many lines more are written; False when that takes too long."""
+        with self.changed:
+            until = self.written + more
+            return self.changed.wait_for(lambda: self.written >= until, seconds)
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        for line in self.path.read_bytes().splitlines(keepends=True):
+            if line.endswith(b"\n"):
+                yield json.loads(line)
+
+    def of_kind(self, kind: str) -> Iterator[dict[str, Any]]:
+        return (line for line in self.lines() if line["kind"] == kind)
+
+    def intents(self) -> list[Intent]:
+        """Every write by its key, in the order in which they were meant."""
+        found: dict[str, Intent] = {}
+        told: dict[str, Callable[[Intent, dict[str, Any]], None]] = {
+            "try": lambda intent, line: intent.traces.append(line["trace"]),
+            "answer": lambda intent, line: setattr(intent, "answer", line),
+        }
+        for line in self.lines():
+            if line["kind"] == "intent":
+                found[line["key"]] = Intent(line["step"], line["key"], line["marker"], line["parent"])
+            elif line["kind"] in told:
+                told[line["kind"]](found[line["key"]], line)
+        return list(found.values())
