@@ -91,12 +91,12 @@ class Client(threading.Thread):
                 self.work_on_a_case()
 
     def work_on_a_case(self) -> None:
-        case = f"cases/{self.write('case', '', 'cases', opening)['id']}"
-        signal = self.write("signal", case, f"{case}/signals", raising)
-        self.write("assessment", case, f"{case}/signals/{signal['id']}/assessments", assessing)
-        contact = self.write("contact", case, f"{case}/contact-persons", meeting)
-        path = f"{case}/contact-persons/{contact['id']}"
-        self.write("judgement", contact["id"], f"{path}/assessments", judging, tag=f'"{contact["version"]}"')
+        case = self.write("case", "", "cases", opening)["id"]
+        signal = self.write("signal", case, f"cases/{case}/signals", raising)["id"]
+        self.write("assessment", signal, f"cases/{case}/signals/{signal}/assessments", assessing)
+        contact = self.write("contact", case, f"cases/{case}/contact-persons", meeting)
+        path = f"cases/{case}/contact-persons/{contact['id']}/assessments"
+        self.write("judgement", contact["id"], path, judging, tag=f'"{contact["version"]}"')
 
     def write(self, step: str, parent: str, path: str, make: Any, tag: str = "") -> dict[str, Any]:
         """One write, told to the journal before and after. Raises GaveUp."""

@@ -39,18 +39,21 @@ class Cluster:
     def __init__(self, home: Path) -> None:
         self.made = throwaway_postgres.new_cluster(home)
         self.process: subprocess.Popen[bytes] | None = None
+        self.line: psycopg2.extensions.connection | None = None
+        self.changed: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
         return f"{self.made.url.rpartition('/')[0]}/{NAME}"
 
-    def start(self) -> None:
+    def start(self, *changed: str) -> None:
         """As soon as what the last one left is gone; a server that cannot start yet is started again."""
+        self.changed = changed
         until(self._started, "the server of the database runs")
 
     def _started(self) -> bool:
         if self.process is None or self.process.poll() is not None:
-            settings = [word for setting in DURABLE for word in ("-c", setting)]
+            settings = [word for setting in (*DURABLE, *self.changed) for word in ("-c", setting)]
             command = [str(self.made.binaries / "postgres"), "-D", str(self.made.data), *self.made.options, *settings]
             user = self.made.user
             identity: Any = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
@@ -111,13 +114,17 @@ class Cluster:
         return [row[0] for row in self.ask(sql, NAME, f"{program}%")]
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Of the server, past Beschut; nothing when it cannot answer now."""
-        with suppress(psycopg2.OperationalError), closing(psycopg2.connect(self.url, connect_timeout=2)) as line:
-            line.autocommit = True
-            with line.cursor() as cursor:
+        """Of the server, past Beschut, over a line that is kept; nothing when it cannot answer now."""
+        try:
+            if self.line is None:
+                self.line = psycopg2.connect(self.url, connect_timeout=2)
+                self.line.autocommit = True
+            with self.line.cursor() as cursor:
                 cursor.execute(sql, values)
                 return list(cursor.fetchall())
-        return []
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            self.line = None
+            return []
 
 
 def send(pid: int, number: int) -> None:

@@ -6,7 +6,7 @@ Each line is there before the call that it tells of, or after its answer; a line
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,12 @@ class Intent:
     parent: str
     traces: list[str] = field(default_factory=list)
     answer: dict[str, Any] | None = None
+    during: str = ""
 
     @property
-    def acknowledged(self) -> bool:
-        return self.answer is not None
+    def says(self) -> str:
+        """What the row says that no other says; of an assessment, whose words are encrypted, what it is about."""
+        return self.parent if self.step == "assessment" else self.marker
 
 
 class Journal:
@@ -60,15 +62,19 @@ class Journal:
         return (line for line in self.lines() if line["kind"] == kind)
 
     def intents(self) -> list[Intent]:
-        """Every write by its key, in the order in which they were meant."""
+        """Every write by its key, in the order in which they were meant; each with the fault during which it ended."""
         found: dict[str, Intent] = {}
-        told: dict[str, Callable[[Intent, dict[str, Any]], None]] = {
-            "try": lambda intent, line: intent.traces.append(line["trace"]),
-            "answer": lambda intent, line: setattr(intent, "answer", line),
-        }
+        fault = ""
         for line in self.lines():
+            if line["kind"] == "fault":
+                fault = line["name"]
+                continue
+            key = line["key"]
             if line["kind"] == "intent":
-                found[line["key"]] = Intent(line["step"], line["key"], line["marker"], line["parent"])
-            elif line["kind"] in told:
-                told[line["kind"]](found[line["key"]], line)
+                found[key] = Intent(line["step"], key, line["marker"], line["parent"])
+            elif line["kind"] == "try":
+                found[key].traces.append(line["trace"])
+            elif line["kind"] == "answer":
+                found[key].answer = line
+            found[key].during = fault
         return list(found.values())
