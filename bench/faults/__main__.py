@@ -17,13 +17,18 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from bench.faults import kills
+from bench.faults import database_gone, idempotency, kills, receivers
 from bench.faults.cluster import Late
 from bench.faults.compare import Findings, Unlike
 from bench.faults.run import Line, Result, Run, result
 from tools import throwaway_postgres
 
-FAULTS: dict[str, Callable[[Run], None]] = {"kills": kills.run}
+FAULTS: dict[str, Callable[[Run], None]] = {
+    "kills": kills.run,
+    "idempotency": idempotency.run,
+    "database": database_gone.run,
+    "receivers": receivers.run,
+}
 SEED = 20261127
 
 
@@ -34,6 +39,7 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--clients", type=int, default=3)
+    parser.add_argument("--outage", type=float, default=60, help="seconds for which the database is gone, and frozen")
     parser.add_argument("--keep", action="store_true", help="keep the folder with the data, the journals and the logs")
     return parser.parse_args(arguments)
 
@@ -83,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
         folder = Path(mkdtemp(prefix="beschut-faults-"))
         stack.callback(print if options.keep else rmtree, folder)
         folder.chmod(0o711)  # the server of the database runs as somebody else
-        run = Run(folder, seed=options.seed, clients=options.clients, kills=options.kills)
+        run = Run(folder, seed=options.seed, clients=options.clients, kills=options.kills, outage=options.outage)
         stack.callback(run.cluster.stop)
         try:
             run.prepare()

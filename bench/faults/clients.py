@@ -13,7 +13,7 @@ import urllib.parse
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -108,7 +108,8 @@ class Client(threading.Thread):
             self.journal.write("try", key=key, trace=trace)
             answer = self.once(path, body, key, trace, tag)
             if answer is not None:
-                self.journal.write("answer", key=key, trace=trace, id=answer["id"], version=answer["version"])
+                self.journal.write("answer", key=key, trace=trace, id=answer["id"], version=answer["version"],
+                                   replayed=answer["replayed"])  # fmt: skip
                 return answer
             if self.enough.is_set() or (not self.patient and self.random.randrange(GIVES_UP) == 0):
                 self.journal.write("gave-up", key=key)
@@ -134,7 +135,7 @@ class Client(threading.Thread):
         if status == 201:
             self.answers.took.append(took)
             made: dict[str, Any] = json.loads(said)
-            return made
+            return made | {"replayed": told.get("idempotency-replayed", "")}
         self.judge(status, told, said)
         return None
 
@@ -146,9 +147,11 @@ class Client(threading.Thread):
 
 
 def opening(marker: str) -> dict[str, Any]:
+    """A child that arrived yesterday: also for a server whose clock runs behind."""
+    arrived = datetime.now(UTC).date() - timedelta(days=1)
     return {"child": {"givenNames": "Verzonnen", "familyName": marker, "sex": "F", "nationality": "ER",
                       "languages": ["ti"]},
-            "arrival": {"intakeLocation": "ter-apel", "arrivedOn": datetime.now(UTC).date().isoformat()}}  # fmt: skip
+            "arrival": {"intakeLocation": "ter-apel", "arrivedOn": arrived.isoformat()}}  # fmt: skip
 
 
 def raising(marker: str) -> dict[str, Any]:

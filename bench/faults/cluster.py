@@ -115,6 +115,11 @@ class Cluster:
                "AND pid <> pg_backend_pid() AND application_name LIKE %s ORDER BY pid")  # fmt: skip
         return [row[0] for row in self.ask(sql, NAME, f"{program}%")]
 
+    def set(self, name: str, value: str) -> None:
+        """A setting of the running server."""
+        self.ask(f"ALTER SYSTEM SET {name} = %s", value)
+        self.ask("SELECT pg_reload_conf()")
+
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Of the server, past Beschut, over a line that is kept; nothing when it cannot answer now."""
         try:
@@ -122,8 +127,8 @@ class Cluster:
                 self.line = psycopg2.connect(self.url, connect_timeout=2)
                 self.line.autocommit = True
             with self.line.cursor() as cursor:
-                cursor.execute(sql, values)
-                return list(cursor.fetchall())
+                cursor.execute(sql, values or None)
+                return list(cursor.fetchall()) if cursor.description else []
         except (psycopg2.OperationalError, psycopg2.InterfaceError):
             self.line = None
             return []

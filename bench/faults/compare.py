@@ -31,6 +31,7 @@ class Message:
     notice: str
     case: str
     to: str
+    put_aside: bool = False
 
 
 @dataclass
@@ -129,7 +130,10 @@ class Deliveries:
 
 
 def deliveries(messages: Sequence[Message], received: Sequence[tuple[str, str]]) -> Deliveries:
-    """Each notice arrived at least once, and of each case for the first time in its order."""
+    """Each notice arrived at least once, and of each case for the first time in its order.
+
+    What was put aside for a person has no order any more: the rest of the case went on without it.
+    """
     found = Deliveries()
     first: dict[tuple[str, str], int] = {}
     for place, each in enumerate(received):
@@ -140,6 +144,8 @@ def deliveries(messages: Sequence[Message], received: Sequence[tuple[str, str]])
         place = first.get((message.to, message.notice))
         if place is None:
             found.undelivered.append(f"{message.notice} never came to {message.to}")
+        elif message.put_aside:
+            continue
         elif place < latest.get((message.to, message.case), -1):
             found.out_of_order.append(
                 f"{message.notice} came to {message.to} before what was told earlier of the case"

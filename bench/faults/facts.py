@@ -24,8 +24,9 @@ AND version IS NOT NULL GROUP BY 1, 2
 """
 ANSWERS = "SELECT record, count(*) FROM partners_storedanswer WHERE record IS NOT NULL GROUP BY 1"
 TRACKED = """
-SELECT c.relname, replace(encode(t.tgargs, 'escape'), '\\000', '') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE t.tgname = 'audit_entry_required' AND t.tgenabled IN ('O', 'A') ORDER BY 1
+SELECT c.relname, replace(encode(t.tgargs, 'escape'), '\\000', '')
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'audit_entry_required'
+AND t.tgenabled IN ('O', 'A') ORDER BY 1
 """
 ENTRIES = """(SELECT record, version FROM audit_entry WHERE "table" = '{table}' AND kind IN ('CREATE', 'CHANGE'))"""
 # Both ways between a row, its history and its entry; each finds nothing when all is well.
@@ -41,7 +42,8 @@ SELECT n.id FROM partners_notice n JOIN partners_webhook w ON w.organisation_id 
 LEFT JOIN partners_outboxmessage m ON m.notice_id = n.id WHERE m.id IS NULL
 """
 MESSAGES = """
-SELECT m.id, m.notice_id, coalesce(m.case_id::text, ''), o.code FROM partners_outboxmessage m
+SELECT m.id, m.notice_id, coalesce(m.case_id::text, ''), o.code,
+EXISTS (SELECT 1 FROM partners_deadletter d WHERE d.notice_id = m.notice_id) FROM partners_outboxmessage m
 JOIN partners_webhook w ON w.id = m.webhook_id JOIN partners_organisation o ON o.id = w.organisation_id
 """
 
@@ -78,7 +80,9 @@ class Reader:
             yield f"a notice that nobody brings: {notice}"
 
     def messages(self) -> list[Message]:
-        return [Message(number, str(notice), case, to) for number, notice, case, to in self.ask(MESSAGES)]
+        return [
+            Message(number, str(notice), case, to, aside) for number, notice, case, to, aside in self.ask(MESSAGES)
+        ]
 
 
 def row_of(key: Any, says: Any, about: Any, version: int) -> Row:

@@ -25,6 +25,7 @@ class Hook(BaseHTTPRequestHandler):
             return
         if manner == "hangs":
             self.server.released.wait()
+            manner = "refuses"  # whoever called has hung up by now
         self.server.came(to, self.headers["webhook-id"], 503 if manner == "refuses" else 204)
         self.send_response(503 if manner == "refuses" else 204)
         self.end_headers()
@@ -48,6 +49,15 @@ class Receiver(ThreadingHTTPServer):
         self.manners: dict[str, str] = {}
         self.released = threading.Event()
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def behaves(self, to: str, manner: str) -> None:
+        self.released.clear()
+        self.manners[to] = manner
+
+    def well(self) -> None:
+        """All of them take what comes."""
+        self.manners.clear()
+        self.released.set()
 
     def url(self, to: str) -> str:
         return f"http://127.0.0.1:{self.server_port}/{to}"

@@ -39,8 +39,8 @@ class Line:
 
 
 class Run:
-    def __init__(self, folder: Path, *, seed: int, clients: int, kills: int) -> None:
-        self.folder, self.seed, self.clients, self.kills = folder, seed, clients, kills
+    def __init__(self, folder: Path, *, seed: int, clients: int, kills: int, outage: float) -> None:
+        self.folder, self.seed, self.clients, self.kills, self.outage = folder, seed, clients, kills, outage
         self.random = random.Random(seed)
         (folder / "postgres").mkdir()
         self.cluster = Cluster(folder / "postgres")
@@ -107,12 +107,16 @@ class Run:
         self.acknowledged(self.clients + 1)
         line.recovered.append(time.monotonic() - since)
 
+    def time_passes(self) -> None:
+        self.cluster.ask(TIME_PASSES)
+
     def all_delivered(self) -> None:
         def empty() -> bool:
             left = self.cluster.ask(WAITING)
-            self.cluster.ask(TIME_PASSES)
+            self.time_passes()
             return bool(left) and left[0][0] == 0
 
+        self.receiver.well()
         until(empty, "every notice is delivered", 120, pause=2)
 
 

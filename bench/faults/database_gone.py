@@ -1,0 +1,65 @@
+"""The database is gone for a while, then silent: 503 and when to come back, and all goes on by itself."""
+
+import time
+
+from bench.faults.cluster import until
+from bench.faults.kills import NEWEST_SEAL
+from bench.faults.run import Line, Run
+
+# A probe is answered within this, or whoever asks restarts a server that is well.
+PROBE_SECONDS = 10.0
+# What a person or a partner waits at most, whatever the database does.
+ANSWER_SECONDS = 45.0
+
+
+def gone(run: Run, line: Line, seconds: float) -> None:
+    began = time.monotonic()
+    run.cluster.stop()
+    while time.monotonic() - began < seconds:
+        probes(run, line)
+        time.sleep(0.5)
+    again = time.monotonic()
+    run.cluster.start()
+    run.serves_again(line, again)
+    workers_go_on(run)
+    line.times += 1
+
+
+def probes(run: Run, line: Line) -> None:
+    """The process lives, it cannot serve and says why, and a page says the same to people."""
+    alive, cannot = run.stage.probe("/livez", PROBE_SECONDS), run.stage.probe("/readyz", PROBE_SECONDS)
+    page = run.stage.probe("/admin/login/", PROBE_SECONDS)
+    if alive[:2] != (200, "alive"):
+        line.wrong.append(f"/livez: {alive}")
+    if (cannot[0], cannot[1], cannot[2].isdigit()) != (503, "database", True):
+        line.wrong.append(f"/readyz: {cannot}")
+    if (page[0], page[2].isdigit()) != (503, True):
+        line.wrong.append(f"/admin/login/: {page[0]} {page[2]!r}")
+
+
+def workers_go_on(run: Run) -> None:
+    """Both deliver and seal again by themselves."""
+    arrived = run.receiver.journal.written
+    newest = until(lambda: run.cluster.ask(NEWEST_SEAL), "the database answers")[0][0]
+    until(lambda: run.receiver.journal.written > arrived, "notices are delivered again")
+    until(lambda: run.cluster.ask(NEWEST_SEAL)[0][0] > newest, "there is a new seal")
+
+
+def frozen(run: Run, line: Line, seconds: float) -> None:
+    """Its lines stay open and nothing comes: nobody waits for longer than is bearable, and no worker is lost."""
+    workers = set(run.stage.web_workers())
+    run.answers.slowest = 0.0
+    with run.cluster.frozen():
+        time.sleep(seconds)
+    run.serves_again(line, time.monotonic())
+    line.times += 1
+    slowest = run.answers.slowest
+    line.must(slowest <= ANSWER_SECONDS, f"the slowest answer took {slowest:.0f} s of {seconds:.0f}")
+    line.must(set(run.stage.web_workers()) == workers, "no web worker was lost")
+
+
+def run(run: Run) -> None:
+    with run.writing():
+        run.acknowledged(run.clients)
+        gone(run, run.line("database gone"), run.outage)
+        frozen(run, run.line("database frozen"), run.outage)
