@@ -12,6 +12,8 @@ workers = 2
 # The longest request registers an arrival list of a thousand lines (20 s on two cores); one that is cut off has
 # written nothing.
 timeout = 120
+# Of these the longest any one question to the database takes; what takes longer is answered 503 (config/patience.py).
+os.environ.setdefault("DATABASE_SECONDS", "30")
 worker_tmp_dir = "/dev/shm"  # nosec B108: gunicorn makes an unlinked file of a name of its own there
 control_socket_disable = True
 # Who came here over https, and from where, is for config/proxy.py to say and for nobody else.

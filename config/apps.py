@@ -7,8 +7,11 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
+        from django.conf import settings
         from django.core.checks import Tags, register
 
-        from config import safety, start
+        from config import patience, safety, start
 
+        if settings.DATABASE_SECONDS:
+            patience.begin(settings.DATABASE_SECONDS)
         register(safety.settings_are_safe, Tags.security, start.START, deploy=True)

@@ -95,6 +95,8 @@ TEMPLATES = [
 ]
 
 LOCK_SECONDS = number("LOCK_SECONDS", 10)
+# How long one answer of the database may take where somebody waits (gunicorn.conf.py); a command takes its time.
+DATABASE_SECONDS = env.int("DATABASE_SECONDS", default=0)
 DATABASES = {"default": env.db("DATABASE_URL") | {"ATOMIC_REQUESTS": True}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Without these, SQLite loses writes beside a worker (docs/decisions/0001-databases.md).
@@ -109,6 +111,8 @@ else:
     # program changed people or reference data when no person did. A page takes a few rows by an index: workers beside
     # each other, and code compiled for one query, cost a hundred times what they save.
     limits = f"-c lock_timeout={LOCK_SECONDS}s -c max_parallel_workers_per_gather=0 -c jit=off"
+    if DATABASE_SECONDS:
+        limits += f" -c statement_timeout={DATABASE_SECONDS}s"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", limits)
     DATABASES["default"]["OPTIONS"].setdefault("application_name", program())
     # A server that does not even refuse is given up: whoever waits is told so.

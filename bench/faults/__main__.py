@@ -17,7 +17,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from bench.faults import database_gone, idempotency, kills, receivers
+from bench.faults import clock, database_gone, disk_full, idempotency, kills, receivers
 from bench.faults.cluster import Late
 from bench.faults.compare import Findings, Unlike
 from bench.faults.run import Line, Result, Run, result
@@ -28,6 +28,8 @@ FAULTS: dict[str, Callable[[Run], None]] = {
     "idempotency": idempotency.run,
     "database": database_gone.run,
     "receivers": receivers.run,
+    "disk": disk_full.run,
+    "clock": clock.run,
 }
 SEED = 20261127
 

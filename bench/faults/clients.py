@@ -75,6 +75,11 @@ class Access:
             self.token, self.since = json.loads(said)["access_token"], time.monotonic()
         return self.token
 
+    def named(self) -> dict[str, str]:
+        """Who asks, and why."""
+        return {"Authorization": f"Bearer {self.bearer()}", "Request-User-Id": "faults-1",
+                "Request-Purpose": "PROTECTION", "Content-Type": "application/json"}  # fmt: skip
+
 
 class Client(threading.Thread):
     """One partner: opens a case and works on it, again and again, until it is told to stop."""
@@ -90,13 +95,15 @@ class Client(threading.Thread):
             with suppress(GaveUp):
                 self.work_on_a_case()
 
-    def work_on_a_case(self) -> None:
+    def work_on_a_case(self) -> str:
+        """Every step in it; which case it is."""
         case = self.write("case", "", "cases", opening)["id"]
         signal = self.write("signal", case, f"cases/{case}/signals", raising)["id"]
         self.write("assessment", signal, f"cases/{case}/signals/{signal}/assessments", assessing)
         contact = self.write("contact", case, f"cases/{case}/contact-persons", meeting)
         path = f"cases/{case}/contact-persons/{contact['id']}/assessments"
         self.write("judgement", contact["id"], path, judging, tag=f'"{contact["version"]}"')
+        return str(case)
 
     def write(self, step: str, parent: str, path: str, make: Any, tag: str = "") -> dict[str, Any]:
         """One write, told to the journal before and after. Raises GaveUp."""
@@ -120,11 +127,8 @@ class Client(threading.Thread):
         """What was made; None when it is not known, or was refused only for now. Raises Refused."""
         began = time.monotonic()
         try:
-            headers = {"Authorization": f"Bearer {self.access.bearer()}", "Request-User-Id": "faults-1",
-                       "Request-Purpose": "PROTECTION", "Content-Type": "application/json", "Idempotency-Key": key,
-                       "traceparent": f"00-{trace}-{trace[:16]}-01", "Accept-Language": "en"}  # fmt: skip
-            if tag:
-                headers["If-Match"] = tag
+            headers = {"Idempotency-Key": key, "traceparent": f"00-{trace}-{trace[:16]}-01"}
+            headers |= self.access.named() | ({"If-Match": tag} if tag else {})
             status, told, said = self.access.call("POST", f"/api/v1/{path}", body, headers)
         except (OSError, http.client.HTTPException) as fault:
             self.answers.statuses[type(fault).__name__] += 1
@@ -138,6 +142,13 @@ class Client(threading.Thread):
             return made | {"replayed": told.get("idempotency-replayed", "")}
         self.judge(status, told, said)
         return None
+
+    def read(self, path: str) -> Any:
+        """What stands there. Raises Refused."""
+        status, _told, said = self.access.call("GET", f"/api/v1/{path}", "", self.access.named())
+        if status != 200:
+            raise Refused(f"{status} {said[:300]!r}")
+        return json.loads(said)
 
     def judge(self, status: int, told: dict[str, str], said: bytes) -> None:
         """Only a refusal that says what it is and when to come back is one that a fault may cause."""

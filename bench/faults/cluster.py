@@ -40,6 +40,7 @@ class Cluster:
 
     def __init__(self, home: Path) -> None:
         self.made = throwaway_postgres.new_cluster(home)
+        self.data = self.made.data
         self.process: subprocess.Popen[bytes] | None = None
         self.line: psycopg2.extensions.connection | None = None
         self.changed: tuple[str, ...] = ()
@@ -54,15 +55,18 @@ class Cluster:
         until(self._started, "the server of the database runs")
 
     def _started(self) -> bool:
-        if self.process is None or self.process.poll() is not None:
+        if self.ended():
             settings = [word for setting in (*DURABLE, *self.changed) for word in ("-c", setting)]
-            command = [str(self.made.binaries / "postgres"), "-D", str(self.made.data), *self.made.options, *settings]
+            command = [str(self.made.binaries / "postgres"), "-D", str(self.data), *self.made.options, *settings]
             user = self.made.user
             identity: Any = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
             with (self.made.home / "log").open("ab") as log:
                 self.process = subprocess.Popen(command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                                 start_new_session=True, **identity)  # fmt: skip
         return self.answers()
+
+    def ended(self) -> bool:
+        return self.process is None or self.process.poll() is not None
 
     def answers(self) -> bool:
         try:
@@ -116,9 +120,14 @@ class Cluster:
         return [row[0] for row in self.ask(sql, NAME, f"{program}%")]
 
     def set(self, name: str, value: str) -> None:
-        """A setting of the running server."""
-        self.ask(f"ALTER SYSTEM SET {name} = %s", value)
-        self.ask("SELECT pg_reload_conf()")
+        """A setting of the running server; a line that broke meanwhile is no excuse."""
+
+        def holds() -> bool:
+            self.ask(f"ALTER SYSTEM SET {name} = %s", value)
+            self.ask("SELECT pg_reload_conf()")
+            return self.ask("SELECT 1 FROM pg_settings WHERE name = %s AND setting = %s", name, value) != []
+
+        until(holds, f"{name} is {value!r}")
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Of the server, past Beschut, over a line that is kept; nothing when it cannot answer now."""

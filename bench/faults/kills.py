@@ -9,7 +9,7 @@ from bench.faults.cluster import until
 from bench.faults.run import Line, Run
 
 SOMEWHERE_SECONDS = 0.15  # about as long as one write takes
-LOOKING_SECONDS = 20.0
+LOOKING_SECONDS = 90.0
 NEWEST_SEAL = "SELECT coalesce(max(number), 0) FROM audit_seal"
 
 

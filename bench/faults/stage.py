@@ -118,6 +118,14 @@ class Stage:
         process.kill()
         return process.pid
 
+    def changed(self, **environment: str) -> None:
+        """All of it begins again, in another environment from now on."""
+        self.environment |= environment
+        for process in self.processes.values():
+            self.expected.add(process.pid)
+            process.terminate()
+            process.wait()
+
     def web_workers(self) -> list[int]:
         return children(self.processes["web"].pid) if "web" in self.processes else []
 
