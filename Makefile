@@ -6,7 +6,8 @@
 # make mutants     removes each check of access in turn and says which of them no test misses, in an hour or more
 # make check-long  the whole year on PostgreSQL, and every page of every role in a browser;  make bench  what it costs, against bare SQL
 # make pictures    every kind of page in docs/pictures/, for each role, at three widths, in both languages; in minutes
-# make drill       loses everything and gets it back, on two servers of its own, with figures; in a minute or two
+# make drill       loses everything and gets it back, on two servers of its own, and breaks each thing once; with figures, in minutes
+# make faults      kills every process while partners write, and more: is what they were told there? ARGS="kills --kills 1000"
 # make review      bandit, and semgrep with the rules of this house;  make sbom  what a release is made of, in var/sbom.json
 # make tamper      500 alterations of the ledger by the database's owner: are they all found? Some ten minutes
 
@@ -20,7 +21,7 @@ DEMO := env -u DATABASE_URL -u SECRET_KEY -u BESCHUT_KEY_RING BESCHUT_DEMO=true 
 STAGES := lint types checks suite alone e2e smoke
 UV := 0.13.9
 
-.PHONY: run test venv messages translations policy requirements pictures cohort check-long bench tamper fuzz mutants drill review sbom $(STAGES)
+.PHONY: run test venv messages translations policy requirements pictures cohort check-long bench tamper fuzz mutants drill faults review sbom $(STAGES)
 
 run: .venv/.runtime messages
 	@$(DEMO) migrate --verbosity 0
@@ -60,6 +61,10 @@ tamper: venv messages
 # Run it after every change of PostgreSQL, of migrations or of what is confidential.
 drill: venv messages
 	@$(PY) -m tools.drill
+	@$(PY) -m bench.faults --short
+
+faults: venv messages
+	@$(PY) -m bench.faults $(ARGS)
 
 review: venv
 	@$(PY) -m tools.review

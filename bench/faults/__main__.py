@@ -2,6 +2,7 @@
 
     python -m bench.faults                      all of them, with 60 kills
     python -m bench.faults kills --kills 1000   these only
+    python -m bench.faults --short              each fault once, as `make drill` does
     python -m bench.faults --seed 7 --clients 3
 
 It needs a PostgreSQL, and no setting. It prints a table, and ends with 1 when anything is not as it must be.
@@ -42,6 +43,7 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--clients", type=int, default=3)
     parser.add_argument("--outage", type=float, default=60, help="seconds for which the database is gone, and frozen")
+    parser.add_argument("--short", action="store_true", help="each fault once, and none that takes a minute by itself")
     parser.add_argument("--keep", action="store_true", help="keep the folder with the data, the journals and the logs")
     return parser.parse_args(arguments)
 
@@ -91,7 +93,8 @@ def main(arguments: Sequence[str]) -> int:
         folder = Path(mkdtemp(prefix="beschut-faults-"))
         stack.callback(print if options.keep else rmtree, folder)
         folder.chmod(0o711)  # the server of the database runs as somebody else
-        run = Run(folder, seed=options.seed, clients=options.clients, kills=options.kills, outage=options.outage)
+        run = Run(folder, seed=options.seed, clients=options.clients, kills=5 if options.short else options.kills,
+                  outage=8 if options.short else options.outage, short=options.short)  # fmt: skip
         stack.callback(run.cluster.stop)
         try:
             run.prepare()

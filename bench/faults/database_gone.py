@@ -50,12 +50,22 @@ def frozen(run: Run, line: Line, seconds: float) -> None:
     workers = set(run.stage.web_workers())
     run.answers.slowest = 0.0
     with run.cluster.frozen():
-        time.sleep(seconds)
+        alive = longest_probe(run, seconds)
+    line.must(alive <= ANSWER_SECONDS, f"/livez took {alive:.0f} s at most, behind calls that wait")
     run.serves_again(line, time.monotonic())
     line.times += 1
     slowest = run.answers.slowest
     line.must(slowest <= ANSWER_SECONDS, f"the slowest answer took {slowest:.0f} s of {seconds:.0f}")
     line.must(set(run.stage.web_workers()) == workers, "no web worker was lost")
+
+
+def longest_probe(run: Run, seconds: float) -> float:
+    longest, end = 0.0, time.monotonic() + seconds
+    while (began := time.monotonic()) < end:
+        run.stage.probe("/livez", seconds)
+        longest = max(longest, time.monotonic() - began)
+        time.sleep(0.2)
+    return longest
 
 
 def run(run: Run) -> None:

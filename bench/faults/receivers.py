@@ -60,5 +60,7 @@ def count(run: Run, sql: str, *values: str) -> int:
 def run(run: Run) -> None:
     run.all_delivered()
     for manner, fault in MANNERS.items():
-        sick(run, run.line(f"partner's server {manner}"), manner, fault)
-    put_aside(run, run.line("notices put aside, sent again"))
+        if not (run.short and manner == "hangs"):  # a call lasts twenty seconds, until it is given up
+            sick(run, run.line(f"partner's server {manner}"), manner, fault)
+    if not run.short:
+        put_aside(run, run.line("notices put aside, sent again"))

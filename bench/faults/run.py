@@ -39,8 +39,9 @@ class Line:
 
 
 class Run:
-    def __init__(self, folder: Path, *, seed: int, clients: int, kills: int, outage: float) -> None:
+    def __init__(self, folder: Path, *, seed: int, clients: int, kills: int, outage: float, short: bool) -> None:
         self.folder, self.seed, self.clients, self.kills, self.outage = folder, seed, clients, kills, outage
+        self.short = short
         self.random = random.Random(seed)
         (folder / "postgres").mkdir()
         self.cluster = Cluster(folder / "postgres")
