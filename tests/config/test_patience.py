@@ -20,7 +20,8 @@ pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQL
 
 
 @pytest.fixture
-def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def impatient(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterator[None]:
+    """For as long as the test itself lasts: what clears up after it takes its time."""
     monkeypatch.setattr(patience, "CONNECT_SECONDS", MOMENT)
     monkeypatch.setattr(patience, "GRACE_SECONDS", MOMENT)
     patience.begin(MOMENT)
@@ -28,13 +29,12 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     extensions.set_wait_callback(None)
 
 
-@pytest.mark.usefixtures("short")
+@pytest.mark.usefixtures("impatient")
 class TestPatience:
     def test_a_server_that_takes_a_line_and_says_nothing_is_given_up(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as ear, pytest.raises(patience.Silent):
             psycopg2.connect(host="127.0.0.1", port=ear.getsockname()[1], user="nobody", dbname="nothing")
 
-    @pytest.mark.django_db(transaction=True)
     def test_a_question_without_an_answer_is_given_up_and_the_next_one_has_a_new_line(self) -> None:
         with pytest.raises(OperationalError), connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(600)")
@@ -43,7 +43,6 @@ class TestPatience:
             cursor.execute("SELECT 1")
             assert cursor.fetchone() == (1,)
 
-    @pytest.mark.django_db(transaction=True)
     def test_a_partner_that_waits_for_it_is_told_when_to_come_back(self) -> None:
         with psycopg2.connect(**_params()) as other, other.cursor() as cursor:
             cursor.execute("LOCK TABLE partners_ratewindow")
@@ -52,7 +51,6 @@ class TestPatience:
         assert (answer.status_code, answer["Retry-After"]) == (503, "30")
         other.close()
 
-    @pytest.mark.django_db
     def test_long_answers_and_cursors_of_the_server_come_through(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT repeat('x', 4000000)")
