@@ -36,7 +36,8 @@ class Stage:
             # The demo lets a webhook be on this machine; nobody's data is here, and no story of the demo either.
             "BESCHUT_DEMO": "true", "AUDIT_ANCHOR_FILE": str(folder / "anchors.jsonl"), "PYTHONUNBUFFERED": "1",
             # Longer than a web worker takes to begin again: what a dead one left waiting is still there then.
-            "LOCK_SECONDS": "25", "CALLS_PER_MINUTE": "1000000", "TOKENS_PER_MINUTE": "1000000", "PYTHONPATH": str(ROOT),
+            "LOCK_SECONDS": "25", "PYTHONPATH": str(ROOT),
+            "CALLS_PER_MINUTE": "1000000", "TOKENS_PER_MINUTE": "1000000",
         }  # fmt: skip
         self.environment = clean_environment() | made
 
