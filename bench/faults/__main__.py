@@ -19,6 +19,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from bench.faults import clock, database_gone, disk_full, idempotency, kills, receivers
+from bench.faults.clients import Refused
 from bench.faults.cluster import Late
 from bench.faults.compare import Findings, Unlike
 from bench.faults.run import Line, Result, Run, result
@@ -104,7 +105,7 @@ def main(arguments: Sequence[str]) -> int:
                     FAULTS[name](run)
                 run.all_delivered()
             wrong = report(run, result(run), time.monotonic() - began)
-        except (Late, Unlike, throwaway_postgres.NoPostgres) as problem:
+        except (Late, Unlike, Refused, throwaway_postgres.NoPostgres) as problem:
             print(f"FAILED: {problem}", file=sys.stderr)
             return 1
     for what in wrong[:40]:

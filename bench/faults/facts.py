@@ -1,7 +1,7 @@
 """What stands in the database, by bare SQL: the rows of each kind of write, and what the ledger tells of each call."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -48,41 +48,32 @@ JOIN partners_webhook w ON w.id = m.webhook_id JOIN partners_organisation o ON o
 """
 
 
-class Reader:
-    """One moment of the database, read past Beschut."""
+Ask = Callable[[str], list[tuple[Any, ...]]]
 
-    def __init__(self, url: str) -> None:
-        self.connection = psycopg2.connect(url)
-        self.connection.set_session("REPEATABLE READ", readonly=True)
 
-    def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        with self.connection.cursor() as cursor:
-            cursor.execute(sql)
-            return list(cursor.fetchall())
+def facts(ask: Ask) -> Facts:
+    changes: dict[str, dict[str, int]] = defaultdict(dict)
+    for trace, what, times in ask(CHANGES):
+        changes[trace][what] = times
+    rows = {step: [row_of(*told) for told in ask(sql)] for step, sql in ROWS.items()}
+    answers = {str(record): times for record, times in ask(ANSWERS)}
+    return Facts(rows, dict(changes), answers, list(gaps(ask)))
 
-    def facts(self) -> Facts:
-        changes: dict[str, dict[str, int]] = defaultdict(dict)
-        for trace, what, times in self.ask(CHANGES):
-            changes[trace][what] = times
-        rows = {step: [row_of(*told) for told in self.ask(sql)] for step, sql in ROWS.items()}
-        answers = {str(record): times for record, times in self.ask(ANSWERS)}
-        return Facts(rows, dict(changes), answers, list(self.gaps()))
 
-    def gaps(self) -> Iterator[str]:
-        tracked = self.ask(TRACKED)
-        if not tracked:
-            yield "no table is guarded: there is nothing to compare"
-        for table, history in tracked:
-            for what, sql in GAPS.items():
-                for record, version in self.ask(sql.format(table=table, history=history)):
-                    yield f"{what}: {table} {record} version {version}"
-        for (notice,) in self.ask(WITHOUT_MESSAGE):
-            yield f"a notice that nobody brings: {notice}"
+def gaps(ask: Ask) -> Iterator[str]:
+    tracked = ask(TRACKED)
+    if not tracked:
+        yield "no table is guarded: there is nothing to compare"
+    for table, history in tracked:
+        for what, sql in GAPS.items():
+            for record, version in ask(sql.format(table=table, history=history)):
+                yield f"{what}: {table} {record} version {version}"
+    for (notice,) in ask(WITHOUT_MESSAGE):
+        yield f"a notice that nobody brings: {notice}"
 
-    def messages(self) -> list[Message]:
-        return [
-            Message(number, str(notice), case, to, aside) for number, notice, case, to, aside in self.ask(MESSAGES)
-        ]
+
+def messages(ask: Ask) -> list[Message]:
+    return [Message(number, str(notice), case, to, aside) for number, notice, case, to, aside in ask(MESSAGES)]
 
 
 def row_of(key: Any, says: Any, about: Any, version: int) -> Row:
@@ -90,6 +81,13 @@ def row_of(key: Any, says: Any, about: Any, version: int) -> Row:
 
 
 def read(url: str) -> tuple[Facts, list[Message]]:
-    reader = Reader(url)
-    with closing(reader.connection):
-        return reader.facts(), reader.messages()
+    """One moment of the database, read past Beschut."""
+    with closing(psycopg2.connect(url)) as connection:
+        connection.set_session("REPEATABLE READ", readonly=True)
+
+        def ask(sql: str) -> list[tuple[Any, ...]]:
+            with connection.cursor() as cursor:
+                cursor.execute(sql)
+                return list(cursor.fetchall())
+
+        return facts(ask), messages(ask)
