@@ -97,7 +97,7 @@ class Run:
             self.lines.append(known)
         return known
 
-    def acknowledged(self, more: int, seconds: float = 90) -> None:
+    def acknowledged(self, more: int, seconds: float = 180) -> None:
         """Until so many more writes are acknowledged. Raises Late."""
         wanted = self.answers.statuses["201"] + more
         until(lambda: self.answers.statuses["201"] >= wanted, f"{more} more writes are acknowledged", seconds)
@@ -118,7 +118,7 @@ class Run:
             return bool(left) and left[0][0] == 0
 
         self.receiver.well()
-        until(empty, "every notice is delivered", 120, pause=2)
+        until(empty, "every notice is delivered", 600, pause=2)
 
 
 @dataclass
