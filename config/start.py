@@ -1,9 +1,15 @@
 """What must hold before anything serves: the web server or a worker."""
 
+import logging
+import time
+
 from django.core.checks import run_checks
+from django.db import OperationalError, connection
 
 # The checks of settings that are asked before anything serves (config/safety.py); `check --deploy` asks them too.
 START = "start"
+WAIT_SECONDS = 1.0
+log = logging.getLogger("beschut.start")
 
 
 def faults() -> str:
@@ -13,3 +19,20 @@ def faults() -> str:
     """
     found = run_checks(tags=["database", START], databases=["default"], include_deployment_checks=True)
     return "; ".join(f"{fault.msg} {fault.hint or ''}".strip() for fault in found)
+
+
+def faults_of_a_worker() -> str:
+    """The same, as soon as there is a database to ask.
+
+    A web worker that ended because the database is away would end all others too: gunicorn takes what cannot be loaded
+    once for what never can be. So it waits; one that waits for too long gunicorn begins again, and that one only.
+    """
+    while True:
+        try:
+            return faults()
+        except OperationalError:
+            if connection.vendor == "sqlite":  # a file that is there, or is not
+                raise
+            log.warning("the database cannot be reached: this worker waits for it")
+            connection.close()
+            time.sleep(WAIT_SECONDS)

@@ -11,5 +11,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
 # A server whose database lacks a guard of the ledger, or whose role could switch one off, must not answer at all.
-if faults := start.faults():
+if faults := start.faults_of_a_worker():
     raise ImproperlyConfigured(faults)

@@ -10,7 +10,7 @@ from django.db import connection
 
 from config import safety, start
 from partners.models import Organisation, Webhook
-from tests.served import database, environment, python
+from tests.served import cable, database, environment, get, gunicorn, python
 
 SERVE = "import config.wsgi"
 ONE_BYTE = "main:" + b64encode(bytes(64)).decode()
@@ -143,3 +143,15 @@ class TestInAProcessOfItsOwn:
         assert done.returncode == 1
         assert "is superuser" in done.stderr
         assert "connect as beschut_app" in done.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite is a file")
+def test_one_that_begins_while_the_database_is_away_waits_for_it(tmp_path: Any) -> None:
+    with cable() as line:
+        line.pull()
+        with gunicorn(tmp_path, database(line.port)) as (port, log):
+            while "this worker waits for it" not in log.read_text():
+                assert "Worker failed to boot" not in log.read_text()
+            line.plug_in()
+            assert get(port, "/livez")[0] == 200
