@@ -131,17 +131,21 @@ class Cluster:
         until(holds, f"{name} is {value!r}")
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Of the server, past Beschut, over a line that is kept; nothing when it cannot answer now."""
-        try:
-            if self.line is None:
-                self.line = psycopg2.connect(self.url, connect_timeout=2)
-                self.line.autocommit = True
-            with self.line.cursor() as cursor:
-                cursor.execute(sql, values or None)
-                return list(cursor.fetchall()) if cursor.description else []
-        except (psycopg2.OperationalError, psycopg2.InterfaceError):
-            self.line = None
-            return []
+        """Of the server, past Beschut, over a line that is kept or a new one; nothing when it cannot answer now."""
+        for _line in ("the one that was kept", "a new one"):
+            try:
+                return self._ask(sql, *values)
+            except (psycopg2.OperationalError, psycopg2.InterfaceError):
+                self.line = None
+        return []
+
+    def _ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        if self.line is None:
+            self.line = psycopg2.connect(self.url, connect_timeout=2)
+            self.line.autocommit = True
+        with self.line.cursor() as cursor:
+            cursor.execute(sql, values or None)
+            return list(cursor.fetchall()) if cursor.description else []
 
 
 def send(pid: int, number: int) -> None:

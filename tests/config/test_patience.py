@@ -27,6 +27,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterat
     patience.begin(MOMENT)
     yield
     extensions.set_wait_callback(None)
+    connection.close()
 
 
 @pytest.mark.usefixtures("impatient")
