@@ -34,10 +34,14 @@ def report(file: CaseFile) -> list[str]:
 
 
 def of_one(row: Row, file: CaseFile) -> str:
+    if "kind" not in row:
+        return ""
     notices = [each for each in file.of(Notice) if each.get("about") in (row["id"], row["record"])]
-    tellings = [each for each in file.of(CorrectionTelling) if each["correction"] == row["id"]]
+    # Of a row that may not be read whole nothing is said.
+    tellings = [each for each in file.of(CorrectionTelling)
+                if each.get("correction") == row["id"] and {"told_on", "organisation"} <= each.keys()]  # fmt: skip
     told = [receiver(each, file) for each in tellings if each["told_on"] is not None]
-    told += [file.names.of(Organisation, each["to_organisation"]) for each in notices]
+    told += [file.names.of(Organisation, each["to_organisation"]) for each in notices if "to_organisation" in each]
     waiting = [receiver(each, file) for each in tellings if each["told_on"] is None]
     said = {"what": words.kind(row["kind"]), "when": words.moment(row["created_at"]),
             "told": ", ".join(sorted(set(told))) or _("nobody")}  # fmt: skip

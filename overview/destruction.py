@@ -46,8 +46,7 @@ def lapsed(row: Destruction, cases: Collection[UUID], at: datetime) -> bool:
 def check_due(file: retention.File) -> None:
     """Nothing keeps it. Raises RuleBroken."""
     if not file.is_due:
-        first = file.obstacles[0]
-        raise RuleBroken(first.code, first.sentence, SOURCE)
+        raise file.obstacles[0].refusal.with_traceback(None)
 
 
 def check_propose(file: Case, by: Actor, at: datetime) -> None:

@@ -12,7 +12,7 @@ from audit import ledger
 from audit.models import Kind
 from audit.models import Recorded as Model
 from config.clock import day_of
-from intake.models import Case
+from intake.models import Case, Correction, CorrectionTelling
 from overview import dossier_topics, recipients, words
 from overview.case_file import CaseFile, fill, kinds
 from overview.case_page import grounds
@@ -29,6 +29,10 @@ from partners.roles import Purpose
 
 # In acute danger somebody opens the case at once and reads all of it: paper is no way.
 PURPOSES = [(code, capfirst(label)) for code, label in Purpose.choices if code != Purpose.ACUTE_DANGER]
+
+
+# Who was told what was put right, and by whom, is for those who answer for it (GDPR art. 19).
+ON_NO_PAPER = {Correction, CorrectionTelling}
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def load(standing: Standing, recipient: Recipient, at: datetime) -> tuple[CaseFi
     for model, _column, _order in kinds():
         columns = both.columns(model, mine, recipient.reader)
         # A record of which nothing is said says only that there is one.
-        if any(words.shown(model, name) for name in columns):
+        if model not in ON_NO_PAPER and any(words.shown(model, name) for name in columns):
             shared[model] = columns
     file = CaseFile(both_stand(standing, recipient), at)
     fill(file, shared, lambda rows: both.read(rows, shared[rows.model], mine, recipient.reader))

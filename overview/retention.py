@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
 from intake import joined, majority, merge
+from intake.legal_hold import SOURCE
 from intake.models import BirthDateRecord, Case, Closing, LegalHold, RetentionTerm, Signal
+from partners.errors import RuleBroken
 from partners.models import Involvement, Organisation
 from partners.roles import OrganisationKind
 from policy import retention as policy
@@ -38,18 +40,35 @@ class Reason:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a file is not destroyed, whatever its terms say."""
+    """Why a file is not destroyed, whatever its terms say: what is refused by it, with its code and its sentence."""
 
-    code: str
-    sentence: str | Promise
+    refusal: RuleBroken
+
+    @property
+    def code(self) -> str:
+        return self.refusal.code
+
+    @property
+    def sentence(self) -> str | Promise:
+        return self.refusal.message
 
 
-OPEN = Obstacle("case-open", _("The case is open, or was never closed."))
-ABSENT = Obstacle("absence-runs", _("The child is missing: the file is kept as long as it is looked for."))
-HELD = Obstacle("held", _("Somebody holds the file: it is kept until that is lifted."))
-JOINING = Obstacle("joining-asked", _("It is asked to join this file with another one: that is decided first."))
-NO_AGE = Obstacle("no-majority", _("No official birth date says when the child came of age: no term can be computed."))
-RUNS = Obstacle("term-runs", _("A term still runs."))
+OPEN = Obstacle(RuleBroken("case-open", _("The case is open, or was never closed."), SOURCE))
+ABSENT = Obstacle(
+    RuleBroken("absence-runs", _("The child is missing: the file is kept as long as it is looked for."), SOURCE)
+)
+HELD = Obstacle(RuleBroken("held", _("Somebody holds the file: it is kept until that is lifted."), SOURCE))
+JOINING = Obstacle(
+    RuleBroken("joining-asked", _("It is asked to join this file with another one: that is decided first."), SOURCE)
+)
+NO_AGE = Obstacle(
+    RuleBroken(
+        "no-majority",
+        _("No official birth date says when the child came of age: no term can be computed."),
+        SOURCE,
+    )
+)
+RUNS = Obstacle(RuleBroken("term-runs", _("A term still runs."), SOURCE))
 OBSTACLES = (OPEN, ABSENT, HELD, JOINING, NO_AGE, RUNS)
 
 

@@ -114,7 +114,7 @@ MORE = {
     "possible-duplicates-dismissals": 20,
     "birth-dates": 42,
     "conversations-corrections": 23,
-    "age-assessments-decisions": 42,
+    "age-assessments-decisions": 49,
     # And who may know of the case from now on, in this file and in those joined with it.
     "signals": 19,
     "guardianships": 28,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from intake.models import Case
 from overview import words
 from overview.case_file import kinds
+from overview.dossier import ON_NO_PAPER
 from overview.recipients import FOR_CHILD
 from partners import involvement
 from partners.access import data_of, elsewhere
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.django_db
 PRINTERS = ("nidos.guardian", pytest.param("nidos.supervisor", marks=pytest.mark.long))
 THE_CASE = Relation(str(Ground.SIGNAL), Ground.SIGNAL)
 # Read by both and not said: an answer to an alert is about the work, and of who was told less is said than is read.
-OF_A_CASE = {model for model, _column, _order in kinds()}
+OF_A_CASE = {model for model, _column, _order in kinds()} - ON_NO_PAPER
 NOT_PRINTED = {AlertAnswer, Notice}
 # Too long to stand among others, as on the page of the case; and the scan itself.
 UNSAID = {("Consent", "form_text"), ("ComenshaMessage", "payload"), ("Document", "sha256")}

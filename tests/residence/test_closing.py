@@ -179,7 +179,8 @@ class TestWhoKeepsIt:
     def test_to_find_it_again_and_no_more(self, grown, shut, cast, at):
         standing = involvement.standing(cast.intake, grown.pk, at(2026, 3, 6))
         reads = {each for each in DataClass if standing.right(each).reads}
-        assert reads == {"IDENTITY", "AGE", "SIGNAL", "DUPLICATE", "INVOLVEMENT", "CLOSING"}
+        assert reads == {"IDENTITY", "AGE", "SIGNAL", "DUPLICATE", "INVOLVEMENT", "CLOSING", "SUBJECT_ACCESS",
+                         "CORRECTION"}  # fmt: skip
         [row] = access.read(Closing.objects.all(), standing)
         assert str(row["reason"]) == WHY
 
@@ -213,13 +214,13 @@ class TestNothingIsDoneInIt:
         assert refusal(lambda: perform(DECIDE, by=cast.guardian, at=at(2026, 3, 6), data=said, case=grown.pk)) == (
             "case-closed", "C3.13")  # fmt: skip
 
-    def test_no_button_is_left_but_a_signal_and_opening_it(self, grown, shut, guarded, cast, at):
+    def test_no_button_is_left_but_a_signal_a_request_and_opening_it(self, grown, shut, guarded, cast, at):
         guarded(grown)
         rows = [(act, grown) for act in acts.on_case()] + [(act, shut) for act in acts.on_record(Closing)]
         for actor in (cast.intake, cast.guardian):
             standing = involvement.standing(actor, grown.pk, at(2026, 3, 6))
             assert {act.name for act, row in rows if act.available(row, standing, at(2026, 3, 6))} == {
-                "signals", "closings-reopenings"}  # fmt: skip
+                "signals", "closings-reopenings", "subject-requests"}  # fmt: skip
 
     def test_no_sibling_is_linked_to_it(self, open_case, grown, shut, guarded, cast, at):
         other = open_case()

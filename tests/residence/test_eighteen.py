@@ -165,7 +165,7 @@ class TestWhatIsLeftToDo:
         writes = {each for each in DataClass if standing.right(each).writes}
         assert writes == {DataClass.INDICATION, DataClass.SIGNAL, DataClass.ABSENCE, DataClass.INQUIRY,
                           DataClass.AGE, DataClass.STEP_DOWN, DataClass.CARE, DataClass.ALERT,
-                          DataClass.CLOSING}  # fmt: skip
+                          DataClass.CLOSING, DataClass.SUBJECT_ACCESS, DataClass.CORRECTION}  # fmt: skip
 
     @pytest.mark.requirement("S004-58")
     def test_the_guardian_asks_no_rest_for_her_any_more_but_may_decide_that_shelter_is_not_needed(

@@ -149,7 +149,7 @@ def test_the_number_of_queries_does_not_grow_with_the_children(
 ):
     for case in children(2):
         answered(case, "given")
-    with django_assert_max_num_queries(18) as asked:
+    with django_assert_max_num_queries(19) as asked:
         figures()
     for case in children(6):
         answered(case, "given")
