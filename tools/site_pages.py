@@ -21,7 +21,7 @@ NO_PAGE = {
     "second_factor_key",
 }  # fmt: skip
 # Pages that answer a button: nobody comes there by an address.
-ANSWERS = {"api_users", "case_search"}
+ANSWERS = {"api_users", "case_search", "subject_copy"}
 # Of everything that has a history the page looks alike.
 HISTORY = "history"
 CASE = "intake_case_change"

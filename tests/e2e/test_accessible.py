@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from audit import ledger
 from audit.models import Origin
-from intake.models import Case
-from overview import year_notes
+from intake import subject_request
+from intake.models import Case, SubjectRequest, SubjectText
+from overview import subject_texts, year_notes
 from partners.actors import Actor, of_person
 from partners.data_classes import DataClass
 from partners.models import Client, Person
@@ -24,13 +25,15 @@ SitDown = Callable[..., Page]
 
 # Together they lead to every kind of page; what the demo has no occasion for stands below.
 # Who opens how many pages of children.
-WHO = {"leiding-nidos": 1, "voogd": 1, "aanmelding": 3, "mentor-wilg": 0, "comensha": 0, "ind": 4, "beheer": 0}
+WHO = {
+    "leiding-nidos": 1, "voogd": 1, "aanmelding": 3, "mentor-wilg": 0, "comensha": 0, "ind": 4, "beheer": 0, "fg": 0,
+}  # fmt: skip
 TOLD = (
     "rest-extended-twice", "signals-merged", "signal-that-fits-nobody", "two-files-of-one-child", "rest-running",
     "came-back",
 )  # fmt: skip
-# A file for which a message has to wait for CoMensha.
-NO_OCCASION = {"comensha_message", "comensha_htcds", "comensha_file"}
+# Files for which a message has to wait for CoMensha, or a scan to be judged.
+NO_OCCASION = {"comensha_message", "comensha_htcds", "comensha_file", "subject_scan"}
 
 
 def a_partner_called() -> None:
@@ -58,6 +61,18 @@ def notes_to_years() -> None:
     year_notes.withdraw(year_note=wrong, withdrawal_reason="ander jaar", by=by, at=at)
 
 
+def a_child_asked(*, judged: bool) -> None:
+    """A child of the demo asks for everything that is held of it, and gets it; its texts are judged, or wait."""
+    at, officer = timezone.now(), of_person(Person.objects.get(username="fg"))
+    case = Case.objects.order_by("number")[0]
+    asked = subject_request.receive(named=case.reference, asked_by="CHILD", identified_by="KNOWN",
+                                    received_on=timezone.localdate(at), by=officer, at=at)  # fmt: skip
+    subject_request.decide(subject_request=asked, decision="GRANTED", by=officer, at=at)
+    subject_texts.collect(subject_request=SubjectRequest.objects.get(pk=asked.pk), by=officer, at=at)
+    for each in SubjectText.objects.filter(request=asked) if judged else ():
+        subject_texts.judge(subject_text=each, verdict="KEPT", by=officer, at=at)
+
+
 def found_by(walk: Iterator[str], page: Page, looks: set[str] | None = None) -> list[str]:
     return [each for _kind in walk for each in barriers.of(page, looks)]
 
@@ -68,6 +83,7 @@ def test_no_kind_of_page_has_a_barrier(sit_down: SitDown) -> None:
         stories.tell(story, timezone.now())
     a_partner_called()
     notes_to_years()
+    a_child_asked(judged=False)
     seen: set[str] = set()
     looks: set[str] = set()
     found = []
@@ -132,6 +148,18 @@ def test_what_is_printed_has_no_barrier(sit_down: SitDown) -> None:
         assert page.locator("main").count() == 1
         found += barriers.of(page)
     assert not found, "\n".join(found)
+
+
+def test_the_copy_that_a_child_gets_has_no_barrier(sit_down: SitDown) -> None:
+    stories.tell("rest-running", timezone.now())
+    a_child_asked(judged=True)
+    page = sit_down("fg")
+    page.goto("/admin/subject-requests/")
+    with page.expect_event("load"):
+        page.locator("main form button.btn").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator("main").count() == 1
+    assert barriers.of(page) == []
 
 
 @pytest.mark.long
