@@ -38,7 +38,7 @@ Found = tuple[type[Recorded], str, str]
 THEIRS, OWN = "theirs", "own"
 LENGTH = 10
 # Far enough apart that no term counted from one day ends on another; a number that is no part of an id.
-FIRST_DAY, DAYS_APART, FIRST_NUMBER = date(2016, 1, 4), 25, 23_000
+FIRST_DAY, DAYS_APART, FIRST_NUMBER = date(2016, 1, 4), 28, 23_000
 # What may be a canary: a text, a day in figures or in Dutch, a number, or what an encrypted text lies as.
 TOKEN = re.compile(
     r"7310\d{6}|\d{4}-\d\d-\d\d|\d{1,2} [a-z]{3,9}\.? \d{4}|(?<![\w-])\d{5}(?![\w-])|[0-9A-Za-z+/]{20,}={0,2}"

@@ -15,6 +15,7 @@ from tests.served import python
 from tools.machine import settings_of_a_run
 
 MOMENT = 1
+QUESTION = "SELECT pg_sleep(600)"
 LIMITS = "from django.conf import settings as s; print(s.DATABASES['default']['OPTIONS']['options'])"
 pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite is in the process itself")
 
@@ -38,11 +39,14 @@ class TestPatience:
 
     def test_a_question_without_an_answer_is_given_up_and_the_next_one_has_a_new_line(self) -> None:
         with pytest.raises(OperationalError), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(600)")
+            cursor.execute(QUESTION)
         connection.close_if_unusable_or_obsolete()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             assert cursor.fetchone() == (1,)
+            # The server itself would go on, and keep the database of the tests in use.
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = %s", [QUESTION])
+            assert cursor.fetchall() == [(True,)]
 
     def test_a_partner_that_waits_for_it_is_told_when_to_come_back(self) -> None:
         with psycopg2.connect(**_params()) as other, other.cursor() as cursor:
