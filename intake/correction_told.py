@@ -9,12 +9,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from audit.models import Entry, Kind, Recorded
 from config.clock import day_of
+from intake import papers
 from intake.models import Case, ComenshaMessage, Correction, CorrectionTelling, Disclosure
 from partners import involvement, notices
 from partners.actors import Actor
@@ -26,8 +26,6 @@ from partners.models import Involvement, Notice, NoticeKind, Organisation
 from partners.resources import Resource
 
 SOURCE = "INV-41"
-# How the ledger tells a dossier on paper (docs/decisions/0056-dossier.md).
-ON_PAPER = "dossier "
 # What a report to CoMensha says of a child beside what was reported.
 OF_COMENSHA = {DataClass.IDENTITY, DataClass.AGE}
 Way = CorrectionTelling.Way
@@ -101,14 +99,12 @@ def reported(made: Correction) -> Iterator[Given]:
 
 def printed(made: Correction) -> Iterator[Given]:
     """A dossier on paper with these data, for an organisation; a paper for the child is its own."""
-    entries = Entry.objects.filter(Q(case=made.case_id, kind=Kind.EXPORT, reason__startswith=ON_PAPER)).order_by("id")
-    found = [row for row in entries if set(made.data_classes) & set(row.data_classes)]
-    codes = {row.reason.removeprefix(ON_PAPER).partition(" ")[0] for row in found}
-    known = dict(Organisation.objects.filter(code__in=codes).values_list("code", "pk")) if codes else {}
+    entries = Entry.objects.filter(case=made.case_id, kind=Kind.EXPORT, reason__startswith=papers.ON_PAPER)
+    found = [row for row in entries.order_by("id") if set(made.data_classes) & set(row.data_classes)]
+    receivers = papers.receivers(row.reason for row in found)
     for row in found:
-        organisation = known.get(row.reason.removeprefix(ON_PAPER).partition(" ")[0])
-        if organisation is not None:
-            yield Way.DOSSIER, row.organisation, organisation, ""
+        if row.reason in receivers:
+            yield Way.DOSSIER, row.organisation, receivers[row.reason].pk, ""
 
 
 def check_record(telling: CorrectionTelling, by: Actor, at: datetime) -> None:

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from audit.models import Entry, Kind
 from config.clock import day_of
+from intake import papers
 from intake.models import Case
 from overview import disclosures, words
 from overview.case_page import grounds
 from overview.disclosures import Given
 from overview.people_trail import NOTHING_SEEN
-from overview.recipients import REASON
 from overview.words import Names
 from partners import involvement
 from partners.access import Standing
@@ -36,7 +36,7 @@ from partners.roles import ROLES, Purpose
 
 WRITTEN = (Kind.CREATE, Kind.CHANGE)
 # Printed for one recipient (docs/decisions/0056-dossier.md).
-PRINTED = Q(kind=Kind.EXPORT, reason__startswith=REASON)
+PRINTED = Q(kind=Kind.EXPORT, reason__startswith=papers.ON_PAPER)
 # To investigate a crime: in no child's log, or the paper would warn whoever it is about (docs/decisions/0035).
 DETECTIVES = [role.code for role in ROLES.values() if role.purpose == Purpose.INVESTIGATION]
 FOR_DETECTIVES = PRINTED & reduce(or_, (Q(reason__endswith=f" {code}") for code in DETECTIVES))
@@ -118,12 +118,11 @@ def what_for(purpose: str) -> str:
 
 def printed(rows: list[dict[str, Any]], names: Names) -> list[OnPaper]:
     """What was printed of this file and for whom; not what it said, which the paper would tell whoever takes it."""
-    codes = {row["reason"].removeprefix(REASON).partition(" ")[0] for row in rows}
-    known = dict(Organisation.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    known = papers.receivers(row["reason"] for row in rows)
     return [
         OnPaper(
             words.day(day_of(row["at"])), names.of(Organisation, row["organisation"]),
-            known.get(row["reason"].removeprefix(REASON).partition(" ")[0]) or _("you"), what_for(row["purpose"]),
+            known[row["reason"]].name if row["reason"] in known else _("you"), what_for(row["purpose"]),
         )
         for row in rows
     ]  # fmt: skip

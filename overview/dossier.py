@@ -12,12 +12,13 @@ from audit import ledger
 from audit.models import Kind
 from audit.models import Recorded as Model
 from config.clock import day_of
+from intake import papers
 from intake.models import Case, Correction, CorrectionTelling
 from overview import dossier_topics, recipients, words
 from overview.case_file import CaseFile, fill, kinds
 from overview.case_page import grounds
 from overview.dossier_topics import Topic
-from overview.recipients import REASON, Recipient
+from overview.recipients import Recipient
 from overview.words import Told
 from partners import access, both, involvement
 from partners.access import Standing
@@ -81,7 +82,7 @@ def given_out(standing: Standing, recipient: Recipient, purpose: str, classes: C
     """That it left on paper, with whom and what for: so that it stands in the ledger and in the child's own log."""
     ledger.write(Kind.EXPORT, by=replace(standing.actor, purpose=purpose), table=Case._meta.db_table,
                  record=standing.case, case=standing.case, data_classes=sorted(classes), ground=grounds(standing),
-                 reason=REASON + recipient.code)  # fmt: skip
+                 reason=papers.ON_PAPER + recipient.code)  # fmt: skip
 
 
 def load(standing: Standing, recipient: Recipient, at: datetime) -> tuple[CaseFile, Collection[str]]:

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from audit.models import Origin
-from intake.correction_told import ON_PAPER
 from intake.models import BirthDateRecord, Child, Conversation
 from overview import words
 from overview.case_file import kinds
@@ -26,8 +25,6 @@ from residence.models import AsylumProcedure, Hearing, Lawyer
 from shelter.models import RestExtension, RestPeriod
 
 CHILD = "child"
-# How the ledger tells a dossier from another export: then the organisation's code and the role, or the child.
-REASON = ON_PAPER
 # What the child takes along. A trafficker may read it over its shoulder: not where it is, who was told what, or that
 # anybody thinks of trafficking; and no number of the case, which begins as the shelter is called (decision 0056).
 FOR_CHILD = ByList({

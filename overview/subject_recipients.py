@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from audit.models import Entry, EntryQuerySet
 from config.clock import day_of
+from intake import papers
 from intake.models import ComenshaMessage, Disclosure, Signal
 from overview import words
 from overview.child_log import INVESTIGATED, PRINTED, WRITTEN, what_for
 from overview.people_trail import NOTHING_SEEN
-from overview.recipients import REASON
 from overview.subject_records import Held, Row
 from partners.models import Involvement, Notice, Organisation, OutboxMessage
 
@@ -121,8 +121,7 @@ def looked(cases: Iterable[UUID]) -> Iterator[Told]:
 def printed(cases: Iterable[UUID]) -> Iterator[Told]:
     """A dossier on paper, for an organisation."""
     rows = [row for some in entries(cases) for row in some.filter(PRINTED).order_by("id").values("at", "reason")]
-    codes = {row["reason"].removeprefix(REASON).partition(" ")[0] for row in rows}
-    known = dict(Organisation.objects.filter(code__in=codes).values_list("code", "pk")) if codes else {}
+    known = papers.receivers(row["reason"] for row in rows)
     for row in rows:
-        code = row["reason"].removeprefix(REASON).partition(" ")[0]
-        yield known.get(code), _("a dossier on paper, on %(day)s") % {"day": words.day(day_of(row["at"]))}
+        if row["reason"] in known:
+            yield known[row["reason"]].pk, _("a dossier on paper, on %(day)s") % {"day": words.day(day_of(row["at"]))}
