@@ -21,6 +21,7 @@ from overview import retention, words
 from partners.access import Standing
 from partners.actors import Actor
 from partners.acts import Act
+from partners.data_classes import DataClass
 from partners.errors import NotFound, RuleBroken
 from partners.roles import OrganisationKind
 from policy.retention import lapses_after
@@ -129,8 +130,9 @@ def withdraw(*, destruction: Destruction, withdrawal_reason: str, by: Actor, at:
 
 
 def find(file: UUID, standing: Standing, at: datetime) -> Case:
-    """The case of a file. Raises NotFound."""
-    row = Case.objects.filter(pk=file).first()
+    """The case of a file, for who may know which are due. Raises NotFound."""
+    knows = standing.right(DataClass.RETENTION).anything
+    row = Case.objects.filter(pk=file).first() if knows else None
     if row is None:
         raise NotFound
     return row

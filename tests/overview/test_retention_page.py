@@ -1,6 +1,7 @@
 """The page of files to destroy: who sees it, what stands on it, and the buttons up to the second person."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -111,9 +112,14 @@ class TestAtTheScreen:
         for address in (PAGE, free_act_url(destruction.PROPOSE, kept.pk)):
             assert "Hiwet" not in text(browser.get(address))
 
+    def test_who_may_not_learns_of_no_case_whether_it_exists(self, kept, at_screen, in_2080):
+        browser = at_screen("ind")
+        answers = [browser.get(free_act_url(destruction.PROPOSE, key)) for key in (kept.pk, uuid4())]
+        assert [each.status_code for each in answers] == [404, 404]
+
     def test_a_guardian_gets_nothing(self, kept, at_screen, in_2080):
         browser = at_screen("guardian")
         assert browser.get(PAGE).status_code == 403
         assert PAGE not in text(browser.get(reverse("admin:index")))
-        assert browser.post(free_act_url(destruction.PROPOSE, kept.pk), {}).status_code == 403
+        assert browser.post(free_act_url(destruction.PROPOSE, kept.pk), {}).status_code == 404
         assert not Destruction.objects.exists()
