@@ -1,8 +1,9 @@
 """The page of the officer who answers: each request, by when, how many texts wait, and what can be done."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +14,8 @@ from intake import subject_request as requests
 from intake.models import SubjectRequest, SubjectText
 from overview import words
 from overview.links import When, free_act_url, when
-from overview.subject_tasks import GRANTED
-from overview.subject_texts import COLLECT, JUDGE
+from overview.subject_tasks import GRANTED, OPEN
+from overview.subject_texts import COLLECT, JUDGE, waiting
 from overview.words import Names
 from partners import involvement
 from partners.access import classes_of
@@ -61,29 +62,34 @@ def check(actor: Actor) -> None:
 def load(actor: Actor, at: datetime) -> Page:
     """The page, and the entry that says that it was shown. Raises NotAllowed."""
     check(actor)
-    rows = list(SubjectRequest.objects.select_related("case").order_by("handed_at", "received_on")[:SHOWN])
-    rows.sort(key=lambda row: (not requests.is_open(row), requests.due_on(row)))
+    rows = requests_shown()
     ledger.listed(SubjectRequest, by=actor, cases=sorted({row.case_id for row in rows}), related=False,
                   classes=classes_of(SubjectRequest, involvement.without_case(actor)))  # fmt: skip
     open_all(words.secrets_in([vars(row) for row in rows]))
-    counted = Counter(
-        (key, bool(verdict))
-        for key, verdict in SubjectText.objects.filter(request__in=rows).values_list("request", "verdict")
-    )
-    lines = [line(row, counted[row.pk, False], counted[row.pk, True], actor, at) for row in rows]
-    return Page(lines, free_act_url(requests.RECEIVE))
+    texts: dict[UUID, list[SubjectText]] = defaultdict(list)
+    for text in SubjectText.objects.filter(request__in=rows).only("request_id", "verdict"):
+        texts[text.request_id].append(text)
+    return Page([line(row, texts[row.pk], actor, at) for row in rows], free_act_url(requests.RECEIVE))
 
 
-def line(row: SubjectRequest, to_judge: int, judged: int, actor: Actor, at: datetime) -> Line:
+def requests_shown() -> list[SubjectRequest]:
+    """All that wait, whoever is due first in front; then those that came last of what was answered."""
+    rows = SubjectRequest.objects.select_related("case")
+    open_ones = sorted(rows.filter(OPEN), key=requests.due_on)
+    return [*open_ones, *rows.filter(~OPEN).order_by("-received_on")[:SHOWN]]
+
+
+def line(row: SubjectRequest, texts: list[SubjectText], actor: Actor, at: datetime) -> Line:
     acts = (requests.DECIDE, requests.EXTEND, requests.TELL, COLLECT)
     buttons = [Button(str(act.label), free_act_url(act, row.pk)) for act in acts if available(act, row, actor, at)]
-    following = row.texts.filter(verdict="").first() if to_judge else None
-    if following is not None:
-        buttons.insert(0, Button(_("Judge the next text"), free_act_url(JUDGE, following.pk)))
-    give = row.decision in GRANTED and bool(judged) and not to_judge
+    to_judge = waiting(texts)
+    if to_judge:
+        buttons.insert(0, Button(_("Judge the next text"), free_act_url(JUDGE, to_judge[0].pk)))
+    give = row.decision in GRANTED and bool(texts) and not to_judge
     return Line(
-        reference=row.case.reference, state=state(row, at), told=told(row), waiting=to_judge, judged=judged,
-        buttons=buttons, give_url=reverse("admin:subject_copy", args=[row.pk]) if give else "",
+        reference=row.case.reference, state=state(row, at), told=told(row), waiting=len(to_judge),
+        judged=len(texts) - len(to_judge), buttons=buttons,
+        give_url=reverse("admin:subject_copy", args=[row.pk]) if give else "",
     )  # fmt: skip
 
 

@@ -7,13 +7,15 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry, Kind
 from intake import child, family, signal, subject_request
 from intake.models import SubjectRequest, SubjectText
-from overview import desk, subject_copy, subject_tasks, subject_texts
+from overview import desk, subject_copy, subject_page, subject_tasks, subject_texts
 from partners.errors import RuleBroken
 from partners.models import Notice
 from tests.overview.conftest import NOTE, text, url
@@ -288,3 +290,29 @@ class TestAtTheScreen:
                                       "received_on": timezone.localdate().isoformat()})  # fmt: skip
         assert answer.status_code == 302
         assert "Verzoeken om inzage" in text(browser.get(url(case)))
+
+
+class TestThePageOfTheOfficer:
+    def test_who_waits_stands_in_front_however_many_were_answered(self, open_case, cast, monkeypatch):
+        monkeypatch.setattr(subject_page, "SHOWN", 1)
+        for born in (1, 2, 3):
+            answered = record(open_case(born=date(2011, 2, born)), cast.guardian, received_on=timezone.localdate())
+            subject_request.decide(subject_request=answered, decision="REFUSED", ground="EXCESSIVE",
+                                   decision_words="Weer.", by=cast.dpo, at=NOW())  # fmt: skip
+            subject_request.tell(subject_request=answered, told_on=timezone.localdate(), by=cast.dpo, at=NOW())
+        waits = record(open_case(born=date(2011, 2, 9)), cast.guardian)
+        lines = subject_page.load(cast.dpo, NOW()).lines
+        assert len(lines) == 2
+        assert lines[0].reference == waits.case.reference
+
+    def test_it_costs_the_same_for_more_requests(self, known_child, cast):
+        counted = []
+        for name in ("Selam", "Yonas", "Hiwet"):
+            row = record(known_child(given_names=name, family_name=name), cast.guardian)
+            subject_request.decide(subject_request=row, decision="GRANTED", by=cast.dpo, at=NOW())
+            subject_texts.collect(subject_request=SubjectRequest.objects.get(pk=row.pk), by=cast.dpo, at=NOW())
+            with CaptureQueriesContext(connection) as queries:
+                lines = subject_page.load(cast.dpo, NOW()).lines
+            counted.append(len(queries))
+            assert all(line.buttons and line.waiting for line in lines)
+        assert len(set(counted)) == 1
