@@ -80,6 +80,8 @@ def decide(*, staff_change: StaffChange, outcome: str, decision_reason: str = ""
     """Say that this person works here, in this role: it holds from now on; or why not. Raises RuleBroken."""
     row = StaffChange.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=staff_change.pk)
     check_decide(row, by, at)
+    if outcome not in Outcome.values:
+        raise RuleBroken("no-decision", _("Say what becomes of it."), SOURCE)
     if outcome == Outcome.REFUSED and not decision_reason.strip():
         raise RuleBroken("no-reason", _("Say why not."), SOURCE)
     row.outcome, row.decided_at, row.decided_by_id = outcome, at, by.person_id

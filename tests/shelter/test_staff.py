@@ -93,6 +93,11 @@ class TestTakingOn:
         assert not Person.objects.filter(username="n.verzonnen").exists()
         assert ask().outcome == ""
 
+    def test_it_is_confirmed_or_refused_and_nothing_else(self, ask, decide, leads):
+        row = ask()
+        said = {"outcome": "PERHAPS", "decision_reason": "x"}
+        assert refusal(lambda: decide(row, leads["nidos"], said)) == ("no-decision", "D-10")
+
     def test_it_is_refused_with_a_reason(self, ask, decide, leads):
         row = ask()
         assert refusal(lambda: decide(row, leads["nidos"], {"outcome": "REFUSED"})) == ("no-reason", "D-10")
