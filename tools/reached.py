@@ -73,6 +73,11 @@ class Recording:
         known = found & self.seconds.keys() - self.failing
         return [node(name) for name in sorted(known, key=lambda name: self.seconds[name])]
 
+    def took(self, tests: Iterable[str]) -> float:
+        """How many seconds these tests took when they were recorded."""
+        asked = set(tests)
+        return sum(seconds for name, seconds in self.seconds.items() if node(name) in asked)
+
 
 def node(name: str) -> str:
     """tests.api.test_x.TestY.test_z → tests/api/test_x.py::TestY::test_z"""

@@ -30,7 +30,8 @@ RECORDED = ("access", "api", "config", "partners", "intake", "shelter", "residen
 OPTIONS = ("-q", "-p", "no:cacheprovider", "--tb=no", "--show-capture=no", "-m", "not e2e and not long and not alone")
 # So many first: most changes fail one of them.
 FIRST = 25
-SECONDS = 900
+# A run that takes so many times as long as it did, and this on top, never ends.
+SLOWER, SECONDS = 5, 300
 # In so many parts it is recorded which tests reach what.
 PARTS = 12
 T = TypeVar("T")
@@ -59,9 +60,10 @@ class Copy:
     def fails(self, tests: list[str]) -> str:
         """Which test fails first; empty when all pass."""
         command = [sys.executable, "-m", "pytest", *OPTIONS, "--reuse-db", "-x", *tests]
+        longest = SECONDS + SLOWER * self.recording.took(tests)
         try:
             done = subprocess.run(command, cwd=self.tree, env=self.environment, capture_output=True, text=True,
-                                  check=False, timeout=SECONDS)  # fmt: skip
+                                  check=False, timeout=longest)  # fmt: skip
         except subprocess.TimeoutExpired:
             return "it never ends"
         if done.returncode == 0:
