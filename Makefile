@@ -53,7 +53,7 @@ pictures: venv messages
 	@$(PY) -m tools.pictures
 
 bench: venv messages
-	@$(PY) tools/throwaway_postgres.py -- $(PY) -m bench.busy_day $(ARGS)
+	@$(PY) -m bench $(ARGS)
 
 tamper: venv messages
 	@$(PY) tools/throwaway_postgres.py -- $(PY) -m bench.tamper $(ARGS)

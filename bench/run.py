@@ -1,0 +1,133 @@
+"""Fills the database to each size, serves it as in production, and measures every call at each."""
+
+import bench.ready  # noqa: F401
+
+# isort: split
+import argparse
+import gc
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+from django.core.management import call_command
+from django.db import connection
+
+from bench import last_page, measure, report, sealing
+from bench.callers import Caller
+from bench.calls import Calls
+from bench.crowd import Crowd
+from bench.faults.cluster import until
+from bench.floor import Floor
+from bench.measure import Measured
+from intake.models import Case
+from seeds.cohort import shares
+from tools.machine import ROOT
+from tools.throwaway_postgres import free_port
+
+ARRIVALS = 100
+# So many copies in one go.
+STEP = 10
+WEB_WORKERS = 2
+NEXT_NUMBER = "SELECT setval(pg_get_serial_sequence('intake_casenumber', 'id'), max(number)) FROM intake_case"
+URL = os.environ["DATABASE_URL"]
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def templates() -> None:
+    """Children of whom everything came about as it should: the stories, and the busiest day of a year of arrivals."""
+    call_command("migrate", verbosity=0)
+    call_command("seed", verbosity=0)
+    call_command("seed", "--cohort", str(shares.YEAR), "--arrivals", str(ARRIVALS), "--busy-day", verbosity=0)
+
+
+class Filled:
+    """The database, as full as it is asked to be, over a connection of its own."""
+
+    def __init__(self) -> None:
+        cases = list(Case.objects.all())
+        self.each, self.copies = len(cases), 0
+        self.connection = psycopg2.connect(URL)
+        with self.connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+            self.crowd = Crowd(cursor, cases, whole=True)
+        self.connection.commit()
+
+    def to(self, cases: int) -> float:
+        """Copies until there are so many; the seconds that it took."""
+        begun, last = time.monotonic(), max(0, -(-cases // self.each) - 1)
+        for first in range(self.copies + 1, last + 1, STEP):
+            until_copy = min(first + STEP - 1, last)
+            with self.connection.cursor() as self.crowd.cursor:
+                self.crowd.grow(first, until_copy)
+            self.connection.commit()
+            say(f"{(until_copy + 1) * self.each:>9,} of {cases:,} cases")
+        self.copies = max(self.copies, last)
+        self.settle()
+        return time.monotonic() - begun
+
+    def settle(self) -> None:
+        """New cases have numbers of their own; and as autovacuum leaves it, pages are known to be visible."""
+        self.connection.autocommit = True
+        with self.connection.cursor() as cursor:
+            cursor.execute(NEXT_NUMBER)
+            cursor.execute("VACUUM ANALYZE")
+        self.connection.autocommit = False
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[int]:
+    """The production server, as deploy/ starts it; its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--workers", str(WEB_WORKERS), "--bind", f"127.0.0.1:{port}",
+               "config.wsgi"]  # fmt: skip
+    with (folder / "web.log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        try:
+            until(lambda: measure.answers(port), "Beschut serves")
+            yield port
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def floor_of(caller: Caller) -> Floor:
+    return Floor(URL, **caller.who)
+
+
+def at(cases: int, folder: Path, only: str) -> Iterator[Measured]:
+    """Every call at this size, alone and with others at once."""
+    with served(folder) as port:
+        calls = Calls(port, floor_of)
+        floors = [floor_of(calls.partner) for _line in range(measure.AT_ONCE)]
+        for call in calls.all(only):
+            yield measure.alone(call, floors[0], cases)
+            yield measure.at_once(call, floors, cases)
+        if not only:
+            yield from last_page.measured(calls, cases)
+            yield from sealing.measured(floors[0], URL, cases)
+
+
+def main(arguments: list[str], folder: Path) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="the sizes")
+    parser.add_argument("--only", default="", help="only calls whose name holds this text")
+    parser.add_argument("--write", action="store_true", help="write bench/results.md and bench/growth.svg")
+    asked = parser.parse_args(arguments)
+    templates()
+    filled, found, took = Filled(), [], {}
+    for cases in sorted(asked.cases):
+        took[cases] = filled.to(cases)
+        connection.close()
+        gc.freeze()
+        for each in at(cases, folder, asked.only):
+            print(report.line(each), flush=True)
+            found.append(each)
+    report.written(found, took, asked.write)
