@@ -74,9 +74,10 @@ class Recording:
         return [node(name) for name in sorted(known, key=lambda name: self.seconds[name])]
 
     def took(self, tests: Iterable[str]) -> float:
-        """How many seconds these tests took when they were recorded."""
+        """How many seconds these tests, or files of tests, took when they were recorded."""
         asked = set(tests)
-        return sum(seconds for name, seconds in self.seconds.items() if node(name) in asked)
+        nodes = {node(name): seconds for name, seconds in self.seconds.items()}
+        return sum(seconds for name, seconds in nodes.items() if {name, name.partition("::")[0]} & asked)
 
 
 def node(name: str) -> str:
