@@ -51,12 +51,20 @@ class Prepared:
         """The rows, for these values. `shape` is all else on which the text depends: it goes to `make` before them."""
         if connection.vendor != "postgresql":
             return list(self.make(*shape, **values))
-        text = self._texts.get((shape, *values))
-        if text is None:
-            text = self._texts[shape, *values] = self._prepare(shape, values)
         with connection.cursor() as cursor:
-            cursor.execute(text.sql, text.filled({**values, **self.derive(values)}))
-            return text.converted(cursor.fetchall())
+            cursor.execute(*self.written(*shape, **values))
+            return self._text(shape, values).converted(cursor.fetchall())
+
+    def written(self, *shape: Hashable, **values: Any) -> tuple[str, list[Any]]:
+        """The SQL and its parameters, for whoever asks several questions at once."""
+        text = self._text(shape, values)
+        return text.sql, text.filled({**values, **self.derive(values)})
+
+    def _text(self, shape: tuple[Hashable, ...], values: Values) -> Text:
+        known = self._texts.get((shape, *values))
+        if known is None:
+            known = self._texts[shape, *values] = self._prepare(shape, values)
+        return known
 
     def _prepare(self, shape: tuple[Hashable, ...], values: Values) -> Text:
         """Write it twice. What is not the same both times was made of a value: the real one could not take its place.

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
+from config.prepared import Prepared
 from intake import alike, duplicate_access, joined, merge, name_keys, name_search
 from intake.alike import Likeness, Persona
 from intake.models import BirthDateRecord, Case, Child, NameKey, PossibleDuplicate
+from partners import asking
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -63,15 +65,25 @@ def keep_keys(case: UUID, persona: Persona) -> None:
 
 def candidates(case: UUID, persona: Persona, most: int) -> list[UUID]:
     """The cases that share most keys with this child, in front whoever has the same V-number; one query."""
-    by_v_number = name_keys.v_key(persona)
-    same = models.Case(models.When(key=by_v_number, then=1), default=0, output_field=models.IntegerField())
-    rows = (
-        NameKey.objects.filter(key__in=name_keys.wanted(persona)).exclude(case=case).values("case")
-        .annotate(certain=models.Max(same) if by_v_number is not None else models.Value(0),
-                  shared=models.Count("pk"))
-        .order_by("-certain", "-shared", "case")
+    by_v_number, keys = name_keys.v_key(persona), sorted(name_keys.wanted(persona))
+    values: dict[str, Any] = {"case": case} | ({} if by_v_number is None else {"v_number": by_v_number})
+    named = asking.many(keys)
+    if named:
+        return [other for other, *_how in SHARING.rows(most, **values, **named)]
+    each: dict[str, Any] = {f"key_{key}": key for key in keys}
+    return [other for other, *_how in _sharing(most, **values, **each)]
+
+
+def _sharing(most: int, *, case: UUID, v_number: int | None = None, **keys: int) -> models.QuerySet[NameKey, Any]:
+    same = models.Case(models.When(key=v_number, then=1), default=0, output_field=models.IntegerField())
+    return (
+        NameKey.objects.filter(key__in=list(keys.values())).exclude(case=case).values_list("case")
+        .annotate(certain=models.Max(same) if v_number is not None else models.Value(0), shared=models.Count("pk"))
+        .order_by("-certain", "-shared", "case")[:most]
     )  # fmt: skip
-    return [row["case"] for row in rows[:most]]
+
+
+SHARING = Prepared(_sharing)
 
 
 def look(*, case: Case, by: Actor, at: datetime, named: bool = False) -> list[PossibleDuplicate]:

@@ -5,10 +5,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from audit import ledger
 from audit.models import Kind
+from config.prepared import Prepared
 from intake.models import BirthDateRecord, Case, Child, Closing
-from partners import involvement
+from partners import asking, involvement
 from partners.access import Standing, plan
 from partners.actors import Actor
 from partners.together import Part, read_together
@@ -18,11 +21,23 @@ PARTS = (Part(Case, "id"), Part(Child), Part(BirthDateRecord), Part(Closing))
 
 def page(actor: Actor, at: datetime, *, limit: int, after: int | None = None) -> list[tuple[int, UUID]]:
     """The numbers and ids of the next cases, newest first."""
+    if actor.organisation_id is None:
+        return []
+    more = {} if after is None else {"after": after}
+    found = PAGE.rows(asking.shape(actor), limit, **asking.values(actor, at), **more)
+    return [(number, case) for number, case in found]
+
+
+def _page(shape: asking.Shape, limit: int, *, at: datetime, organisation: UUID, person: UUID | None = None,
+          location: UUID | None = None, after: int | None = None) -> QuerySet[Any, Any]:  # fmt: skip
+    actor = asking.stand_in(shape, organisation, person, location)
     # A file that goes on in another is found by who looks for it, and stands in no list.
     rows = involvement.seeing(involvement.of_actor(actor, at)).filter(goes_on_in=None)
-    if after is not None:
-        rows = rows.filter(sort_key__lt=after)
-    return list(rows.order_by("-sort_key", "case_id").values_list("sort_key", "case_id").distinct()[:limit])
+    rows = rows if after is None else rows.filter(sort_key__lt=after)
+    return rows.order_by("-sort_key", "case_id").values_list("sort_key", "case_id").distinct()[:limit]
+
+
+PAGE = Prepared(_page, derive=asking.with_day)
 
 
 def rows(actor: Actor, cases: list[UUID], at: datetime) -> list[dict[str, Any]]:
@@ -70,7 +85,8 @@ def newest_first(births: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def classes(standings: dict[UUID, Standing]) -> set[str]:
-    plans = (plan(model, standing) for model in (Case, Child, Closing) for standing in standings.values())
+    alike = {standing.grounds: standing for standing in standings.values()}
+    plans = (plan(model, standing) for model in (Case, Child, Closing) for standing in alike.values())
     return {name for chosen in plans if chosen for name in chosen.classes}
 
 

@@ -16,7 +16,7 @@ from audit import ledger
 from audit.models import Origin
 from config.clock import day_of
 from config.prepared import Prepared
-from partners import following
+from partners import asking, following
 from partners.access import Standing
 from partners.actors import Actor
 from partners.data_classes import DataClass
@@ -246,7 +246,7 @@ def check_not_closed(standing: Standing) -> None:
 
 def standing(actor: Actor, case: UUID, at: datetime) -> Standing:
     """Where the actor stands in a case. Raises NotFound when the actor may not know of it, or there is none."""
-    found = stood(actor, in_case(actor, case, at), at)
+    found = stood(actor, in_cases(actor, [case], at), at)
     if case not in found:
         raise NotFound
     return found[case]
@@ -254,7 +254,7 @@ def standing(actor: Actor, case: UUID, at: datetime) -> Standing:
 
 def standings(actor: Actor, cases: Iterable[UUID], at: datetime) -> dict[UUID, Standing]:
     """Where the actor stands in each of these cases, in one query."""
-    return gathered(actor, of_actor(actor, at).filter(case_id__in=list(cases)), at)
+    return stood(actor, in_cases(actor, list(cases), at), at)
 
 
 def gathered(actor: Actor, rows: InvolvementQuerySet, at: datetime) -> dict[UUID, Standing]:
@@ -269,24 +269,23 @@ def told(rows: InvolvementQuerySet, at: datetime) -> QuerySet[Involvement, tuple
     return rows.annotate(is_closed=kept).values_list(*columns)
 
 
-def _in_case(role: str, origin: str, purpose: str, *, organisation: UUID, case: UUID, at: datetime,
-             person: UUID | None = None, location: UUID | None = None) -> QuerySet[Involvement, Any]:  # fmt: skip
-    actor = Actor(organisation, "", role, purpose, origin, person_id=person, location=location)
-    return told(of_actor(actor, at).filter(case_id=case), at)
+def _in_cases(shape: asking.Shape, *, at: datetime, organisation: UUID, person: UUID | None = None,
+              location: UUID | None = None, **cases: UUID) -> QuerySet[Involvement, Any]:  # fmt: skip
+    actor = asking.stand_in(shape, organisation, person, location)
+    return told(of_actor(actor, at).filter(case_id__in=list(cases.values())), at)
 
 
-IN_CASE = Prepared(_in_case, derive=lambda values: {"day": day_of(values["at"])})
+IN_CASES = Prepared(_in_cases, derive=asking.with_day)
 
 
-def in_case(actor: Actor, case: UUID, at: datetime) -> Sequence[Sequence[Any]]:
-    """What decides where the actor stands in this case; of nobody's organisation: nothing."""
-    if actor.organisation_id is None:
+def in_cases(actor: Actor, cases: list[UUID], at: datetime) -> Iterable[Sequence[Any]]:
+    """What decides where the actor stands in these cases; of nobody's organisation: nothing."""
+    if actor.organisation_id is None or not cases:
         return []
-    own = {} if actor.is_supervisor else {"person": actor.person_id, "location": actor.location}
-    return IN_CASE.rows(
-        actor.role, actor.origin, actor.purpose, organisation=actor.organisation_id, case=case, at=at,
-        **{name: value for name, value in own.items() if value is not None},
-    )  # fmt: skip
+    named = asking.many(cases)
+    if not named:
+        return told(of_actor(actor, at).filter(case_id__in=cases), at)
+    return IN_CASES.rows(asking.shape(actor), **asking.values(actor, at), **named)
 
 
 def stood(actor: Actor, rows: Iterable[Sequence[Any]], at: datetime) -> dict[UUID, Standing]:

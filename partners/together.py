@@ -5,9 +5,10 @@ one statement. What may not be read is not selected here either.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,14 @@ from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
 from audit.models import Recorded
-from partners.access import Plan, Standing, columns, kept, plan, split
+from config.prepared import Prepared
+from partners import asking
+from partners.access import Plan, Standing, columns, elsewhere, kept, plan, split
+from partners.actors import Actor
 from partners.grounds import Ground
 
+Chosen = tuple["Part", models.QuerySet[Any], Plan, Standing, list[UUID]]
+Reader = Callable[[Any], Any]
 Rows = dict[type[Recorded], list[dict[str, Any]]]
 
 
@@ -57,18 +63,19 @@ def read_many(
     are. `case` names the column that holds the case's id. The order of the rows holds within each case.
     """
     found = []
-    for known, chosen, standing in by_kind(rows, standings, case):
-        found += [told(row, chosen) for row in columns(known, chosen, standing, in_case=F(case))]
+    for known, chosen, standing, cases in by_kind(rows, standings):
+        among = known.filter(**{f"{case}__in": cases})
+        found += [told(row, chosen) for row in columns(among, chosen, standing, in_case=F(case))]
     return found
 
 
 def by_kind(
-    rows: models.QuerySet[Any], standings: Mapping[UUID, Standing], case: str
-) -> Iterator[tuple[models.QuerySet[Any], Plan, Standing]]:
-    """The rows that may be known of in these cases, by what may be read of them."""
+    rows: models.QuerySet[Any], standings: Mapping[UUID, Standing]
+) -> Iterator[tuple[models.QuerySet[Any], Plan, Standing, list[UUID]]]:
+    """The rows that may be known of, by what may be read of them; and in which cases it is so."""
     for chosen, among in alike(rows.model, standings):
         standing = next(iter(among.values()))
-        yield kept(rows, standing.actor).filter(**{f"{case}__in": list(among)}), chosen, standing
+        yield kept(rows, standing.actor), chosen, standing, list(among)
 
 
 def alike(model: type[models.Model], standings: Mapping[UUID, Standing]) -> list[tuple[Plan, dict[UUID, Standing]]]:
@@ -91,6 +98,8 @@ def alike(model: type[models.Model], standings: Mapping[UUID, Standing]) -> list
 
 def told(row: Mapping[str, Any], chosen: Plan) -> dict[str, Any]:
     """A selected row under the names of its fields; of what one reads of own rows only, nothing is somebody else's."""
+    if not chosen.own and not any(name.startswith("some_") for name in row):
+        return dict(row)
     named = {name.removeprefix("some_"): value for name, value in row.items()}
     return {
         name: value
@@ -105,42 +114,106 @@ def read_together(parts: Sequence[Part], standings: Mapping[UUID, Standing]) -> 
     One selection for each part and each kind of standing in it, all in one statement.
     """
     found: Rows = {part.model: [] for part in parts}
-    chosen = [
-        (part, *kind)
-        for part in parts
-        for kind in by_kind(part.model._default_manager.order_by(), standings, part.case)
-    ]
-    if not chosen:
-        return found
-    first, *others = [_as_json(place, *selection) for place, selection in enumerate(chosen)]
-    for place, case, values in first.union(*others, all=True):
-        part, _rows, kind, _standing = chosen[place]
-        row = {name: _value(part.model, name.removeprefix("some_"), value) for name, value in values.items()}
-        found[part.model].append(told(row | {"in_case": case}, kind))
+    chosen = [(part, *kind) for part in parts for kind in by_kind(part.model._default_manager.order_by(), standings)]
+    for place, case, values in _asked(chosen):
+        part, _rows, kind, *_where = chosen[place]
+        model: Any = part.model
+        row = _row(_readers(model), values)
+        row["in_case"] = case
+        found[part.model].append(told(row, kind))
     return found
 
 
+def _asked(chosen: Sequence[Chosen]) -> Iterable[tuple[int, UUID, dict[str, Any]]]:
+    """The place among the selections, the case and the columns of each row."""
+    if not chosen:
+        return []
+    if connection.vendor != "postgresql":
+        first, *others = [_as_json(place, *selection) for place, selection in enumerate(chosen)]
+        return first.union(*others, all=True)
+    texts, parameters = zip(*(_written(place, *selection) for place, selection in enumerate(chosen)), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(texts), [each for part in parameters for each in part])
+        return [(place, case, json.loads(values)) for place, case, values in cursor.fetchall()]
+
+
+def _written(
+    place: int, part: Part, rows: models.QuerySet[Any], chosen: Plan, standing: Standing, cases: list[UUID]
+) -> tuple[str, Sequence[Any]]:
+    """A selection as SQL; its text is known already, unless it depends on which other cases may be known of."""
+    linked = elsewhere(part.model)
+    if rows.query.where or any(name in linked for name in chosen.names):
+        text, parameters = _as_json(place, part, rows, chosen, standing, cases).query.sql_with_params()
+    elif not chosen.own:
+        return _plain_text(place, part, chosen.plain), [cases]
+    else:
+        organisation, named = standing.actor.organisation_id, asking.many(cases)
+        if organisation is None or not named:
+            text, parameters = _as_json(place, part, rows, chosen, standing, cases).query.sql_with_params()
+        else:
+            text, parameters = OWN.written(place, part, chosen.plain, chosen.own, organisation=organisation, **named)
+    return f"({text})", parameters
+
+
+def _own(place: int, part: Part, plain: tuple[str, ...], own: tuple[str, ...], *, organisation: UUID,
+         **cases: UUID) -> models.QuerySet[Any]:  # fmt: skip
+    """A selection that knows of the actor only which rows are of its organisation."""
+    actor = Actor(organisation, "", "", "", "")
+    standing, chosen = Standing(actor, None, frozenset()), Plan(plain, own, None, ())
+    return _as_json(place, part, part.model._default_manager.order_by(), chosen, standing, list(cases.values()))
+
+
+OWN = Prepared(_own)
+
+
+@cache
+def _plain_text(place: int, part: Part, names: tuple[str, ...]) -> str:
+    """These columns of every row in some cases, as Django would write it; it would do so anew each time."""
+    quote, meta = connection.ops.quote_name, part.model._meta
+    columns = ", ".join(f"'{name}', {quote(meta.get_field(name).column)}" for name in names)
+    case = quote(meta.get_field(part.case).column)
+    table = quote(meta.db_table)
+    return f"(SELECT {place}, {case}, jsonb_build_object({columns}) FROM {table} WHERE {case} = ANY(%s))"
+
+
 def _as_json(
-    place: int, part: Part, rows: models.QuerySet[Any], chosen: Plan, standing: Standing
+    place: int, part: Part, rows: models.QuerySet[Any], chosen: Plan, standing: Standing, cases: list[UUID]
 ) -> models.QuerySet[Any]:
     plain, some = split(part.model, chosen, standing)
     names = {name: F(name) for name in (*plain, *some)}
-    return rows.annotate(
+    return rows.filter(**{f"{part.case}__in": cases}).annotate(
         **some, in_case=F(part.case), place=Value(place), columns=JSONObject(**names)
     ).values_list("place", "in_case", "columns")  # fmt: skip
 
 
-def _value(model: type[Recorded], name: str, value: Any) -> Any:
-    """A value from JSON as its field gives it from the database."""
-    if value is None:
-        return None
-    field: Any = model._meta.get_field(name)
+@cache
+def _readers(model: Any) -> dict[str, Reader]:
+    """How the value of each field is made of what JSON has of it; what is as it should be already has none."""
+    readers = {field.name: _reader(field) for field in model._meta.concrete_fields}
+    return {name: reader for name, reader in readers.items() if reader is not None}
+
+
+def _reader(field: Any) -> Reader | None:
     field = field.target_field if field.is_relation else field
     if isinstance(field, models.JSONField):
-        return json.loads(value) if isinstance(value, str) else value  # SQLite has JSON as text
+        return lambda value: json.loads(value) if isinstance(value, str) else value  # SQLite has JSON as text
     if isinstance(field, models.DateTimeField):
-        moment = datetime.fromisoformat(value)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return _moment
+    if isinstance(field, models.UUIDField):
+        return UUID
     if hasattr(field, "from_db_value"):
-        return field.from_db_value(value, None, None)
-    return field.to_python(value)
+        return lambda value: field.from_db_value(value, None, None)
+    return None if isinstance(field, models.CharField | models.IntegerField) else field.to_python
+
+
+def _moment(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _row(readers: Mapping[str, Reader], values: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(values)
+    for name, value in values.items():
+        if value is not None and (reader := readers.get(name.removeprefix("some_"))):
+            found[name] = reader(value)
+    return found

@@ -1,7 +1,8 @@
 """A question that is written once answers as its queryset does, and refuses what could not be filled in again."""
 
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -11,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from config.clock import day_of
 from config.prepared import Prepared
-from partners import involvement
+from overview import case_list
+from partners import asking, involvement
 from partners.actors import of_person
 from partners.models import Organisation
 from partners.roles import ROLES
@@ -67,17 +69,52 @@ def test_a_value_that_is_not_asked_for_is_refused(organisations):
         Prepared(forgets).rows(code="nidos", owner=organisations["NIDOS"].id)
 
 
+def both(filled: Callable[[], Any], written: Callable[[], Any]) -> tuple[str, str]:
+    """The text with its values, as it is filled in and as Django writes it; the same rows come of both."""
+    with CaptureQueriesContext(connection) as queries:
+        found = [tuple(each) for each in filled()]
+        assert list(written()) == found
+    texts = [each["sql"] for each in queries]
+    assert len(texts) == 2
+    return texts[0], texts[1]
+
+
+with_every_role = pytest.mark.parametrize("role", [role.code for role in ROLES.values() if role.kind])
+
+
 @postgres_only
-@pytest.mark.parametrize("role", [role.code for role in ROLES.values() if role.kind])
-def test_where_somebody_stands_is_asked_by_the_text_that_django_writes(role, people, open_case, at):
-    case, now, actor = open_case().id, at(2026, 3, 3), of_person(people[role])
-    involvement.in_case(actor, case, at(2026, 1, 1))
-    with CaptureQueriesContext(
-        connection,
-    ) as filled:
-        found = involvement.in_case(actor, case, now)
-    with CaptureQueriesContext(connection) as written:
-        rows = involvement.told(involvement.of_actor(actor, now).filter(case_id=case), now)
-        assert list(rows) == [tuple(each) for each in found]
-    assert filled.captured_queries[0]["sql"] == written.captured_queries[0]["sql"]
-    assert day_of(now).isoformat() in filled.captured_queries[0]["sql"] or actor.is_supervisor
+@with_every_role
+@pytest.mark.parametrize("many", [1, 3])
+def test_where_somebody_stands_is_asked_by_the_text_that_django_writes(role, many, people, open_case, at):
+    cases, now, actor = [open_case().id for _case in range(many)], at(2026, 3, 3), of_person(people[role])
+    involvement.in_cases(actor, cases, at(2026, 1, 1))
+    filled, written = both(
+        lambda: involvement.in_cases(actor, cases, now),
+        lambda: involvement.told(involvement.of_actor(actor, now).filter(case_id__in=cases), now),
+    )
+    # Three are asked for as four, the last one twice; Django asks for each once, in whatever order.
+    assert many > 1 or filled == written
+    assert day_of(now).isoformat() in filled or actor.is_supervisor
+
+
+@postgres_only
+def test_of_more_than_a_question_is_written_for_the_queryset_is_asked(people, open_case, at):
+    case, actor = open_case().id, of_person(people["ind.officer"])
+    many = [case, *(uuid4() for _other in range(max(asking.SIZES)))]
+    assert set(involvement.standings(actor, many, at(2026, 3, 3))) == {case}
+
+
+@postgres_only
+@with_every_role
+@pytest.mark.parametrize("after", [None, 2])
+def test_a_page_of_cases_is_asked_by_the_text_that_django_writes(role, after, people, open_case, at):
+    _cases, now, actor = [open_case() for _case in range(3)], at(2026, 3, 3), of_person(people[role])
+    case_list.page(actor, at(2026, 1, 1), limit=2, after=after)
+
+    def rows() -> Any:
+        found = involvement.seeing(involvement.of_actor(actor, now)).filter(goes_on_in=None)
+        found = found if after is None else found.filter(sort_key__lt=after)
+        return found.order_by("-sort_key", "case_id").values_list("sort_key", "case_id").distinct()[:2]
+
+    filled, written = both(lambda: case_list.page(actor, now, limit=2, after=after), rows)
+    assert filled == written
