@@ -150,6 +150,13 @@ def test_the_state_is_kept_from_who_may_not_read_what_decides_it(objected, as_pa
     assert not consent_states.readable(nowhere)
 
 
+@pytest.mark.requirement("S001-19", "INV-28")
+def test_what_is_known_of_another_child_says_nothing_of_this_one(objected, child, as_partner, cast):
+    path = f"cases/{objected.case_id}/consents/{objected.pk}"
+    ages.contest(case=child(17), contest_reason="De dokter zegt twintig.", by=cast.guardian, at=timezone.now())
+    assert as_partner("nidos.guardian").get(path)["state"] == "TO_CONFIRM"
+
+
 def test_how_many_consents_there_are_costs_no_query_more(objected, as_partner, cast):
     guardian, path, counts = as_partner("nidos.guardian"), f"cases/{objected.case_id}/consents", []
     for purpose in ("COMENSHA_SHELTER", "MEDICAL"):

@@ -86,6 +86,20 @@ def test_a_person_is_told_apart_from_who_else_calls_through_the_same_client(at_s
     assert at("api_user", "trail", other) in page
 
 
+def test_an_entry_without_a_staff_number_leads_to_nobody(at_screen, called, people):
+    officer = people["avim.officer"]
+    officer.staff_id = ""
+    officer.save()
+    at_screen("avim").get(url(called[0]))
+    entry = Entry.objects.filter(organisation=avim_client().organisation_id, kind=Kind.READ, user_id="").latest("id")
+    for page in ("trail", "seen", "seen_csv"):
+        assert [at_screen(name).get(at("api_user", page, entry.pk)).status_code for name in ("avim_lead", "dpo")] == [
+            404, 404,
+        ]  # fmt: skip
+    assert Entry.objects.filter(kind=Kind.DENIAL).count() == 6
+    assert not Entry.objects.filter(kind=Kind.EXPORT).exists()
+
+
 def test_somebody_is_found_by_staff_number_and_the_number_stands_in_no_address(at_screen, called):
     browser = at_screen("avim_lead")
     answer = browser.post(reverse("admin:api_users"), {"number": STRANGER})

@@ -84,6 +84,19 @@ def test_the_page_of_an_account_shows_who_may_read_it_and_its_text_only_to_them(
     assert at_screen("kmar").get(apart(case, "accounts", told)).status_code == 404
 
 
+def test_whoever_may_read_another_account_does_not_stand_beside_this_one(at_screen, child, known_child, people, cast):
+    case, told, _special = child
+    other, now = known_child(given_names="Yonas", family_name="Haile", born=date(2010, 5, 5)), timezone.now()
+    for where, who in ((case, "avim.detective"), (other, "nidos.intake")):
+        row = account.write(case=where, told_on=date(2026, 3, 3), told_to="N. Tulp", language="ti", purpose="CARE",
+                            text="Iets anders.", by=cast.guardian, at=now)  # fmt: skip
+        naming.name(account=row, person=people[who], reason="Voor het gesprek.", by=cast.guardian, at=now)
+    page = at_screen("guardian").get(apart(case, "accounts", told))
+    assert len(page.context["apart"].people) == 1
+    assert "P. ind.officer" in text(page)
+    assert [name for name in ("P. avim.detective", "P. nidos.intake") if name in text(page)] == []
+
+
 def test_no_history_and_no_trail_has_the_values(at_screen, child):
     case, told, special = child
     for name, row, model in (("ind", told, "account"), ("guardian", special, "casecategory")):

@@ -1,6 +1,7 @@
 """The child's own log: when and why, by which organisation, no staff names; who prints it, and that it is recorded."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -74,6 +75,13 @@ def test_nobody_else_prints_it(at_screen, known_child, name, status):
     case = known_child()
     assert at_screen(name).get(log(case)).status_code == status
     assert not Entry.objects.filter(kind=Kind.PRINT).exists()
+
+
+def test_of_a_case_that_is_not_there_nothing_is_printed(at_screen):
+    assert at_screen("dpo").get(reverse("admin:child_log", args=[uuid4()])).status_code == 404
+    assert not Entry.objects.filter(kind=Kind.PRINT).exists()
+    denied = Entry.objects.get(kind=Kind.DENIAL)
+    assert (denied.role, denied.reason[:3]) == ("dpo.officer", "404")
 
 
 def test_a_guardian_of_other_children_finds_nothing(at_screen, open_case):

@@ -10,6 +10,8 @@ from django.urls import reverse
 from audit.models import Entry, Kind
 from intake import consent_form
 from intake.document_code import code_of
+from partners import involvement
+from partners.grounds import Ground
 from policy.consent_forms import LANGUAGES, first_edition
 from policy.form_labels import LABELS
 from residence import guardianship
@@ -105,6 +107,27 @@ def test_only_who_reads_all_of_the_consent_prints_it(form, ask, case, at_screen)
     address = reverse("admin:consent_form", args=[case.pk, row.pk])
     assert address in text(at_screen("guardian").get(url(case)))
     assert address not in text(at_screen("intake").get(url(case)))
+
+
+def test_who_reads_only_that_consent_was_asked_does_not_print_it(ask, case, client, people, cast, at):
+    row = ask(case)
+    involvement.involve(case=case.pk, number=case.number, organisation=people["evenaar.clinician"].organisation,
+                        ground=Ground.AGENDA, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
+    client.force_login(people["evenaar.clinician"])
+    assert client.get(reverse("admin:consent_form", args=[case.pk, row.pk])).status_code == 403
+    assert not Entry.objects.filter(kind=Kind.PRINT).exists()
+    denied = Entry.objects.get(kind=Kind.DENIAL)
+    assert (denied.role, denied.case, denied.reason[:3]) == ("evenaar.clinician", case.pk, "403")
+
+
+def test_of_two_children_each_form_says_whose_it_is(form, ask, case, open_case, people, cast, at):
+    other = open_case(given_names="Yonas", family_name="Haile", born=date(2010, 5, 5))
+    guardianship.request(case=other, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2))
+    facts = {"Semhar Tesfay": case, "8 februari 2011": case, case.reference: case,
+             "Yonas Haile": other, "5 mei 2010": other, other.reference: other}  # fmt: skip
+    for each in (case, other):
+        page = text(form(ask(each)))
+        assert {fact for fact in facts if fact in page} == {fact for fact, whose in facts.items() if whose == each}
 
 
 def test_the_form_of_another_child_is_not_found_here(form, ask, case, open_case):

@@ -66,6 +66,14 @@ class TestDesk:
         assert {item.place_of for item in own.items} == {""}
         assert {news.place_of for news in own.news} == {""}
 
+    def test_it_is_said_to_the_two_and_to_nobody_else(self, guarded, away, colleague, cast):
+        away()
+        named = [("P. nidos.guardian", "Aad Verzonnen")]
+        for actor in (cast.guardian, of_person(colleague)):
+            assert [(each.away, each.stand_in) for each in desk.load(actor, timezone.now()).cover] == named
+        for actor in (cast.intake, cast.supervisor, cast.ind, cast.dpo):
+            assert desk.load(actor, timezone.now()).cover == []
+
     def test_it_costs_one_query(self, guarded, away, colleague, cast, django_assert_num_queries,
                                 django_assert_max_num_queries):  # fmt: skip
         """The one that asks who stands in for whom; it is asked whether or not somebody does."""
@@ -209,6 +217,17 @@ class TestContacts:
         away()
         [named] = next(each for each in called(cast.coa, indicated) if each.organisation == "NIDOS (test)").people
         assert (named.away, named.stand_in.name, named.stand_in.phone) == (True, "Aad Verzonnen", "00-000 07 07")
+
+    def test_neither_who_was_guardian_before_nor_the_guardian_of_another_child_is_called(
+        self, indicated, open_case, colleague, cast, people
+    ):
+        now = timezone.now()
+        other = open_case(on=now - timedelta(days=3), given_names="Yonas", family_name="Haile")
+        guardianship.request(case=other, guardian=people["nidos.guardian"], by=cast.intake, at=now)
+        guardianship.request(case=indicated, guardian=colleague, by=cast.intake, at=now)
+        for case, name in ((indicated, "Aad Verzonnen"), (other, "P. nidos.guardian")):
+            nidos = next(each for each in called(cast.ind, case) if each.organisation == "NIDOS (test)")
+            assert [named.name for named in nidos.people] == [name]
 
     def test_a_guardian_who_left_is_not_called(self, indicated, cast, people):
         Person.objects.filter(pk=people["nidos.guardian"].pk).update(is_active=False)

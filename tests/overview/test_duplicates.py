@@ -218,6 +218,18 @@ class TestJoined:
             two[0].id, ["Iemand wacht buiten."],
         )  # fmt: skip
 
+    def test_the_signals_of_another_child_with_two_files_are_not_among_them(
+        self, at_screen, two, joining, open_case, raise_signal, cast, at
+    ):
+        other = open_case(given_names="Yonas", family_name="Haile", born=date(2010, 5, 5), v_number="9900000003")
+        again = open_case(given_names="Jonas", family_name="Haile", born=date(2010, 5, 5), v_number="9900000004")
+        raise_signal(again, summary="Een auto wacht op hem.")
+        pair = PossibleDuplicate.objects.get(case=other, other_case=again)
+        asked = asking.ask(duplicate=pair, reason="Zelfde foto.", by=cast.intake, at=at(2026, 3, 3))
+        merge.approve(joining=asked, by=cast.supervisor, at=at(2026, 3, 4))
+        assert "Een auto wacht op hem." in text(at_screen("avim").get(url(other)))
+        assert "Een auto wacht op hem." not in text(at_screen("avim").get(url(two[0])))
+
     def test_undoing_is_on_the_closed_file_for_the_supervisor(self, at_screen, two, joining):
         browser, form = at_screen("supervisor"), act(joining, "merges-undoings")
         assert form in text(browser.get(url(two[1])))

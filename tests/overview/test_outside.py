@@ -50,6 +50,16 @@ def test_an_organisation_sees_its_own_signals_again_and_nobody_elses(ggd, page, 
     assert "Zei dat zij moet werken." not in client.get(page).content.decode()
 
 
+@pytest.mark.requirement("S004-88")
+def test_who_reads_every_signal_is_shown_only_the_own_ones_here(ggd, page, people, client):
+    ggd.post(page, {**SAID, "v_number": "2900000099"})
+    client.force_login(people["nidos.intake"])
+    client.post(page, {**SAID, "summary": "Vertelt niets meer.", "v_number": "2900000099"})
+    shown = client.get(page).content.decode()
+    assert "Vertelt niets meer." in shown
+    assert "Zei dat zij moet werken." not in shown
+
+
 @pytest.mark.parametrize("role", ["nr.analyst", "system.administrator", "dpo.officer", "comensha.clerk"])
 def test_who_raises_no_signals_has_no_such_page(client, people, page, role):
     client.force_login(people[role])

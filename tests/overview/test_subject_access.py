@@ -261,6 +261,12 @@ class TestAtTheScreen:
         seen = Entry.objects.filter(kind=Kind.READ, case=row.case_id, record=note.record).latest("id")
         assert seen.data_classes == ["CONVERSATION_NOTE"]
 
+    def test_only_a_scan_is_handed_out_as_one(self, known_child, cast, at_screen):
+        note = asked(known_child(), cast).texts.filter(column="note").first()
+        assert at_screen("dpo").get(reverse("admin:subject_scan", args=[note.pk])).status_code == 404
+        denied = Entry.objects.filter(kind=Kind.DENIAL).values_list("role", "reason")
+        assert [(role, reason[:3]) for role, reason in denied] == [("dpo.officer", "404")]
+
     def test_it_is_judged_and_given_by_button(self, known_child, cast, at_screen):
         row = asked(known_child(), cast)
         browser = at_screen("dpo")
