@@ -16,6 +16,7 @@ from audit.models import Recorded
 from config import urls
 from partners import access, checks, involvement, rights
 from partners.access import Standing
+from partners.access_table import COLUMNS
 from partners.actors import Actor
 from partners.api.views import routes
 from partners.data_classes import DataClass
@@ -101,6 +102,13 @@ def test_the_route_of_a_new_model_and_a_view_without_permission_are_refused(worl
 def test_an_unknown_role_has_no_right_by_any_ground_nor_without_a_case(role):
     for case in (uuid4(), None):
         standing = Standing(actor_in(role), case, frozenset(Ground))
+        assert {standing.right(data_class) for data_class in DataClass} == {DENIED}
+
+
+@pytest.mark.parametrize("role", [each for each in COLUMNS if each not in ROLES])
+def test_a_column_of_the_table_that_is_no_role_is_nobodys_right(role):
+    for ground in Ground:
+        standing = Standing(actor_in(role), uuid4(), frozenset({ground}))
         assert {standing.right(data_class) for data_class in DataClass} == {DENIED}
 
 

@@ -10,6 +10,7 @@ from config.clock import day_of
 from policy.dates import term_last_day
 from shelter import outage, reservation
 from shelter.models import Bed, Location
+from tests.access.watching import watching
 from tests.api.test_query_counts import SIZES, Cost, always, cost
 from tests.partner_api import Partner
 
@@ -69,6 +70,23 @@ def test_who_may_ask_and_what_is_on_record(as_partner, house, organisations):
     assert len(mentor.rows(path)) == 14
     mentor.refused(f"locations/{other.id}/capacity", method="get", status=404, code="not_found")
     as_partner("avim.officer").refused(path, method="get", status=403, code="not_allowed")
+
+
+@pytest.mark.requirement("INV-38")
+def test_of_a_house_of_another_there_are_no_beds_and_of_one_house_nothing_else_is_fetched(
+    as_partner, house, make_house, organisations
+):
+    other = Location.objects.create(name="Hun huis", kind="BO", provider=organisations["COA"])
+    other.beds.create(label="Hun bed")
+    second, mentor = make_house("AMV", name="Ons andere huis"), as_partner("bo_provider.mentor")
+    assert {row["location"] for row in mentor.rows(f"locations/{house.id}/beds")} == {str(house.pk)}
+    mentor.refused(f"locations/{other.id}/beds", method="get", status=404, code="not_found")
+    assert Entry.objects.filter(kind="DENIAL").latest("id").reason == "404 not_found"
+    with watching() as seen:
+        mentor.rows(f"locations/{house.id}/capacity?nights=1")
+    assert (house.pk.hex in seen.fetched.replace("-", ""), second.pk.hex in seen.fetched.replace("-", "")) == (
+        True, False,
+    )  # fmt: skip
 
 
 @pytest.mark.requirement("S004-15")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import StringIO
 from threading import Barrier
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -122,6 +123,14 @@ class TestWhatIsToldAgain:
         for ground in Ground:
             involvement.close(case.id, ground=ground, by=cast.guardian, at=timezone.now())
         ind.refused(path, SIGNAL, status=404, code="not_found", Idempotency_Key=KEY)
+
+    @pytest.mark.requirement("B-27")
+    def test_of_what_is_there_no_longer_nothing_is_said(self, intake: Partner, ter_apel: Any) -> None:
+        body = {"child": {"givenNames": "ሳባ"}, "arrival": {"intakeLocation": "ter-apel", "arrivedOn": "2026-03-02"}}
+        assert intake.send("post", "cases", body, Idempotency_Key=KEY).status_code == 201
+        StoredAnswer.objects.update(record=uuid4())
+        intake.refused("cases", body, status=404, code="not_found", Idempotency_Key=KEY)
+        assert Entry.objects.get(kind="DENIAL").reason == "404 not_found"
 
     def test_it_is_the_record_as_it_stands_now(self, intake: Partner, case: Case) -> None:
         made = talk(intake, case).json()

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit import ledger
 from audit.models import Entry
 from config.clock import day_of
 from overview import alert_answer, alert_notices, alerts, capacity_board, desk, shelter_alert
@@ -226,6 +227,31 @@ class TestFilling:
         assert (row.case_id, row.code) == (None, "AL-07")
         assert waiting(cast.coa, at(2026, 3, 6)) == []
         assert [found.id for found in waiting(supervisor, at(2026, 3, 6))] == [each.id]
+
+    @pytest.mark.requirement("AL-07", "INV-38")
+    def test_what_was_answered_in_a_case_is_not_fetched_for_it(self, fill, open_case, cast, at):
+        fill(10)
+        [each] = waiting(cast.coa, at(2026, 3, 5))
+        answer = perform(alert_answer.ANSWER_OUTSIDE, by=cast.coa, at=at(2026, 3, 5), data={"reason": "Bekend."},
+                         alert=each.id)  # fmt: skip
+        case = open_case()
+        elsewhere = AlertAnswer(case_id=case.pk, code="AL-03", alert=case.pk, role="coa.placement",
+                                organisation_id=cast.coa.organisation_id, reason="Over het kind.")  # fmt: skip
+        ledger.record(elsewhere, by=cast.coa, at=at(2026, 3, 5))
+        [facts] = shelter_alert.waiting(cast.coa)
+        assert [known["id"] for known in facts.rows[AlertAnswer]] == [answer.pk]
+
+    @pytest.mark.requirement("AL-07")
+    def test_who_answers_it_has_seen_the_notice_of_the_own_role_and_not_that_of_the_supervisor(self, fill, cast, at):
+        fill(10)
+        alert_notices.tell_new(at(2026, 3, 6))
+        [each] = waiting(cast.coa, at(2026, 3, 6, 13))
+        perform(alert_answer.ANSWER_OUTSIDE, by=cast.coa, at=at(2026, 3, 6, 13), data={"reason": "Bekend."},
+                alert=each.id)  # fmt: skip
+        told = Notice.objects.filter(kind="ALERT", about=each.id)
+        assert {row.to_role: row.acknowledged_by for row in told} == {
+            "coa.placement": cast.coa.person_id, "coa.supervisor": None,
+        }  # fmt: skip
 
     @pytest.mark.requirement("AL-07")
     def test_nobody_else_hears_of_it_or_answers_it(self, fill, cast, at):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.models import Entry, Kind
 from intake.models import Case
+from overview import recipients
 from partners import involvement
 from partners.actors import of_person
 from partners.grounds import Ground
@@ -209,3 +210,19 @@ def test_that_somebody_looked_for_whom_to_print_is_written_down(at_screen, known
     at_screen("guardian").get(dossier(case))
     entry = Entry.objects.order_by("-id").first()
     assert (entry.kind, entry.table, entry.data_classes) == (Kind.READ, "partners_involvement", ["INVOLVEMENT"])
+
+
+@pytest.mark.requirement("INV-38")
+def test_for_whom_it_can_be_printed_does_not_depend_on_where_another_child_lives(
+    known_child, open_case, indicate, make_house, place, people, cast, at
+):
+    case, other = known_child(), open_case()
+
+    def offered() -> list[str]:
+        return list(recipients.of_case(involvement.standing(cast.guardian, case.pk, at(2026, 3, 8)), at(2026, 3, 8)))
+
+    before = offered()
+    assert "bo-provider bo_provider.mentor" in before
+    indicate(other)
+    place(other, make_house("BO", name="Huis van een ander"), on=at(2026, 3, 5))
+    assert offered() == before

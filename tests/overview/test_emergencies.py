@@ -10,7 +10,7 @@ from intake.models import AccessRequest, EmergencyAccess
 from overview import alerts, desk, emergencies
 from partners import involvement
 from partners.actors import of_person
-from tests.overview.conftest import text, url
+from tests.overview.conftest import SHORT, text, url
 
 pytestmark = pytest.mark.django_db
 DANGER = "Zij belde: er staat een man voor de deur."
@@ -163,3 +163,13 @@ def test_of_who_only_reads_nothing_is_asked(case, cast, people):
     emergency.open_case(named=case.reference, reason=DANGER, by=officer, at=timezone.now())
     found = desk.load(officer, timezone.now())
     assert (found.children, found.items) == (1, [])
+
+
+@pytest.mark.requirement("B-27", "INV-39")
+@pytest.mark.parametrize("name", ["kmar", "administrator", "analyst", "clerk"])
+def test_who_opens_nothing_and_reviews_nothing_has_no_page_of_emergencies(at_screen, opened, people, name):
+    answer = at_screen(name).get(reverse("admin:emergencies"))
+    assert answer.status_code == 403
+    assert opened.case.reference not in text(answer)
+    denied = Entry.objects.get(kind=Kind.DENIAL)
+    assert (denied.person, denied.reason) == (people[SHORT[name]].pk, "403 not-allowed EMERGENCY:reads")

@@ -48,6 +48,14 @@ def test_a_supervisor_reads_what_the_own_people_did_and_nothing_of_others(at_scr
     assert {"P. nidos.intake", "P. avim.supervisor"} <= {who for who, *_rest in told(at_screen("dpo"))}
 
 
+def test_a_supervisor_chooses_from_the_own_organisation_and_the_officer_from_all(at_screen, organisations):
+    def offered(name: str) -> set:
+        return {key for key, _name in at_screen(name).get(outside()).context["trail"].organisations}
+
+    assert offered("avim_lead") == {organisations["AVIM"].pk}
+    assert offered("dpo") == {row.pk for row in organisations.values()}
+
+
 @pytest.mark.parametrize("name", ["guardian", "intake", "avim", "mentor", "kmar", "administrator"])
 def test_nobody_else_reads_it(at_screen, name):
     assert at_screen(name).get(outside()).status_code == 403

@@ -108,3 +108,14 @@ def test_the_reader_sees_in_plain_words_how_far_the_ledger_is_sealed(at_screen, 
         page = text(browser.get(address))
         assert "Er is nog niets verzegeld van wie wat deed en zag." in page
         assert "op het volgende zegel." in page
+
+
+@pytest.mark.requirement("INV-38")
+def test_the_list_of_trails_names_no_case_of_others(at_screen, open_case, make_house, indicate, place, people):
+    ours, theirs = open_case(), open_case()
+    indicate(ours)
+    place(ours, make_house("BO"))
+    browser = at_screen("mentor")
+    browser.force_login(people["bo_provider.supervisor"], backend="partners.login.PersonBackend")
+    page = text(browser.get(reverse("admin:trails")))
+    assert (ours.reference in page, theirs.reference in page) == (True, False)

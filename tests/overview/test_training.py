@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit import ledger
 from audit.models import Entry
 from config.clock import day_of
 from intake import conversation, conversation_plan
@@ -13,7 +14,7 @@ from overview import alert_answer, alert_notices, alerts, desk, training, traini
 from partners import training as trainings
 from partners.actors import of_person
 from partners.errors import NotAllowed, NotFound
-from partners.models import Notice, Person
+from partners.models import AlertAnswer, Notice, Person
 from shelter import focal_person
 from shelter.models import Location
 from tests.houses import perform
@@ -91,6 +92,13 @@ class TestUntrained:
         train("ind.officer", date(2026, 1, 5))
         heard(conductor="Bea Buitenstaander")
         assert said(leads["ind"], at(2026, 3, 5, 13)) == ["hier niet bekend: Bea Buitenstaander"]
+
+    def test_of_the_talks_of_another_organisation_nobody_is_named(self, heard, leads, at):
+        heard(conductor="Bea Buitenstaander")
+        assert said(leads["ind"], at(2026, 3, 5, 13)) != []
+        assert {
+            kind: said(lead, at(2026, 3, 5, 13)) for kind, lead in leads.items() if kind != "ind"
+        } == dict.fromkeys(("nidos", "avim", "coa", "bo_provider"), [])
 
     def test_who_left_is_asked_nothing(self, heard, leads, at):
         heard()
@@ -171,6 +179,18 @@ class TestAnswer:
         assert [(row.case_id, row.to_role) for row in told] == [(None, "coa.supervisor")]
         alert_notices.tell_new(timezone.now())
         assert told.count() == 1
+
+    @pytest.mark.requirement("INV-38")
+    def test_what_was_answered_in_a_case_is_not_fetched_for_it(self, heard, leads, at):
+        row = heard()
+        [each] = alerts.waiting(training_alert.waiting(leads["ind"]), "ind.supervisor", at(2026, 3, 6))
+        answer = perform(alert_answer.ANSWER_OF_STAFF, by=leads["ind"], at=at(2026, 3, 6), data={"reason": "Ja."},
+                         alert=each.id)  # fmt: skip
+        elsewhere = AlertAnswer(case_id=row.case_id, code="AL-03", alert=row.pk, role="ind.supervisor",
+                                organisation_id=leads["ind"].organisation_id, reason="Over het kind.")  # fmt: skip
+        ledger.record(elsewhere, by=leads["ind"], at=at(2026, 3, 6))
+        [facts] = training_alert.waiting(leads["ind"])
+        assert [known["id"] for known in facts.rows[AlertAnswer]] == [answer.pk]
 
     def test_who_may_not_read_it_pays_no_query(self, cast, django_assert_num_queries):
         with django_assert_num_queries(0):

@@ -141,6 +141,17 @@ class TestNaming:
         assert cover.narrow(None, cast.guardian, at(2026, 3, 5)) == {"person": None}
         assert cover.narrow(None, cast.supervisor, at(2026, 3, 5)) == {}
 
+    def test_nobody_of_another_organisation_and_nobody_who_left_is_offered(
+        self, cast: SimpleNamespace, colleague: Person, people: dict, organisations: dict, at: Any
+    ) -> None:
+        guardian, moment = people["nidos.guardian"], at(2026, 3, 5)
+        left = made(guardian, "Cor Verzonnen", is_active=False)
+        made(guardian, "Dik Verzonnen", organisation=organisations["AVIM"])
+        assert set(cover.colleagues(None, cast.guardian, moment)) == {colleague}
+        here = {person for person in Person.objects.all() if person.organisation == guardian.organisation}
+        assert set(cover.colleagues(None, cast.supervisor, moment)) == here - {left}
+        assert set(cover.of_organisation(None, cast.supervisor, moment)) == here
+
 
 class TestEnding:
     def test_back_before_the_day(self, name: Name, guarded: Case, cast: Any, colleague: Person, at: Any) -> None:
