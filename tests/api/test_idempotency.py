@@ -125,12 +125,14 @@ class TestWhatIsToldAgain:
         ind.refused(path, SIGNAL, status=404, code="not_found", Idempotency_Key=KEY)
 
     @pytest.mark.requirement("B-27")
-    def test_of_what_is_there_no_longer_nothing_is_said(self, intake: Partner, ter_apel: Any) -> None:
-        body = {"child": {"givenNames": "ሳባ"}, "arrival": {"intakeLocation": "ter-apel", "arrivedOn": "2026-03-02"}}
-        assert intake.send("post", "cases", body, Idempotency_Key=KEY).status_code == 201
+    def test_of_what_is_there_no_longer_nothing_is_said(self, intake: Partner, case: Case) -> None:
+        """As after the destruction of what was made."""
+        talk(intake, case)
         StoredAnswer.objects.update(record=uuid4())
-        intake.refused("cases", body, status=404, code="not_found", Idempotency_Key=KEY)
-        assert Entry.objects.get(kind="DENIAL").reason == "404 not_found"
+        path = f"cases/{case.id}/conversations"
+        intake.refused(path, TALK, status=404, code="not_found", Idempotency_Key=KEY)
+        denied = Entry.objects.get(kind="DENIAL")
+        assert (denied.reason, denied.case, denied.table) == ("404 not_found", case.id, "intake_conversation")
 
     def test_it_is_the_record_as_it_stands_now(self, intake: Partner, case: Case) -> None:
         made = talk(intake, case).json()
