@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from audit.models import Noted
 
@@ -52,9 +52,11 @@ def acting(who: Callable[[], Any]) -> Iterator[None]:
         match = WRITES.match(sql) if isinstance(sql, str) else None
         if match is None or match[1] not in noted_tables():
             return call(sql, parameters, many, context)
-        tell(told(who()))
-        answer = call(sql, parameters, many, context)
-        tell("")
+        # Behind a pool the next transaction of this line may be somebody else's: what is told ends with this one.
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
+            tell(told(who()))
+            answer = call(sql, parameters, many, context)
+            tell("")
         return answer
 
     with connection.execute_wrapper(execute):
@@ -63,4 +65,4 @@ def acting(who: Callable[[], Any]) -> Iterator[None]:
 
 def tell(text: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, text])
+        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, text])

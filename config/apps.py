@@ -10,8 +10,10 @@ class ConfigConfig(AppConfig):
         from django.conf import settings
         from django.core.checks import Tags, register
 
-        from config import patience, safety, start
+        from config import database_checks, patience, safety, start
 
         if settings.DATABASE_SECONDS:
             patience.begin(settings.DATABASE_SECONDS)
         register(safety.settings_are_safe, Tags.security, start.START, deploy=True)
+        register(database_checks.limits_hold, Tags.database, deploy=True)
+        register(database_checks.standby_follows, Tags.security, deploy=True)

@@ -5,6 +5,9 @@ does not run out. Without this a web worker waits for it until gunicorn ends the
 """
 
 import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import psycopg2
 from psycopg2 import extensions
@@ -13,6 +16,7 @@ from psycopg2 import extensions
 CONNECT_SECONDS = 5
 # The server gives up by itself first, if it can: then its answer says so and the line lives on.
 GRACE_SECONDS = 5
+_most: ContextVar[float] = ContextVar("most", default=float("inf"))
 
 
 class Silent(psycopg2.OperationalError):
@@ -24,6 +28,7 @@ def begin(seconds: float) -> None:
 
     def wait(line: extensions.connection) -> None:
         most = CONNECT_SECONDS if line.status == extensions.STATUS_SETUP else seconds + GRACE_SECONDS
+        most = min(most, _most.get())
         while (state := line.poll()) != extensions.POLL_OK:
             ours = [line.fileno()]
             reading, writing = (ours, []) if state == extensions.POLL_READ else ([], ours)
@@ -31,3 +36,13 @@ def begin(seconds: float) -> None:
                 raise Silent("the database says nothing")
 
     extensions.set_wait_callback(wait)
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """In this block a line is given up sooner, where somebody else can be asked instead."""
+    token = _most.set(seconds)
+    try:
+        yield
+    finally:
+        _most.reset(token)

@@ -16,6 +16,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from config import standby
+
 Values = Mapping[str, Any]
 Row = Sequence[Any]
 SECONDS_OF_A_CENTURY = 3_000_000_000
@@ -51,7 +53,7 @@ class Prepared:
         """The rows, for these values. `shape` is all else on which the text depends: it goes to `make` before them."""
         if connection.vendor != "postgresql":
             return list(self.make(*shape, **values))
-        with connection.cursor() as cursor:
+        with standby.line().cursor() as cursor:
             cursor.execute(*self.written(*shape, **values))
             return self._text(shape, values).converted(cursor.fetchall())
 

@@ -3,7 +3,7 @@
 The demo is excused, and ONE_DATABASE_ROLE, which says that nobody's data is here, excuses from two of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.encryption import ring_bytes
 
+POSTGRES = "django.db.backends.postgresql"
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 16
 # Where a proxy of one's own may stand, besides at one address.
 OWN_NETWORKS = [ip_network(text) for text in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16",
@@ -30,6 +31,7 @@ def settings_are_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
         *of_keys(),
         *of_addresses(),
         *of_database(settings.DATABASES["default"]["ENGINE"]),
+        *of_standby({name: each["ENGINE"] for name, each in settings.DATABASES.items()}),
         *of_metrics(),
     )
     return [Error(message, hint=hint, id="config.E001") for message, hint in found]
@@ -77,8 +79,16 @@ def of_our_own(network: IPv4Network | IPv6Network) -> bool:
 
 
 def of_database(engine: str) -> Iterator[Fault]:
-    if engine != "django.db.backends.postgresql" and not settings.ONE_DATABASE_ROLE:
+    if engine != POSTGRES and not settings.ONE_DATABASE_ROLE:
         yield "Only PostgreSQL keeps the data of children.", "Set DATABASE_URL to postgres://… (docs/operations.md)."
+
+
+def of_standby(engines: Mapping[str, str]) -> Iterator[Fault]:
+    if "standby" in engines and set(engines.values()) != {POSTGRES}:
+        yield (
+            "STANDBY_URL: only PostgreSQL is followed.",
+            "Set DATABASE_URL and STANDBY_URL to postgres://…, or neither.",
+        )
 
 
 def of_metrics() -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import sign_on
+from config import databases, sign_on
 from config.environment import demo_values, env, https, networks, number, optional_secret, program, secret, switch
 from policy import login
 
@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "partners.api.rate_limits.RateLimitMiddleware",
     "partners.middleware.DenialMiddleware",
     "partners.middleware.ActingMiddleware",
+    "overview.operations.standby.StandbyMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -97,26 +98,18 @@ TEMPLATES = [
 LOCK_SECONDS = number("LOCK_SECONDS", 10)
 # How long one answer of the database may take where somebody waits (gunicorn.conf.py); a command takes its time.
 DATABASE_SECONDS = env.int("DATABASE_SECONDS", default=0)
-DATABASES = {"default": env.db("DATABASE_URL") | {"ATOMIC_REQUESTS": True}}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Without these, SQLite loses writes beside a worker (docs/decisions/0001-databases.md).
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    # What waits for a lock waits so long and no longer: then it is answered 503. The name says in the ledger which
-    # program changed people or reference data when no person did. A page takes a few rows by an index: workers beside
-    # each other, and code compiled for one query, cost a hundred times what they save.
-    limits = f"-c lock_timeout={LOCK_SECONDS}s -c max_parallel_workers_per_gather=0 -c jit=off"
-    if DATABASE_SECONDS:
-        limits += f" -c statement_timeout={DATABASE_SECONDS}s"
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", limits)
-    DATABASES["default"]["OPTIONS"].setdefault("application_name", program())
-    # A server that does not even refuse is given up: whoever waits is told so.
-    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
+# The two servers, each in DATABASES; what is asked of a connection stands in config/databases.py.
+connected = {
+    "lock_seconds": LOCK_SECONDS, "seconds": DATABASE_SECONDS, "name": program(),
+    "kept": env.int("CONN_MAX_AGE", default=60),
+}  # fmt: skip
+DATABASES = {"default": databases.primary(env.db("DATABASE_URL"), **connected)}
+# A server that follows that one, for the pages of decision 0074: how long a page waits until it has followed.
+STANDBY_URL = env.str("STANDBY_URL", default="")
+STANDBY_WAIT_MS = number("STANDBY_WAIT_MS", 100)
+if STANDBY_URL:
+    DATABASES["standby"] = databases.standby(env.db("STANDBY_URL"), **connected)
+    DATABASE_ROUTERS = ["config.standby.Router"]
 # Only where nobody's data is: one role of the database that may do everything, as in the demo and in tests. Otherwise
 # the web server starts only as a role that can switch nothing off (manage.py database_roles).
 ONE_DATABASE_ROLE = DEMO or switch("ONE_DATABASE_ROLE")

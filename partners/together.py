@@ -17,6 +17,7 @@ from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
 from audit.models import Recorded
+from config import standby
 from config.prepared import Prepared
 from partners import asking
 from partners.access import Plan, Standing, columns, elsewhere, kept, plan, split
@@ -48,7 +49,7 @@ def present(kinds: Sequence[type[Recorded]], cases: Collection[UUID]) -> list[ty
         f"SELECT {place} WHERE EXISTS (SELECT 1 FROM {kind._meta.db_table} WHERE case_id IN (SELECT id FROM these))"
         for place, kind in enumerate(kinds)
     )
-    with connection.cursor() as cursor:
+    with standby.line().cursor() as cursor:
         ids = [key.get_db_prep_value(case, connection) for case in cases]
         cursor.execute(f"WITH these (id) AS (VALUES {values}) {asked}", ids)
         return [kinds[place] for place in sorted(place for (place,) in cursor.fetchall())]
@@ -132,7 +133,7 @@ def _asked(chosen: Sequence[Chosen]) -> Iterable[tuple[int, UUID, dict[str, Any]
         first, *others = [_as_json(place, *selection) for place, selection in enumerate(chosen)]
         return first.union(*others, all=True)
     texts, parameters = zip(*(_written(place, *selection) for place, selection in enumerate(chosen)), strict=True)
-    with connection.cursor() as cursor:
+    with standby.line().cursor() as cursor:
         cursor.execute(" UNION ALL ".join(texts), [each for part in parameters for each in part])
         return [(place, case, json.loads(values)) for place, case, values in cursor.fetchall()]
 

@@ -82,6 +82,7 @@ def clean_environment() -> dict[str, str]:
     """The caller's environment without settings of a running Beschut, which no test may reach."""
     ours = (
         "DATABASE_URL",
+        "STANDBY_URL",
         "SECRET_KEY",
         "SECRET_KEY_FILE",
         "PUBLIC_URL",

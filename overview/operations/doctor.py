@@ -10,7 +10,7 @@ from django.db import Error, connection, transaction
 from audit import guards, roles, seal
 from config import rounds
 from config.start import START
-from overview.operations import machine, ready, reference, retention
+from overview.operations import machine, ready, reference, retention, servers
 from overview.operations.findings import Finding
 from overview.operations.keys import keys_open
 from partners import outbox
@@ -114,8 +114,9 @@ Check = Callable[[datetime], Iterator[Finding]]
 # The first needs no database; the second is what all others need.
 CHECKS: tuple[Check, ...] = (
     settings_are_safe, machine.disk_has_room, database_answers, migrations_are_applied, guards_are_laid,
-    role_has_its_rights, machine.clock_is_right, keys_open, seals_are_made, partners_are_told, workers_go_round,
-    reference.places_are_known, reference.people_fit, retention.nothing_is_back,
+    role_has_its_rights, servers.limits_hold, servers.standby_follows, machine.clock_is_right, keys_open,
+    seals_are_made, partners_are_told, workers_go_round, reference.places_are_known, reference.people_fit,
+    retention.nothing_is_back,
 )  # fmt: skip
 
 

@@ -31,6 +31,12 @@ SECONDS = Histogram(
     "beschut_request_seconds", "How long an answer took.", ["method", "route"], registry=OURS,
     buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )  # fmt: skip
+STANDBY = Counter("beschut_standby", "Pages for the standby: read there, or why not.", ["read"], registry=OURS)
+
+
+def count_standby(word: str) -> None:
+    if settings.METRICS_TOKEN:
+        STANDBY.labels(word).inc()
 
 
 def count(method: str, route: str, status: int, seconds: float) -> None:

@@ -26,9 +26,9 @@ def livez(_request: HttpRequest) -> HttpResponse:
 
 
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """This process can do its work now; otherwise the word for what it waits for."""
+    """This process can do its work now, and what is wrong beside; otherwise the word for what it waits for."""
     word = ready.wanting()
-    return said(word, 503) if word else said("ready")
+    return said(word, 503) if word else said("\n".join(filter(None, ["ready", ready.aside()])))
 
 
 def figures(request: HttpRequest) -> HttpResponse | None:

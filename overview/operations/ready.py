@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import cache
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from audit.models import Entry
+from config import standby
 from config.encryption import Unreadable, ring_opens_something
 
 WRITABLE = """
@@ -64,3 +66,9 @@ def wanting() -> str:
         except Error:
             return "database"
     return ""
+
+
+def aside() -> str:
+    """What is wrong with the standby; without it this process serves all the same."""
+    word = standby.watch.wanting() if settings.STANDBY_URL else ""
+    return f"standby: {standby.SAID[word]}" if word else ""
