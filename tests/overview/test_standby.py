@@ -1,0 +1,302 @@
+"""A standby beside the server that is written, both real: what is read there is never older than the question."""
+
+import http.client
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.db import connection, transaction
+from django.test import Client as Browser
+from django.utils import timezone
+
+from audit.models import Entry
+from config import standby as standbys
+from overview.api.urls import urlpatterns
+from overview.operations.standby import NAMES, OF_THE_API, PAGES
+from partners import involvement
+from partners.models import Involvement, Person
+from tests.partner_api import Partner, as_partner
+from tests.served import database, environment, get, gunicorn, python
+from tests.standbys import WRITES, Standby, on_linux, saving, standby
+from tools.machine import ROOT
+
+__all__ = ["as_partner"]
+TOKEN = "a-token-of-more-than-thirty-two-characters"
+TALK = {"step": "ACQUAINTANCE", "heldOn": "2026-03-03", "interpreter": True}
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.alone,
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no standby"),
+    pytest.mark.skipif(not on_linux(), reason="processes are looked for in /proc"),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def saved(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Servers of tests do not wait for their disk; this one must, from the next line to it on."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with django_db_blocker.unblock(), saving():
+        yield
+
+
+@pytest.fixture(scope="module")
+def follower(saved: None) -> Iterator[Standby]:
+    with standby() as made:
+        yield made
+
+
+@dataclass
+class Site:
+    """The web server, and how a person with a cookie and a partner with a token come to it."""
+
+    port: int
+    standby: Standby
+    log: Path
+
+    def page(self, person: Person, path: str) -> tuple[int, str]:
+        browser = Browser()
+        browser.force_login(person)
+        cookie = "; ".join(f"{each.key}={each.value}" for each in browser.cookies.values())
+        status, _headers, text = get(self.port, path, {"Host": "beschut.example", "Cookie": cookie})
+        return status, text
+
+    def call(self, partner: Partner, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        headers = {"Host": "beschut.example", "Authorization": f"Bearer {partner.token}", "Idempotency-Key": path,
+                   "Request-User-Id": partner.user_id, "Request-Purpose": partner.purpose,
+                   "Content-Type": "application/json"}  # fmt: skip
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)) as asked:
+            asked.request(method, f"/api/v1/{path}", json.dumps(body) if body else None, headers)
+            answer = asked.getresponse()
+            return answer.status, json.loads(answer.read())
+
+    def read(self) -> dict[str, float]:
+        """How many pages were read there, or why not."""
+        text = get(self.port, "/metrics", {"Authorization": f"Bearer {TOKEN}"})[2]
+        return {name: float(count) for name, count in re.findall(r'beschut_standby_total\{read="(\w+)"\} (\S+)', text)}
+
+    def counted(self, word: str, do: Callable[[], Any]) -> Any:
+        """What came of it; all of it was read so."""
+        before = self.read()
+        answer = do()
+        after = self.read()
+        assert {name for name in after if after[name] > before.get(name, 0)} == {word}, (before, after)
+        return answer
+
+    def ready(self) -> str:
+        status, _headers, text = get(self.port, "/readyz")
+        assert status == 200
+        return text
+
+    def until_ready(self) -> None:
+        """All of its processes, so that nobody leaves the standby alone any more."""
+        end = time.monotonic() + 60
+        in_a_row = 0
+        while in_a_row < 20:
+            in_a_row = in_a_row + 1 if self.ready() == "ready\n" else 0
+            assert time.monotonic() < end
+
+
+def known(**more: str) -> dict[str, str]:
+    """What a process that reads the sessions and keys of these tests needs to know."""
+    return {"SECRET_KEY": settings.SECRET_KEY, "BESCHUT_KEY_RING": settings.KEY_RING, **more}
+
+
+@pytest.fixture
+def site(follower: Standby, tmp_path: Path) -> Iterator[Site]:
+    given = known(STANDBY_URL=follower.url, METRICS_TOKEN=TOKEN, METRICS_FOLDER=str(tmp_path / "metrics"),
+                  STANDBY_WAIT_MS="3000")  # fmt: skip
+    with gunicorn(tmp_path, database(), **given) as (port, log):
+        made = Site(port, follower, log)
+        made.until_ready()
+        follower.said()
+        yield made
+
+
+@pytest.fixture
+def paused(site: Site) -> Iterator[Site]:
+    """The standby has all that was there, and gets nothing of what comes."""
+    site.standby.follow()
+    site.standby.ask("SELECT pg_wal_replay_pause()::text")
+    yield site
+    site.standby.ask("SELECT pg_wal_replay_resume()::text")
+
+
+def trail(case: Any) -> str:
+    return f"/admin/cases/{case.pk}/trail/"
+
+
+def test_pages_are_read_there_and_nothing_is_written_there(
+    site: Site, open_case: Any, people: Any, as_partner: Any
+) -> None:
+    case, supervisor = open_case(), people["nidos.supervisor"]
+    intake = as_partner("nidos.intake")
+    looks = Entry.objects.filter(person=supervisor.pk)
+
+    def look() -> None:
+        for path in (trail(case), "/admin/trail/", "/admin/people/", "/admin/figures/", "/admin/waiting-list/"):
+            assert site.page(supervisor, path)[0] == 200
+        assert site.call(intake, "GET", f"cases/{case.pk}/timeline")[0] == 200
+
+    site.counted("standby", look)
+    asked = site.standby.said()
+    for table in ("audit_entry", "partners_person", "intake_case"):
+        assert f'FROM "{table}"' in asked
+    assert not WRITES.search(asked)
+    # That somebody looked is written where everything is written, and the next reader sees it.
+    assert looks.count() >= 4
+    assert "P. nidos.supervisor" in site.counted("standby", lambda: site.page(supervisor, trail(case))[1])
+
+
+def test_who_works_on_a_case_reads_where_it_is_written(site: Site, open_case: Any, people: Any) -> None:
+    case = open_case()
+    before = site.read()
+    assert site.page(people["nidos.guardian"], f"/admin/intake/case/{case.pk}/change/")[0] in {200, 404}
+    assert site.page(people["nidos.supervisor"], "/admin/")[0] == 200
+    assert site.read() == before
+
+
+def test_what_was_written_is_seen_at_once_though_the_standby_stands_still(
+    open_case: Any, people: Any, as_partner: Any, paused: Site
+) -> None:
+    """The follower is asked, is behind, and is not believed."""
+    intake = as_partner("nidos.intake")
+    case = open_case()
+    status, talk = paused.call(intake, "POST", f"cases/{case.pk}/conversations", TALK)
+    assert status == 201, talk
+    status, timeline = paused.counted("behind", lambda: paused.call(intake, "GET", f"cases/{case.pk}/timeline"))
+    assert (status, "Kennismakingsgesprek" in str(timeline)) == (200, True)
+    status, page = paused.counted("behind", lambda: paused.page(people["nidos.supervisor"], trail(case)))
+    assert (status, "P. nidos.intake" in page) == (200, True)
+
+
+def test_who_may_not_look_any_more_is_refused_at_once_though_the_standby_stands_still(
+    open_case: Any, cast: Any, as_partner: Any, site: Site
+) -> None:
+    intake, case = as_partner("nidos.intake"), open_case()
+    path = f"cases/{case.pk}/timeline"
+    assert site.counted("standby", lambda: site.call(intake, "GET", path))[0] == 200
+    site.standby.follow()
+    site.standby.ask("SELECT pg_wal_replay_pause()::text")
+    try:
+        now = timezone.now()
+        involvement.end_all(Involvement.objects.filter(case_id=case.pk), by=cast.intake, at=now, until=now)
+        assert site.counted("behind", lambda: site.call(intake, "GET", path))[0] == 404
+    finally:
+        site.standby.ask("SELECT pg_wal_replay_resume()::text")
+
+
+def test_without_the_standby_every_page_answers_and_when_it_is_back_it_is_read_again(
+    site: Site, open_case: Any, people: Any
+) -> None:
+    case, supervisor = open_case(), people["nidos.supervisor"]
+
+    def look() -> None:
+        status, page = site.page(supervisor, trail(case))
+        assert (status, "P. nidos.intake" in page) == (200, True)
+
+    with site.standby.frozen():
+        site.counted("away", look)
+        assert site.ready() == "ready\nstandby: it does not answer\n"
+    site.until_ready()
+    site.counted("standby", look)
+    site.standby.stop()
+    site.counted("away", look)
+    site.standby.start()
+    site.until_ready()
+    site.counted("standby", look)
+    assert "the standby is not read: it does not answer" in site.log.read_text()
+
+
+class TestAnotherServer:
+    def test_one_that_follows_nobody_is_said_and_not_read(self, tmp_path: Path, open_case: Any, people: Any) -> None:
+        case = open_case()
+        given = known(STANDBY_URL=database(), METRICS_TOKEN=TOKEN, METRICS_FOLDER=str(tmp_path / "metrics"))
+        with gunicorn(tmp_path, database(), **given) as (port, log):
+            wrong = Site(port, None, log)
+            assert wrong.ready() == "ready\nstandby: it does not follow the server of DATABASE_URL\n"
+            status, _page = wrong.counted("other", lambda: wrong.page(people["nidos.supervisor"], trail(case)))
+        assert status == 200
+        command = [sys.executable, "manage.py", "check", "--deploy"]
+        done = subprocess.run(command, cwd=ROOT, env=environment(database()) | given, capture_output=True, text=True)
+        assert "(config.E003) STANDBY_URL: it does not follow the server of DATABASE_URL." in done.stderr
+        assert done.returncode == 1
+
+    def test_one_that_still_follows_the_server_from_which_another_took_over(self, follower: Standby) -> None:
+        """Both were alike until then: how far it has come says nothing any more."""
+        with standby() as heir:
+            assert wanting(database(), heir.url) == ""
+            heir.ask("SELECT pg_promote(true, 60)")
+            assert wanting(heir.url, follower.url) == "other"
+            assert wanting(database(), heir.url) == "other"
+
+
+def wanting(first: str, second: str) -> str:
+    """What a process with these two servers says of the second."""
+    code = "import django; django.setup(); from config import standby; print(standby.Watch().wanting())"
+    given = environment(first) | {"STANDBY_URL": second, "STANDBY_WAIT_MS": "3000"}
+    done = python(code, DJANGO_SETTINGS_MODULE="config.settings", **given)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+BROKEN_OFF = """
+import django; django.setup()
+from django.core.handlers.exception import convert_exception_to_response
+from django.http import HttpResponse
+from django.test import RequestFactory
+from audit.models import Entry
+from config import standby
+from overview.operations.standby import StandbyMiddleware
+
+def answer(request):
+    read = [standby.source(), Entry.objects.count()]
+    print("read", flush=True)
+    input()
+    return HttpResponse(f"{standby.source()} {Entry.objects.count() - read[1]}")
+
+page = StandbyMiddleware(convert_exception_to_response(answer))
+print(page(RequestFactory().get("/admin/trail/")).content.decode(), flush=True)
+"""
+
+
+def test_what_the_standby_breaks_off_is_asked_again_where_it_is_written(open_case: Any) -> None:
+    """The standby must follow on, and whoever reads stands in its way: PostgreSQL cuts the reader off."""
+    open_case()
+    with standby("max_standby_streaming_delay=0") as near:
+        given = environment(database()) | {"DJANGO_SETTINGS_MODULE": "config.settings", "STANDBY_URL": near.url,
+                                           "STANDBY_WAIT_MS": "5000"}  # fmt: skip
+        command, pipe = [sys.executable, "-c", BROKEN_OFF], subprocess.PIPE
+        with subprocess.Popen(command, cwd=ROOT, env=given, text=True, stdin=pipe, stdout=pipe, stderr=pipe) as reader:
+            assert reader.stdout.readline() == "read\n"
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("LOCK TABLE audit_entry IN ACCESS EXCLUSIVE MODE")
+            near.follow()
+            said, warned = reader.communicate("\n\n", 60)
+    assert said == "read\ndefault 0\n"
+    assert "the standby broke off" in warned
+
+
+class TestWhichPages:
+    def test_each_is_an_address_of_the_site(self) -> None:
+        of_the_admin = {getattr(each, "name", "") for each in admin.site.get_urls()}
+        of_the_api = {each.name for each in urlpatterns}
+        assert of_the_admin >= PAGES
+        assert of_the_api >= OF_THE_API
+        assert len(NAMES) == len(PAGES) + len(OF_THE_API)
+
+    def test_without_a_standby_everything_is_read_where_it_is_written(self) -> None:
+        assert settings.STANDBY_URL == ""
+        assert list(settings.DATABASES) == ["default"]
+        assert standbys.source() == "default"
