@@ -1,26 +1,33 @@
 """A server that follows the one of the tests, as PostgreSQL streams; and a web server that reads pages from it."""
 
+import http.client
+import json
 import os
 import re
 import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg2
 from django.db import connection
+from django.test import Client as Browser
 
 from bench.faults.cluster import children, send
-from tests.served import database
+from partners.models import Person
+from tests.partner_api import Partner
+from tests.served import database, get
 from tools import throwaway_postgres
 from tools.throwaway_postgres import Cluster
 
 SAYS_EVERYTHING = ("log_statement=all", "log_min_duration_statement=-1")
+TOKEN = "a-token-of-more-than-thirty-two-characters"
 WRITES = re.compile(r"statement: \s*(INSERT|UPDATE|DELETE|SELECT .* FOR (NO KEY )?UPDATE)", re.IGNORECASE)
 
 
@@ -75,6 +82,57 @@ class Standby:
 
     def start(self) -> None:
         throwaway_postgres.start(self.cluster, *self.settings)
+
+
+@dataclass
+class Site:
+    """The web server, and how a person with a cookie and a partner with a token come to it."""
+
+    port: int
+    standby: Standby
+    log: Path
+
+    def page(self, person: Person, path: str) -> tuple[int, str]:
+        browser = Browser()
+        browser.force_login(person)
+        cookie = "; ".join(f"{each.key}={each.value}" for each in browser.cookies.values())
+        status, _headers, text = get(self.port, path, {"Host": "beschut.example", "Cookie": cookie})
+        return status, text
+
+    def call(self, partner: Partner, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        headers = {"Host": "beschut.example", "Authorization": f"Bearer {partner.token}", "Idempotency-Key": path,
+                   "Request-User-Id": partner.user_id, "Request-Purpose": partner.purpose,
+                   "Content-Type": "application/json"}  # fmt: skip
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)) as asked:
+            asked.request(method, f"/api/v1/{path}", json.dumps(body) if body else None, headers)
+            answer = asked.getresponse()
+            return answer.status, json.loads(answer.read())
+
+    def read(self) -> dict[str, float]:
+        """How many pages were read there, or why not."""
+        text = get(self.port, "/metrics", {"Authorization": f"Bearer {TOKEN}"})[2]
+        return {name: float(count) for name, count in re.findall(r'beschut_standby_total\{read="(\w+)"\} (\S+)', text)}
+
+    def counted(self, word: str, do: Callable[[], Any]) -> Any:
+        """What came of it; all of it was read so."""
+        before = self.read()
+        answer = do()
+        after = self.read()
+        assert {name for name in after if after[name] > before.get(name, 0)} == {word}, (before, after)
+        return answer
+
+    def ready(self) -> str:
+        status, _headers, text = get(self.port, "/readyz")
+        assert status == 200
+        return text
+
+    def until_ready(self) -> None:
+        """All of its processes, so that nobody leaves the standby alone any more."""
+        end = time.monotonic() + 60
+        in_a_row = 0
+        while in_a_row < 20:
+            in_a_row = in_a_row + 1 if self.ready() == "ready\n" else 0
+            assert time.monotonic() < end
 
 
 @contextmanager
