@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from audit.models import Origin
@@ -21,6 +21,8 @@ from partners.roles import ROLES
 from policy.alerts import ALERTS
 
 BATCH = 500
+# The number is nobody else's.
+LOCK = 0xA1E27
 TOLD_ROLES = sorted({role for row in ALERTS for role in (*row.roles, *row.escalates_to)})
 
 
@@ -74,12 +76,21 @@ def tell_batch(organisation: Organisation, by: Actor, standings: dict[UUID, Stan
 @transaction.atomic
 def tell_found(organisation: Organisation, by: Actor, cases: list[Facts], at: datetime) -> int:
     found = [each for facts in cases for each in alerts.of_case(facts, by.role, at)]
+    if found:
+        wait_for_another()
     known = Notice.objects.filter(kind=NoticeKind.ALERT, to_organisation=organisation, to_role=by.role)
     told = set(known.filter(about__in=[each.id for each in found]).values_list("about", flat=True))
     fresh = [each for each in found if each.id not in told]
     for each in fresh:
         tell(each, organisation, by, at)
     return len(fresh)
+
+
+def wait_for_another() -> None:
+    """One worker tells at a time; who comes second sees what the first has told. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def tell(each: OpenAlert, organisation: Organisation, by: Actor, at: datetime) -> Notice:
