@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
-from django.db import connections
+from django.db import OperationalError, connections
 
 from config import standby
 
@@ -40,7 +40,10 @@ def standby_follows(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
 
     So it stops no start: after the standby took over, the web server must begin again with what there is.
     """
-    word = standby.Watch().wanting() if settings.STANDBY_URL else ""
+    try:
+        word = standby.Watch().wanting() if settings.STANDBY_URL else ""
+    except OperationalError:  # of the first, which others ask after
+        return []
     if word in {"", "behind"}:
         return []
     return [Error(f"STANDBY_URL: {standby.SAID[word]}.", hint=STANDBY_HINT, id="config.E003")]

@@ -29,6 +29,9 @@ SECRET = 'SELECT format(\'"%%s" "%%s"\', rolname, rolpassword) FROM pg_authid WH
 class Pool:
     """It runs until the block of `pool` ends."""
 
+    process: "subprocess.Popen[bytes]"
+    identity: dict[str, Any]
+
     def __init__(self, folder: Path, **changed: str) -> None:
         self.folder, self.port = folder, free_port()
         known = connection.get_connection_params()
@@ -55,8 +58,25 @@ class Pool:
         place = f"{known.netloc.rpartition('@')[0]}@127.0.0.1:{self.port}"
         return known._replace(netloc=place, path=f"/{name}").geturl() + pooled
 
-    def said(self) -> str:
-        return (self.folder / "pgbouncer.log").read_text()
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        command = [str(PGBOUNCER), "--quiet", str(self.settings)]
+        self.process = subprocess.Popen(command, cwd="/", stdin=subprocess.DEVNULL, **self.identity)
+        try:
+            self.wait()
+            yield
+        finally:
+            self.stop()
+
+    def wait(self) -> None:
+        while self.process.poll() is None:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
+                return
+        raise AssertionError((self.folder / "pgbouncer.log").read_text())
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
 
 
 @contextmanager
@@ -70,20 +90,8 @@ def pool(**changed: str) -> Iterator[Pool]:
             identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
             for path in (folder, *folder.iterdir()):
                 os.chown(path, user.pw_uid, user.pw_gid)
-        command = [str(PGBOUNCER), "--quiet", str(made.settings)]
-        process = subprocess.Popen(command, cwd="/", stdin=subprocess.DEVNULL, **identity)
-        try:
-            wait(made, process)
+        made.identity = identity
+        with made.running():
             yield made
-        finally:
-            process.terminate()
-            process.wait()
     finally:
         shutil.rmtree(folder)
-
-
-def wait(made: Pool, process: "subprocess.Popen[bytes]") -> None:
-    while process.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", made.port)):
-            return
-    raise AssertionError(made.said())

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg2
+import pytest
 from django.db import connection
 from django.test import Client as Browser
 
@@ -154,11 +155,14 @@ def saving() -> Iterator[None]:
 
 @contextmanager
 def standby(*settings: str) -> Iterator[Standby]:
-    """A copy of the server of the tests that follows it. Raises NoPostgres."""
+    """A copy of the server of the tests that follows it; where there can be none, the test is skipped and says why."""
     server = urlsplit(database())._replace(path="/postgres").geturl()
     home = Path(tempfile.mkdtemp(prefix="beschut-standby-"))
     try:
-        cluster = throwaway_postgres.follower(home, server)
+        try:
+            cluster = throwaway_postgres.follower(home, server)
+        except throwaway_postgres.NoPostgres as problem:
+            pytest.skip(str(problem))
         made = Standby(cluster, (*SAYS_EVERYTHING, *settings))
         with throwaway_postgres.running(cluster, *made.settings):
             yield made

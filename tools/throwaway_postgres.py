@@ -115,7 +115,10 @@ def new_cluster(home: Path) -> Cluster:
 
 def follower(home: Path, url: str) -> Cluster:
     """One that follows the server at this address, made in this empty folder as a copy of it. Raises NoPostgres."""
-    cluster = Cluster(_binaries(home), home, unprivileged_user(), str(urlsplit(url).password), free_port())
+    binaries = _binaries(home)
+    if not (binaries / "pg_basebackup").exists():
+        raise NoPostgres(f"these server binaries come without pg_basebackup: {REMEDY}")
+    cluster = Cluster(binaries, home, unprivileged_user(), str(urlsplit(url).password), free_port())
     _give(home, cluster.user)
     _as(cluster.user, cluster.binaries / "pg_basebackup", "-D", cluster.data, "--write-recovery-conf", "--wal-method",
         "stream", "--checkpoint", "fast", "--no-sync", "--dbname", url)  # fmt: skip

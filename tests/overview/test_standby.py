@@ -21,6 +21,7 @@ from partners import involvement
 from partners.models import Involvement, Person
 from tests.houses import make_house
 from tests.partner_api import as_partner
+from tests.pools import NEEDS_ONE, pool
 from tests.served import database, environment, gunicorn, python
 from tests.standbys import TOKEN, WRITES, Site, Standby, on_linux, saving, standby
 from tools.machine import ROOT
@@ -198,6 +199,13 @@ class TestAnotherServer:
             heir.ask("SELECT pg_promote(true, 60)")
             assert wanting(heir.url, follower.url) == "other"
             assert wanting(database(), heir.url) == "other"
+
+
+@NEEDS_ONE
+def test_a_pool_may_stand_before_it_as_well(follower: Standby) -> None:
+    first = f"port={connection.get_connection_params()['port']} "
+    with pool(**{first: f"port={follower.cluster.port} "}) as behind:
+        assert wanting(database(), behind.url()) == ""
 
 
 def wanting(first: str, second: str) -> str:

@@ -104,6 +104,28 @@ def test_nobody_waits_for_ever_behind_it(open_case: Any, as_partner: Any, tmp_pa
             assert cursor.fetchone() == ("1s", "0")
 
 
+def test_who_gets_no_line_in_time_is_told_to_come_back(open_case: Any, as_partner: Any, tmp_path: Path) -> None:
+    """Both lines are held by somebody whose transaction does not end; and then the pool itself is gone for a while."""
+    open_case()
+    intake = as_partner("nidos.intake")
+    impatient = SMALL | {"query_wait_timeout = 20": "query_wait_timeout = 1"}
+    with pool(**impatient) as behind, served(behind, tmp_path) as port:
+        held = [psycopg2.connect(behind.url(pooled="")) for _line in range(2)]
+        for line in held:
+            line.cursor().execute("SELECT 1")
+        status, headers, _body = call(port, intake, "cases")
+        assert (status, headers["retry-after"]) == (503, "30")
+        for line in held:
+            line.close()
+        assert call(port, intake, "cases")[0] == 200
+
+        behind.stop()
+        assert get(port, "/livez")[0] == 200
+        assert get(port, "/readyz")[::2] == (503, "database\n")
+        with behind.running():
+            assert get(port, "/readyz")[::2] == (200, "ready\n")
+
+
 def test_a_pool_that_sets_no_limits_is_not_served_behind(tmp_path: Path) -> None:
     with pool(**{"SET lock_timeout = ''10s''; ": "", "SET statement_timeout = ''30s''; ": ""}) as behind:
         given = clean_environment() | {"DATABASE_URL": behind.url(), "DATABASE_SECONDS": "30", **known()}
