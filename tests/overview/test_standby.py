@@ -1,5 +1,6 @@
 """A standby beside the server that is written, both real: what is read there is never older than the question."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -187,10 +188,13 @@ class TestAnotherServer:
             assert wrong.ready() == "ready\nstandby: it does not follow the server of DATABASE_URL\n"
             status, _page = wrong.counted("other", lambda: wrong.page(people["nidos.supervisor"], trail(case)))
         assert status == 200
-        command = [sys.executable, "manage.py", "check", "--deploy"]
-        done = subprocess.run(command, cwd=ROOT, env=environment(database()) | given, capture_output=True, text=True)
+        done = manage(given, "check", "--deploy")
         assert "(config.E003) STANDBY_URL: it does not follow the server of DATABASE_URL." in done.stderr
         assert done.returncode == 1
+        found = json.loads(manage(given, "doctor", "--json").stdout)["findings"]
+        [said] = [each for each in found if each["check"] == "standby"]
+        assert (said["ok"], said["says"]) == (False, "it does not follow the server of DATABASE_URL")
+        assert "docs/operations.md, 15" in said["remedy"]
 
     def test_one_that_still_follows_the_server_from_which_another_took_over(self, follower: Standby) -> None:
         """Both were alike until then: how far it has come says nothing any more."""
@@ -199,6 +203,11 @@ class TestAnotherServer:
             heir.ask("SELECT pg_promote(true, 60)")
             assert wanting(heir.url, follower.url) == "other"
             assert wanting(database(), heir.url) == "other"
+
+
+def manage(given: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment(database()) | given, capture_output=True, text=True)
 
 
 @NEEDS_ONE
