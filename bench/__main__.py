@@ -11,12 +11,11 @@ import tempfile
 from pathlib import Path
 
 from bench.faults.cluster import Cluster
+from bench.faults.stage import Stage
 from tools import throwaway_postgres
-from tools.machine import settings_of_a_run
 
 # As a server with four gigabytes is set, and no more than that.
 MEMORY = ("shared_buffers=1GB", "effective_cache_size=3GB", "maintenance_work_mem=256MB", "max_wal_size=4GB")
-NO_LIMITS = {"CALLS_PER_MINUTE": "100000000", "TOKENS_PER_MINUTE": "1000000"}
 
 
 def main() -> None:
@@ -30,10 +29,12 @@ def main() -> None:
         try:
             cluster.start(*MEMORY)
             cluster.create()
-            os.environ |= settings_of_a_run(cluster.url) | NO_LIMITS | {"AUDIT_ANCHOR_FILE": str(folder / "anchors")}
+            stage = Stage(cluster, folder)
+            # This process counts what is asked of the database: it is set as the web server is.
+            os.environ |= stage.environment
             from bench import run
 
-            run.main(sys.argv[1:], folder)
+            run.main(sys.argv[1:], stage)
         finally:
             cluster.stop()
 

@@ -19,7 +19,6 @@ from partners.models import Involvement
 OFTEN, SELDOM, RARE = 200, 60, 20
 GUARDIAN = "voogd-2015-001"
 DESKS = ("ind", "leiding-nidos", "aanmelding", "avim", "coa", GUARDIAN)
-YEAR = timezone.localdate().year
 SIGNAL = {"kinds": ["TRAFFICKING"], "certainty": "SLIGHT", "summary": "Invented: somebody waits outside."}
 
 
@@ -46,7 +45,6 @@ class Calls:
 
     def seen(self, caller: Caller, path: str, body: Mapping[str, Any] | None = None) -> tuple[list[str], int, Written]:
         """What it asked, how many questions of whatever kind that were, and the rows it wrote."""
-        caller.inside(path, body)
         with CaptureQueriesContext(connection) as queries:
             caller.inside(path, body)
         asked = [query["sql"] for query in queries if query["sql"].lstrip("(").startswith("SELECT")]
@@ -55,17 +53,20 @@ class Calls:
     def as_asked(self, caller: Caller, path: str, body: Mapping[str, Any] | None = None, *,
                  rounds: int = SELDOM) -> Asked:  # fmt: skip
         """A call whose floor asks word for word what Beschut asked."""
+        caller.inside(path, body)
         reads, count, written = self.seen(caller, path, body)
         return Asked(lambda: caller.send(path, body), lambda floor: floor.again(reads, written), count, rounds)
 
     def by_hand(self, path: str, reads: tuple[str, ...], most: float) -> Asked:
         """A call whose floor asks no more than it takes."""
+        self.partner.inside(path)
         _reads, count, written = self.seen(self.partner, path)
         asked, who = (*BY_TOKEN, *reads), self.partner.who | {"case": self.case}
         return Asked(lambda: self.partner.send(path), lambda floor: floor.asked(asked, written, **who),
                      count, OFTEN, most)  # fmt: skip
 
     def new_case(self) -> Asked:
+        # Only once is the same child new.
         self.partner.inside("cases", newcomer())
         _reads, count, written = self.seen(self.partner, "cases", newcomer())
         return Asked(lambda: self.partner.send("cases", newcomer()),
@@ -101,7 +102,7 @@ class Calls:
         pages |= {
             "a guardian's case page": (GUARDIAN, reverse("admin:intake_case_change", args=[self.own])),
             "the trail of a case": ("fg", reverse("admin:trail", args=[self.case])),
-            "figure RP-01": ("rapporteur", reverse("admin:figure_rapporteur_of", args=[YEAR])),
+            "figure RP-01": ("rapporteur", reverse("admin:figure_rapporteur")),
             "figure RP-05": ("coa", reverse("admin:capacity")),
         }
         return {what: partial(self.page, *page) for what, page in pages.items()}

@@ -122,7 +122,7 @@ def other(table: str, row: Row, number: int) -> Row:
         return {"key": str(uuid4())}
     if not number:
         return {}
-    found: Row = {name: number for name in ("number", "sort_key") if name in row and table != "intake_comenshamessage"}
+    found: Row = {name: number for name in ("number", "sort_key") if name in row}
     if table == "intake_casenumber":
         found["id"] = number
     if "reference" in row and table.endswith("case"):

@@ -1,19 +1,21 @@
 """Whether the last page of a long list costs what the first one does."""
 
 from functools import partial
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from bench.calls import Calls
 from bench.measure import Measured, timed
 
-PAGES = "cases?pageSize=100"
+FULL = 100
+PAGES = f"cases?pageSize={FULL}"
 ROUNDS = 60
+NAME = "API: the last page against the first"
 
 
 def measured(calls: Calls, cases: int) -> list[Measured]:
     """The last page in turns with the first: the ratio says how much dearer it is."""
     last, pages = last_of(calls)
-    found = Measured(f"API: page {pages} of {pages}, against the first", cases, 0, most=1.1)
+    found = Measured(f"{NAME}: page {pages}", cases, 0, most=1.1)
     first_page, last_page = (partial(calls.partner.send, path) for path in (PAGES, last))
     for _round in range(ROUNDS):
         found.ours.append(timed(last_page))
@@ -23,15 +25,15 @@ def measured(calls: Calls, cases: int) -> list[Measured]:
 
 def last_of(calls: Calls) -> tuple[str, int]:
     """The last full page, found as a partner finds it: from page to page."""
-    path, pages = PAGES, 1
-    while True:
-        page = calls.partner.read(path)
-        if not page["next"] or len(calls.partner.read(after(page["next"]))["results"]) < 100:
-            return path, pages
-        path, pages = after(page["next"]), pages + 1
+    path, pages, page = PAGES, 1, calls.partner.read(PAGES)
+    while page["next"]:
+        following = after(page["next"])
+        page = calls.partner.read(following)
+        if len(page["results"]) == FULL:
+            path, pages = following, pages + 1
+    return path, pages
 
 
 def after(address: str) -> str:
-    """The same page of the list, as our caller asks for it."""
-    [cursor] = parse_qs(urlsplit(address).query)["cursor"]
-    return f"{PAGES}&cursor={cursor}"
+    """The next page, as our caller asks for it."""
+    return f"cases?{urlsplit(address).query}"

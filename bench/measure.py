@@ -3,7 +3,6 @@
 import statistics
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -119,12 +118,3 @@ def together(all_do: Sequence[Do], times: int) -> list[float]:
     if faults:
         raise faults[0]
     return took
-
-
-def answers(port: int) -> bool:
-    """Whether a server is ready there."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False

@@ -66,20 +66,22 @@ def promised(found: Iterable[Measured], grown: Iterable[growth.Grown]) -> list[s
 
 def text(found: Sequence[Measured], took: Mapping[int, float]) -> str:
     grown = growth.of(found)
+    became = ["## Growth", "", f"p50 at one connection, from {min(took):,} to {max(took):,} cases.", "",
+              "![growth](growth.svg)", "", *growth.table(grown), ""]  # fmt: skip
     filled = ", ".join(f"{cases:,} in {seconds:.0f} s" for cases, seconds in took.items())
-    missed = promised(found, grown) or ["Everything that was promised."]
+    missed = promised(found, grown) or ["Nothing."]
     return "\n".join([
         "# What Beschut costs", "", HOW, "",
         machine(), f"Filled: {filled}.", "", HEAD, *map(line, found), "",
-        "## Growth", "", f"p50 at one connection, from {min(took):,} to {max(took):,} cases.", "",
-        "![growth](growth.svg)", "", *growth.table(grown), "",
+        *(became if grown else []),
         "## Promised and not kept", "", *(f"- {each}" for each in missed), "",
     ])  # fmt: skip
 
 
 def written(found: Sequence[Measured], took: Mapping[int, float], write: bool) -> None:
-    said = text(found, took)
-    print(said.partition(HEAD)[2].partition("## Growth")[2])
-    if write:
+    """Print what the lines before did not say; to `write` it takes more than one size."""
+    said, grown = text(found, took), growth.of(found)
+    print(said.rpartition(line(found[-1]))[2] if found else "Nothing has that name.")
+    if write and grown:
         RESULTS.write_text(said)
-        PICTURE.write_text(growth.picture(growth.of(found)))
+        PICTURE.write_text(growth.picture(grown))

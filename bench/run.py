@@ -6,12 +6,9 @@ import bench.ready  # noqa: F401
 import argparse
 import gc
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg2
 from django.core.management import call_command
@@ -21,18 +18,15 @@ from bench import last_page, measure, report, sealing
 from bench.callers import Caller
 from bench.calls import Calls
 from bench.crowd import Crowd
-from bench.faults.cluster import until
+from bench.faults.stage import Stage
 from bench.floor import Floor
 from bench.measure import Measured
 from intake.models import Case
 from seeds.cohort import shares
-from tools.machine import ROOT
-from tools.throwaway_postgres import free_port
 
 ARRIVALS = 100
 # So many copies in one go.
 STEP = 10
-WEB_WORKERS = 2
 NEXT_NUMBER = "SELECT setval(pg_get_serial_sequence('intake_casenumber', 'id'), max(number)) FROM intake_case"
 URL = os.environ["DATABASE_URL"]
 
@@ -82,40 +76,26 @@ class Filled:
         self.connection.autocommit = False
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[int]:
-    """The production server, as deploy/ starts it; its port."""
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--workers", str(WEB_WORKERS), "--bind", f"127.0.0.1:{port}",
-               "config.wsgi"]  # fmt: skip
-    with (folder / "web.log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-        try:
-            until(lambda: measure.answers(port), "Beschut serves")
-            yield port
-        finally:
-            process.terminate()
-            process.wait()
-
-
 def floor_of(caller: Caller) -> Floor:
     return Floor(URL, **caller.who)
 
 
-def at(cases: int, folder: Path, only: str) -> Iterator[Measured]:
+def at(cases: int, stage: Stage, only: str) -> Iterator[Measured]:
     """Every call at this size, alone and with others at once."""
-    with served(folder) as port:
-        calls = Calls(port, floor_of)
+    with stage.kept_up("web"):
+        stage.wait()
+        calls = Calls(stage.port, floor_of)
         floors = [floor_of(calls.partner) for _line in range(measure.AT_ONCE)]
         for call in calls.all(only):
             yield measure.alone(call, floors[0], cases)
             yield measure.at_once(call, floors, cases)
-        if not only:
+        if only in last_page.NAME:
             yield from last_page.measured(calls, cases)
+        if only in sealing.NAME:
             yield from sealing.measured(floors[0], URL, cases)
 
 
-def main(arguments: list[str], folder: Path) -> None:
+def main(arguments: list[str], stage: Stage) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="the sizes")
     parser.add_argument("--only", default="", help="only calls whose name holds this text")
@@ -127,7 +107,7 @@ def main(arguments: list[str], folder: Path) -> None:
         took[cases] = filled.to(cases)
         connection.close()
         gc.freeze()
-        for each in at(cases, folder, asked.only):
+        for each in at(cases, stage, asked.only):
             print(report.line(each), flush=True)
             found.append(each)
     report.written(found, took, asked.write)

@@ -20,6 +20,8 @@ from config import standby
 
 Values = Mapping[str, Any]
 Row = Sequence[Any]
+# For more values than these no text is kept: the queryset is asked itself.
+MOST = 300
 SECONDS_OF_A_CENTURY = 3_000_000_000
 # Of a type there is a value that stands nowhere else, so that it is found again among the parameters.
 STAND_INS: dict[type, Callable[[], Any]] = {
@@ -51,20 +53,23 @@ class Prepared:
 
     def rows(self, *shape: Hashable, **values: Any) -> Sequence[Row]:
         """The rows, for these values. `shape` is all else on which the text depends: it goes to `make` before them."""
-        if connection.vendor != "postgresql":
+        if connection.vendor != "postgresql" or len(values) > MOST:
             return list(self.make(*shape, **values))
+        text = self._text(shape, values)
         with standby.line().cursor() as cursor:
-            cursor.execute(*self.written(*shape, **values))
-            return self._text(shape, values).converted(cursor.fetchall())
+            cursor.execute(text.sql, text.filled({**values, **self.derive(values)}))
+            return text.converted(cursor.fetchall())
 
-    def written(self, *shape: Hashable, **values: Any) -> tuple[str, list[Any]]:
-        """The SQL and its parameters, for whoever asks several questions at once."""
+    def written(self, *shape: Hashable, **values: Any) -> tuple[str, Sequence[Any]]:
+        """The SQL for PostgreSQL and its parameters, for whoever asks several questions at once."""
+        if len(values) > MOST:
+            sql, parameters = self.make(*shape, **values).query.sql_with_params()
+            return sql, parameters
         text = self._text(shape, values)
         return text.sql, text.filled({**values, **self.derive(values)})
 
     def _text(self, shape: tuple[Hashable, ...], values: Values) -> Text:
-        known = self._texts.get((shape, *values))
-        if known is None:
+        if (known := self._texts.get((shape, *values))) is None:
             known = self._texts[shape, *values] = self._prepare(shape, values)
         return known
 

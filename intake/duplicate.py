@@ -65,13 +65,10 @@ def keep_keys(case: UUID, persona: Persona) -> None:
 
 def candidates(case: UUID, persona: Persona, most: int) -> list[UUID]:
     """The cases that share most keys with this child, in front whoever has the same V-number; one query."""
-    by_v_number, keys = name_keys.v_key(persona), sorted(name_keys.wanted(persona))
-    values: dict[str, Any] = {"case": case} | ({} if by_v_number is None else {"v_number": by_v_number})
-    named = asking.many(keys)
-    if named:
-        return [other for other, *_how in SHARING.rows(most, **values, **named)]
-    each: dict[str, Any] = {f"key_{key}": key for key in keys}
-    return [other for other, *_how in _sharing(most, **values, **each)]
+    keys, v_number = sorted(name_keys.wanted(persona)), name_keys.v_key(persona)
+    more = {} if v_number is None else {"v_number": v_number}
+    found = SHARING.rows(most, case=case, **more, **asking.many(keys)) if keys else []
+    return [other for other, *_how in found]
 
 
 def _sharing(most: int, *, case: UUID, v_number: int | None = None, **keys: int) -> models.QuerySet[NameKey, Any]:

@@ -1,16 +1,30 @@
 """Which files are about one child: a case goes on in another one, never in more, and never further than one step."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from config.prepared import Prepared
 from intake.models import Case, CaseMerge, Signal
 
 
 def in_force() -> QuerySet[CaseMerge]:
     """The joinings that hold: approved and not undone."""
     return CaseMerge.objects.filter(approved_at__isnull=False, undone_at=None)
+
+
+def _concerning(*, case: UUID) -> QuerySet[CaseMerge, Any]:
+    return in_force().filter(Q(case=case) | Q(into=case)).values_list("pk")[:1]
+
+
+CONCERNING = Prepared(_concerning)
+
+
+def concerns(case: UUID) -> bool:
+    """Whether this case goes on in another one, or another one here."""
+    return bool(CONCERNING.rows(case=case))
 
 
 def goes_on_in(cases: Iterable[UUID]) -> dict[UUID, UUID]:

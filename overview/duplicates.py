@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from audit import ledger
 from config.encryption import open_all
-from config.prepared import Prepared
 from intake import joined, merge
-from intake.models import Case, CaseMerge, Closing, PossibleDuplicate, Signal
+from intake.models import Case, Closing, PossibleDuplicate, Signal
 from overview import signal_view, words
 from overview.case_file import CaseFile
 from overview.links import case_url, compare_url
@@ -61,17 +60,10 @@ def seen(file: CaseFile, cases: list[UUID]) -> dict[UUID, str]:
     return {row["in_case"]: row.get("reference", "") for row in read_many(Case.objects.all(), standings, "id")}
 
 
-def _joined(*, case: UUID) -> QuerySet[CaseMerge, Any]:
-    return joined.in_force().filter(Q(case=case) | Q(into=case)).values_list("pk")[:1]
-
-
-# Of nearly no child there is another file: only then is it asked which of them may be known of.
-JOINED = Prepared(_joined)
-
-
 def other_files(standing: Standing, case: UUID) -> dict[str, Any]:
     """The ids of the other files of this child that the actor may know of: where it goes on, or what goes on here."""
-    if not JOINED.rows(case=case):
+    # Of nearly no child there is another: only then is it asked which of them may be known of.
+    if not joined.concerns(case):
         return {}
     reaching = Q(access.seen("into", standing), case=case) | Q(access.seen("case", standing), into=case)
     pairs = joined.in_force().filter(reaching)

@@ -37,6 +37,6 @@ def with_day(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def many(those: list[T]) -> dict[str, T]:
-    """Each by a name of its own, as many as a question is written for; of too many, nothing."""
-    size = next((size for size in SIZES if those and size >= len(those)), 0)
+    """Each by a name of its own, as many as a question is written for. Of none, nothing."""
+    size = next((size for size in SIZES if size >= len(those)), len(those)) if those else 0
     return {f"each_{place}": those[min(place, len(those) - 1)] for place in range(size)}

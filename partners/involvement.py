@@ -282,10 +282,7 @@ def in_cases(actor: Actor, cases: list[UUID], at: datetime) -> Iterable[Sequence
     """What decides where the actor stands in these cases; of nobody's organisation: nothing."""
     if actor.organisation_id is None or not cases:
         return []
-    named = asking.many(cases)
-    if not named:
-        return told(of_actor(actor, at).filter(case_id__in=cases), at)
-    return IN_CASES.rows(asking.shape(actor), **asking.values(actor, at), **named)
+    return IN_CASES.rows(asking.shape(actor), **asking.values(actor, at), **asking.many(cases))
 
 
 def stood(actor: Actor, rows: Iterable[Sequence[Any]], at: datetime) -> dict[UUID, Standing]:

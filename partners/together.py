@@ -99,7 +99,7 @@ def alike(model: type[models.Model], standings: Mapping[UUID, Standing]) -> list
 
 def told(row: Mapping[str, Any], chosen: Plan) -> dict[str, Any]:
     """A selected row under the names of its fields; of what one reads of own rows only, nothing is somebody else's."""
-    if not chosen.own and not any(name.startswith("some_") for name in row):
+    if not any(name.startswith("some_") for name in row):
         return dict(row)
     named = {name.removeprefix("some_"): value for name, value in row.items()}
     return {
@@ -142,17 +142,14 @@ def _written(
     place: int, part: Part, rows: models.QuerySet[Any], chosen: Plan, standing: Standing, cases: list[UUID]
 ) -> tuple[str, Sequence[Any]]:
     """A selection as SQL; its text is known already, unless it depends on which other cases may be known of."""
-    linked = elsewhere(part.model)
-    if rows.query.where or any(name in linked for name in chosen.names):
+    organisation, linked = standing.actor.organisation_id, elsewhere(part.model)
+    if rows.query.where or organisation is None or any(name in linked for name in chosen.names):
         text, parameters = _as_json(place, part, rows, chosen, standing, cases).query.sql_with_params()
-    elif not chosen.own:
-        return _plain_text(place, part, chosen.plain), [cases]
+    elif chosen.own:
+        named = asking.many(cases)
+        text, parameters = OWN.written(place, part, chosen.plain, chosen.own, organisation=organisation, **named)
     else:
-        organisation, named = standing.actor.organisation_id, asking.many(cases)
-        if organisation is None or not named:
-            text, parameters = _as_json(place, part, rows, chosen, standing, cases).query.sql_with_params()
-        else:
-            text, parameters = OWN.written(place, part, chosen.plain, chosen.own, organisation=organisation, **named)
+        text, parameters = _plain_text(place, part, chosen.plain), [cases]
     return f"({text})", parameters
 
 
@@ -174,7 +171,7 @@ def _plain_text(place: int, part: Part, names: tuple[str, ...]) -> str:
     columns = ", ".join(f"'{name}', {quote(meta.get_field(name).column)}" for name in names)
     case = quote(meta.get_field(part.case).column)
     table = quote(meta.db_table)
-    return f"(SELECT {place}, {case}, jsonb_build_object({columns}) FROM {table} WHERE {case} = ANY(%s))"
+    return f"SELECT {place}, {case}, jsonb_build_object({columns}) FROM {table} WHERE {case} = ANY(%s)"
 
 
 def _as_json(

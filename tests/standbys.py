@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 
-from bench.faults.cluster import children, send
+from bench.faults.cluster import children, frozen
 from partners.models import Person
 from tests.partner_api import Partner
 from tests.served import database, get
@@ -68,14 +67,8 @@ class Standby:
     def frozen(self) -> Iterator[None]:
         """It neither answers nor refuses."""
         first = int((self.cluster.data / "postmaster.pid").read_text().split()[0])
-        held = [first, *children(first)]
-        for pid in held:
-            send(pid, signal.SIGSTOP)
-        try:
+        with frozen([first, *children(first)]):
             yield
-        finally:
-            for pid in held:
-                send(pid, signal.SIGCONT)
 
     def stop(self) -> None:
         """As when its machine is gone."""

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -105,14 +105,8 @@ class Cluster:
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """It neither answers nor refuses: its lines stay open, and nothing comes."""
-        held = self.processes()
-        for pid in held:
-            send(pid, signal.SIGSTOP)
-        try:
+        with frozen(self.processes()):
             yield
-        finally:
-            for pid in held:
-                send(pid, signal.SIGCONT)
 
     def backends(self, program: str = "") -> list[int]:
         """Those that are inside a transaction now, for a program of Beschut whose name begins so."""
@@ -146,6 +140,18 @@ class Cluster:
         with self.line.cursor() as cursor:
             cursor.execute(sql, values or None)
             return list(cursor.fetchall()) if cursor.description else []
+
+
+@contextmanager
+def frozen(held: Sequence[int]) -> Iterator[None]:
+    """These processes stand still until the block ends."""
+    for pid in held:
+        send(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in held:
+            send(pid, signal.SIGCONT)
 
 
 def send(pid: int, number: int) -> None:
