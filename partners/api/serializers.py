@@ -1,6 +1,7 @@
 """Serializers made from acts and models: shape only, every rule stays in the verb."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
+from rest_framework.utils.serializer_helpers import BindingDict
 
 from config.api.camel import CamelSerializer, camel
 from config.encryption import EncryptedTextField
@@ -75,18 +77,34 @@ class FieldSerializer(CamelSerializer, serializers.ModelSerializer):
         return included | (blank if included.get("read_only") else {})
 
 
+class InputSerializer(FieldSerializer):
+    """What an act takes. Its members are the same whoever asks, so they are made once and bound to no request."""
+
+    members: BindingDict
+
+    @cached_property
+    def fields(self) -> BindingDict:
+        made = type(self)
+        if "members" not in made.__dict__:
+            members = BindingDict(made())
+            for name, field in self.get_fields().items():
+                members[name] = field
+            made.members = members
+        return made.members
+
+
 def _named(*parts: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in (camel(part.replace("-", "_")) for part in parts))
 
 
-def _of_model(name: str, model: type[models.Model], fields: tuple[str, ...], **members: Any) -> type[FieldSerializer]:
-    extra = members.pop("extra", {})
+def _of_model(name: str, model: type[models.Model], fields: tuple[str, ...], *, extra: Mapping[str, Any],
+              base: type[FieldSerializer] = FieldSerializer, **members: Any) -> type[FieldSerializer]:  # fmt: skip
     meta = type("Meta", (), {"model": model, "fields": [*fields, *members], "validators": [], "extra_kwargs": extra})
-    return type(name, (FieldSerializer,), {"Meta": meta, "__doc__": "", **members})
+    return type(name, (base,), {"Meta": meta, "__doc__": "", **members})
 
 
 def _group(act: Act, group: Group) -> serializers.BaseSerializer:
-    return _of_model(_named(act.name, group.name), group.model, group.fields)(required=group.required)
+    return _of_model(_named(act.name, group.name), group.model, group.fields, extra={})(required=group.required)
 
 
 MADE: dict[str, Any] = {}
@@ -99,13 +117,17 @@ def _once(name: str, make: Callable[[str], Any]) -> Any:
     return MADE[name]
 
 
+@cache
 def for_act(act: Act) -> type[FieldSerializer]:
     """What the act takes."""
     groups = {group.name: _group(act, group) for group in act.groups}
     # What stands already need not be said again.
     asked = act.fields if act.prefill else act.required
     extra = {name: must_be_said(act, name) for name in asked}
-    return _once(_named(act.name, "input"), lambda name: _of_model(name, act.model, act.fields, extra=extra, **groups))
+    return _once(
+        _named(act.name, "input"),
+        lambda name: _of_model(name, act.model, act.fields, extra=extra, base=InputSerializer, **groups),
+    )
 
 
 def must_be_said(act: Act, name: str) -> dict[str, Any]:
