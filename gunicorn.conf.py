@@ -3,6 +3,7 @@
 One thread per process: threads do not help work that is bound by the processor.
 """
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -33,3 +34,13 @@ def on_starting(server: Any) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         for path in Path(folder).glob("*.db"):
             path.unlink()
+
+
+def post_worker_init(worker: Any) -> None:
+    """What is loaded now stays: the garbage collector need not look through it each time, while somebody waits."""
+    from django.urls import get_resolver
+
+    # The addresses bring in every view, which would be loaded with the first call.
+    get_resolver().url_patterns  # noqa: B018
+    gc.collect()
+    gc.freeze()

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.expressions import DatabaseDefault
 
 Row = TypeVar("Row", bound=models.Model)
+# Most values are of these, and Django's own fields change nothing of them.
+AS_IT_IS = {models.UUIDField: UUID, models.CharField: str, models.TextField: str, models.BooleanField: bool}
 
 
 def insert(rows: Iterable[models.Model]) -> None:
@@ -44,22 +47,32 @@ def _written(model: Any, rows: Sequence[models.Model]) -> tuple[str, Sequence[An
 
     Django works it out anew for every row and column, which takes longer than the database does.
     """
-    begin, fields = _columns(model)
+    begin, fields, taken = _columns(model)
+    database = connections[DEFAULT_DB_ALIAS]
     marks: list[str] = []
     parameters: list[Any] = []
     for row in rows:
         each = [field.pre_save(row, True) for field in fields]
         given = [isinstance(value, DatabaseDefault) for value in each]
         marks.append(f"({', '.join('DEFAULT' if by_database else '%s' for by_database in given)})")
-        parameters += [field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
-                       for field, value, by_database in zip(fields, each, given, strict=True)
+        parameters += [value if type(value) is kind else field.get_db_prep_save(value, database)
+                       for field, kind, value, by_database in zip(fields, taken, each, given, strict=True)
                        if not by_database]  # fmt: skip
     return f"{begin} {', '.join(marks)}", parameters
 
 
 @cache
-def _columns(model: Any) -> "tuple[str, list[models.Field[Any, Any]]]":
+def _columns(model: Any) -> "tuple[str, list[models.Field[Any, Any]], list[type | None]]":
+    """How the insert begins, its fields, and of each the type of value that it hands to the driver as it is."""
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES", fields
+    begin = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES"
+    return begin, fields, [_as_it_is(field) for field in fields]
+
+
+def _as_it_is(field: "models.Field[Any, Any]") -> type | None:
+    if field.is_relation:
+        # An empty text that points at a row points at none: Django knows.
+        return UUID if type(field.target_field) is models.UUIDField else None
+    return AS_IT_IS.get(type(field))

@@ -14,7 +14,7 @@ import psycopg2
 from django.core.management import call_command
 from django.db import connection
 
-from bench import last_page, measure, report, sealing
+from bench import last_page, measure, memory, report, sealing
 from bench.callers import Caller
 from bench.calls import Calls
 from bench.crowd import Crowd
@@ -25,6 +25,7 @@ from intake.models import Case
 from seeds.cohort import shares
 
 ARRIVALS = 100
+SMALLEST = 1_000
 # So many copies in one go.
 STEP = 10
 NEXT_NUMBER = """
@@ -101,11 +102,16 @@ def at(cases: int, stage: Stage, only: str) -> Iterator[Measured]:
 
 def main(arguments: list[str], stage: Stage) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="the sizes")
+    parser.add_argument("--cases", type=int, nargs="+", default=[SMALLEST, 10_000, 100_000], help="the sizes")
     parser.add_argument("--only", default="", help="only calls whose name holds this text")
     parser.add_argument("--write", action="store_true", help="write bench/results.md and bench/growth.svg")
+    parser.add_argument("--memory", type=int, default=0, help="only: what workers hold after so many calls")
     asked = parser.parse_args(arguments)
     templates()
+    if asked.memory:
+        Filled(SMALLEST).to(SMALLEST)
+        memory.measured(stage, asked.memory, [report.machine()] if asked.write else [])
+        return
     sizes = sorted(asked.cases)
     filled, found, took = Filled(sizes[-1]), [], {}
     for cases in sizes:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +59,7 @@ def tidy_child(child: Mapping[str, Any]) -> dict[str, Any]:
     return {**child, **names, "aliases": [tidy(alias) for alias in child.get("aliases", [])]}
 
 
-@transaction.atomic
+@ledger.together()
 def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, arrival: Mapping[str, Any],
          by: Actor, at: datetime) -> Case:  # fmt: skip
     """Open the case of a child that has arrived, with what is known of its birth date.

@@ -81,12 +81,20 @@ def involve_each(*openings: Opening, case: UUID, number: int, by: Actor, at: dat
     ledger.record_all([*rows, *following.copies(rows, at)], by=by, at=at)
 
 
+def _concerned(kinds: Sequence[str], **named: UUID) -> QuerySet[Organisation, Any]:
+    of_kind = Q(kind__in=kinds, is_active=True)
+    return Organisation.objects.filter(of_kind | Q(pk__in=list(named.values()))).values_list("id", "kind")
+
+
+CONCERNED = Prepared(_concerned)
+
+
 def opened_by(*openings: Opening, case: UUID, number: int, at: datetime,
               about: UUID | None = None) -> list[Involvement]:  # fmt: skip
     """What these open, not saved: of a case that is being opened nothing is there already, and nothing follows it."""
-    kinds = {kind for opening in openings for kind in opening.kinds}
-    named = {opening.organisation for opening in openings} - {None}
-    known = Organisation.objects.filter(Q(kind__in=kinds, is_active=True) | Q(pk__in=named)).values_list("id", "kind")
+    kinds = tuple(sorted({kind for opening in openings for kind in opening.kinds}))
+    named = [opening.organisation for opening in openings if opening.organisation]
+    known = CONCERNED.rows(kinds, **asking.many(named))
     return [
         Involvement(case_id=case, organisation_id=organisation, ground=opening.ground, role=opening.role, about=about,
                     since=at, sort_key=number)

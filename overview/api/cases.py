@@ -1,6 +1,6 @@
 """The cases an organisation is involved in: the list, one case, and searching among them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -109,7 +109,7 @@ class CasesView(CollectionView):
 
     def created(self, act: Act, row: Recorded, ids: dict[str, UUID]) -> Created:
         standing = involvement.standing(self.actor, row.pk, timezone.now())
-        answer = whole(standing, row.pk)
+        answer = shown(standing, row.pk)
         return Created(answer, record=row.pk, location=reverse("cases-item", args=[row.pk]),
                        headers=versions.of_answer(answer))  # fmt: skip
 
@@ -130,7 +130,7 @@ def read_whole(standing: Standing) -> dict[str, Any]:
     """One case as the actor may read it, and the entry that it was read."""
     case = standing.case
     assert case is not None
-    answer = whole(standing, case)
+    answer = shown(standing, case, duplicates.other_files(standing, case))
     # Of the conversations only which were held is told, which is their first class.
     classes = {*case_list.classes({case: standing}), *access.classes_of(Conversation, standing)[:1]}
     classes |= {DataClass.ABSENCE} if answer.get("intakeState") == ABORTED else set()
@@ -139,8 +139,11 @@ def read_whole(standing: Standing) -> dict[str, Any]:
     return answer
 
 
-def whole(standing: Standing, case: UUID) -> dict[str, Any]:
-    """The members of one case that the actor may read. Raises NotAllowed where the ground opens nothing of it."""
+def shown(standing: Standing, case: UUID, other_files: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The members of one case that the actor may read; one that was opened this moment has no other files.
+
+    Raises NotAllowed where the ground opens nothing of it.
+    """
     parts = read_together(PARTS, {case: standing})
     row, child = (case_list.without_case(next(iter(parts[model]), None)) for model in (Case, Child))
     if row is None:
@@ -151,7 +154,7 @@ def whole(standing: Standing, case: UUID) -> dict[str, Any]:
     if access.plan(Conversation, standing):
         members["intake_state"] = intake_state(parts[Conversation], parts[Absence])
     members["closed_on"] = case_list.closed_on(parts[Closing]).get(case)
-    members |= duplicates.other_files(standing, case)
+    members |= other_files or {}
     for name in ("child", "birth"):
         members[name] = case_list.without_case(members[name])
     return render_row({name: value for name, value in members.items() if value is not None})
