@@ -24,8 +24,10 @@ class TransactionIdField(models.BigIntegerField):
     def db_type(self, connection: Any) -> str | None:
         return "xid8" if connection.vendor == "postgresql" else super().db_type(connection)
 
-    def select_format(self, compiler: Any, sql: str, params: Any) -> Any:
-        return (f"{sql}::text::bigint" if compiler.connection.vendor == "postgresql" else sql), params
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        # The driver hands it over as a text. It is made a number here: a number in the question would be what the rows
+        # are sorted by, and no index has that.
+        return int(value) if isinstance(value, str) else value
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         value = super().get_db_prep_value(value, connection, prepared)

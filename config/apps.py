@@ -10,8 +10,9 @@ class ConfigConfig(AppConfig):
         from django.conf import settings
         from django.core.checks import Tags, register
 
-        from config import database_checks, patience, safety, start
+        from config import among, database_checks, patience, safety, start
 
+        among.register()
         if settings.DATABASE_SECONDS:
             patience.begin(settings.DATABASE_SECONDS)
         register(safety.settings_are_safe, Tags.security, start.START, deploy=True)

@@ -79,25 +79,20 @@ class Cover:
 
 @dataclass(frozen=True)
 class Desk:
-    """The most urgent tasks, and how many there are in all; what is new; how many children, and of how many was looked
-    what is asked; and those by name, where they are few."""
+    """The most urgent tasks, and how many there are in all; what is new; how many children, or how many of more it
+    looked through (`is_part`); and those by name, where they are few."""
 
     items: list[Item]
     tasks: int
     late: int
     news: list[desk_news.News]
     children: int
-    looked_through: int
+    is_part: bool
     protected: int | None
     cover: list[Cover]
     roll: list[roll_call.Line]
     team: team.Team | None
     mine: list[Kid]
-
-    @property
-    def is_part(self) -> bool:
-        """Whether there are more children than could be looked through."""
-        return self.looked_through < self.children
 
     @property
     def more(self) -> int:
@@ -253,7 +248,7 @@ def load(actor: Actor, at: datetime) -> Desk:
     }
     told = desk_news.load(actor, by_id, at, away)
     roll = roll_call.lines(cases, at)
-    mine = cases if seen.all <= CASES_NAMED else []
+    mine = cases if len(cases) <= CASES_NAMED and not seen.more else []
     shown = (
         {facts.case for facts in mine}
         | {todo.facts.case for todo in urgent if todo.facts.of_a_case}
@@ -269,8 +264,8 @@ def load(actor: Actor, at: datetime) -> Desk:
     pressing = [each for each in outside if each.when.tone != "calm"]
     items = [*pressing, *(line_item(todo, at, away) for todo in urgent), *calm]
     return Desk(
-        items, len(todos) + len(outside), late, told[0], seen.all, len(cases),
-        protected(cases) if len(cases) == seen.all else None, [told_cover(row, actor) for row in known], roll,
+        items, len(todos) + len(outside), late, told[0], len(cases), seen.more,
+        None if seen.more else protected(cases), [told_cover(row, actor) for row in known], roll,
         team.load(cases, actor, at), named(mine, day_of(at)),
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def load(
 ) -> tuple[list[News], list[UUID]]:
     """The newest notices that nobody here has seen yet, and the cases they are about; alerts stand among the tasks."""
     rows = list(
-        notices.for_actor(actor, at).filter(acknowledged_at=None).exclude(kind=NoticeKind.ALERT).order_by("-sent_at")
+        notices.not_seen(actor, at).exclude(kind=NoticeKind.ALERT).order_by("-sent_at")
         .values("id", "kind", "case_id", "about", "from_organisation", "sent_at", "due_at", "to_person")[:NEW_SHOWN]
     )  # fmt: skip
     names = Names()

@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from audit import guards
 from audit.horizon import BIGGEST, horizon
-from audit.models import Entry, Kind, Recorded
+from audit.models import Entry, EntryQuerySet, Kind, Recorded
 from intake.models import Case, Child
 from overview.resources import RESOURCES
 from partners import involvement
@@ -29,6 +29,8 @@ TOLD = ("id", "tx", "at", "kind", "table", "record", "case", "version")
 # What stands in no list of records on the page of a case.
 OTHER_NOUNS: dict[type[Recorded], str] = {Case: "cases", Child: "children", Involvement: "involvements"}
 Key = tuple[int, int]
+# So many entries are looked at for one answer, whoever they are for.
+LOOKED_AT = 5_000
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,19 @@ def nouns() -> dict[str, tuple[type[Recorded], str]]:
 
 
 def stretch(actor: Actor, at: datetime, *, after: Key, size: int) -> Stretch:
-    """What changed after this key: at most `size` entries are looked at, also those that may not be told."""
+    """What changed after this key: at most `size` entries of its cases are looked at, also those that may not be told.
+
+    Whoever has few cases is not made to wait for all that was written in others: `more` stands ready then.
+    """
     settled = horizon()
-    entries = list(_entries(actor, at, after, settled)[: size + 1])
+    written = _written(after, settled)
+    end = next(iter(written.values_list("tx", "id")[LOOKED_AT : LOOKED_AT + 1]), None)
+    entries = list(_entries(actor, at, written if end is None else written.filter(_until(end)))[: size + 1])
     seen, more = entries[:size], len(entries) > size
     until = (seen[-1]["tx"], seen[-1]["id"]) if seen else after
-    if not more and settled != BIGGEST:
+    if not more and end is not None:
+        until, more = end, True
+    elif not more and settled != BIGGEST:
         until = max(after, (settled, 0))
     standings = involvement.standings(actor, {entry["case"] for entry in seen}, at)
     known = _known(seen, standings)
@@ -66,15 +75,21 @@ def stretch(actor: Actor, at: datetime, *, after: Key, size: int) -> Stretch:
     )  # fmt: skip
 
 
-def _entries(actor: Actor, at: datetime, after: Key, settled: int) -> Any:
+def _written(after: Key, settled: int) -> EntryQuerySet:
+    """Whatever was written behind this key, in all cases."""
     tx, last = after
-    return (
-        Entry.objects.filter(involvement.visible_cases(actor, at).in_case_of("case"))
-        .filter(kind__in=WRITTEN, table__in=nouns())
-        .filter(Q(tx__gt=tx) | Q(tx=tx, id__gt=last), tx__gte=tx, tx__lt=settled)
-        .order_by("tx", "id")
-        .values(*TOLD)
-    )
+    behind = Q(tx__gt=tx) | Q(tx=tx, id__gt=last)
+    return Entry.objects.filter(behind, kind__in=WRITTEN, tx__gte=tx, tx__lt=settled).order_by("tx", "id")
+
+
+def _until(end: Key) -> Q:
+    tx, last = end
+    return Q(Q(tx__lt=tx) | Q(tx=tx, id__lte=last), tx__lte=tx)
+
+
+def _entries(actor: Actor, at: datetime, written: EntryQuerySet) -> Any:
+    mine = involvement.visible_cases(actor, at).in_case_of("case")
+    return written.filter(mine, table__in=nouns()).values(*TOLD)
 
 
 def _known(entries: Iterable[Mapping[str, Any]], standings: Mapping[UUID, Standing]) -> set[UUID]:

@@ -36,7 +36,7 @@ from intake.models import (
     SmugglingDebt,
 )
 from overview.case_file import known_age
-from partners import involvement
+from partners import involvement, newest
 from partners.access import Standing, classes_of, data_of, plan
 from partners.access_grounds import READ_ONLY
 from partners.actors import Actor
@@ -187,17 +187,17 @@ LOOKED_THROUGH = 1_000
 
 @dataclass(frozen=True)
 class Seen:
-    """The cases that were looked through, and how many open cases there are in all."""
+    """The cases that were looked through, and whether there are more open ones."""
 
     cases: list[Facts]
-    all: int
+    more: bool
 
 
 def most_pressing(actor: Actor, at: datetime) -> Seen:
     """The open cases of this actor, or of many those that are most pressing by the involvement alone."""
-    cases, count = involvement.most_pressing(actor, at, LOOKED_THROUGH)
-    among = Q(case_id__in=cases) | Q(goes_on_in__in=cases)
-    return Seen(load(actor, at, among=among), count)
+    cases, more = newest.most_pressing(actor, at, LOOKED_THROUGH)
+    among = Q(case_id__among=cases) | Q(goes_on_in__among=cases)
+    return Seen(load(actor, at, among=among), more)
 
 
 def load(

@@ -130,7 +130,7 @@ class Colleagues:
 def bonds_of(cases: Sequence[Facts], actor: Actor, at: datetime) -> dict[UUID, list[Bond]]:
     """Why the organisation stands in each of these cases, without what is one person's look or signal alone."""
     rows = Involvement.objects.open(at).filter(
-        organisation=actor.organisation_id, case_id__in=[facts.case for facts in cases]
+        organisation=actor.organisation_id, case_id__among=[facts.case for facts in cases]
     )
     found: dict[UUID, list[Bond]] = defaultdict(list)
     rows = rows.exclude(ground__in=[*INVOLVES_NOBODY_ELSE, *READ_ONLY])

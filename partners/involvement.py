@@ -8,8 +8,7 @@ from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case as Choose
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, When, Window
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from audit import ledger
@@ -142,6 +141,13 @@ def personal(column: str, actor: Actor, at: datetime) -> Q:
     return Q((column, None)) | Q((column, actor.person_id)) | Q((f"{column}__in", covered))
 
 
+def whom(actor: Actor, at: datetime) -> list[UUID]:
+    """The actor, and those the actor stands in for on that day."""
+    if actor.person_id is None:
+        return []
+    return [actor.person_id, *StandIn.objects.covered_by(actor.person_id, day_of(at))]
+
+
 def in_person(actor: Actor) -> Q:
     """Emergency access counts for the person who opened it, and over the API only when a call is made for that."""
     others = ~Q(ground=Ground.EMERGENCY)
@@ -155,15 +161,31 @@ def of_actor(actor: Actor, at: datetime) -> InvolvementQuerySet:
     A supervisor stands in every case of the own organisation, but in none by somebody's emergency. Who has no
     organisation stands nowhere.
     """
+    rows = of_house(actor, at)
+    if actor.is_supervisor:
+        return rows
+    return rows.filter(Q(role="") | Q(role=actor.role), personal("person", actor, at))
+
+
+def of_house(actor: Actor, at: datetime) -> InvolvementQuerySet:
+    """Those of the organisation and, where a row names one, of the house of this actor, whoever is meant there."""
     rows = Involvement.objects.open(at).filter(organisation_id=actor.organisation_id).exclude(ground=Ground.OWN_SIGNAL)
     if actor.is_supervisor:
         return rows.exclude(ground=Ground.EMERGENCY)
-    return rows.filter(
-        in_person(actor),
-        Q(role="") | Q(role=actor.role),
-        personal("person", actor, at),
-        Q(location=None) | (Q(location=actor.location) if actor.location else Q(pk=None)),
-    )
+    here = Q(location=None) | (Q(location=actor.location) if actor.location else Q(pk=None))
+    return rows.filter(in_person(actor), here)
+
+
+def apart(actor: Actor, at: datetime) -> list[InvolvementQuerySet]:
+    """The involvements open for this actor by whom they mean: a person, every role, the own one.
+
+    Asked for together, what the whole organisation has is read; each of these stands together in an index.
+    """
+    rows = of_house(actor, at)
+    if actor.is_supervisor:
+        return [rows.none(), rows]
+    named = rows.filter(Q(role="") | Q(role=actor.role), person__in=whom(actor, at))
+    return [named, *(rows.filter(person=None, role=role) for role in ("", actor.role))]
 
 
 def visible_cases(actor: Actor, at: datetime) -> InvolvementQuerySet:
@@ -175,18 +197,6 @@ def not_closed(rows: InvolvementQuerySet, at: datetime) -> InvolvementQuerySet:
     """Without those of closed cases; a file that goes on in another is as open as that."""
     kept = Exists(closed(at).filter(case_id=OuterRef("case_id")))
     return rows.filter(Q(goes_on_in__isnull=False) | ~kept)
-
-
-def most_pressing(actor: Actor, at: datetime, most: int) -> tuple[list[UUID], int]:
-    """Of the open cases this actor may know of the ids of so many, and how many there are: in front those by which
-    somebody is meant in person, then those in which an involvement was opened last."""
-    rows = not_closed(seeing(of_actor(actor, at)).filter(goes_on_in=None), at).values("case_id")
-    named = Max(Choose(When(person=None, then=0), default=1))
-    # A supervisor stands in the cases of everybody: that a person is meant in one says nothing there.
-    order = ("-last", "case_id") if actor.is_supervisor else ("-named", "-last", "case_id")
-    rows = rows.annotate(named=named, last=Max("since"), all=Window(Count("*")))
-    found = rows.order_by(*order).values_list("case_id", "all")[:most]
-    return [case for case, _all in found], next((count for _case, count in found), 0)
 
 
 def seeing(rows: InvolvementQuerySet) -> InvolvementQuerySet:
@@ -290,6 +300,8 @@ def in_cases(actor: Actor, cases: list[UUID], at: datetime) -> Iterable[Sequence
     """What decides where the actor stands in these cases; of nobody's organisation: nothing."""
     if actor.organisation_id is None or not cases:
         return []
+    if len(cases) > asking.SIZES[-1]:
+        return told(of_actor(actor, at).filter(case_id__among=cases), at)
     return IN_CASES.rows(asking.shape(actor), **asking.values(actor, at), **asking.many(cases))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from config.clock import day_of
-from partners import involvement
+from partners import involvement, newest
 from partners.actors import Actor
 from partners.errors import RuleBroken
 from partners.grounds import Ground
@@ -25,6 +25,8 @@ ACKNOWLEDGED_IN_TIME = (
     NoticeKind.SIGNAL, NoticeKind.SIGNAL_UNMATCHED, NoticeKind.SIGNAL_REOPENED, NoticeKind.SIGNAL_WRONG_CHILD,
     NoticeKind.ABSENCE, NoticeKind.INCIDENT, NoticeKind.LOCATION_ASKED,
 )  # fmt: skip
+# Who has no more cases than these is asked for by case; a guardian has some tens.
+FEW = 200
 SEEN = ("acknowledged_at", "acknowledged_by", "acknowledged_user_id")
 
 
@@ -95,6 +97,15 @@ def for_actor(actor: Actor, at: datetime) -> QuerySet[Notice]:
         Q(to_role="") | Q(to_role=actor.role),
         involvement.personal("to_person", actor, at),
     )
+
+
+def not_seen(actor: Actor, at: datetime) -> QuerySet[Notice]:
+    """The notices for this actor that nobody here has said to have seen.
+
+    Of who has few cases it looks among what was told of those, and not among all that was told to the organisation.
+    """
+    rows, cases = for_actor(actor, at).filter(acknowledged_at=None), newest.when_few(actor, at, FEW)
+    return rows if cases is None else rows.filter(Q(case_id=None) | Q(case_id__among=cases))
 
 
 def settle(*, about: UUID, kind: NoticeKind, by: Actor, at: datetime, role: str = "") -> None:

@@ -17,7 +17,7 @@ from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
 from audit.models import Recorded
-from config import standby
+from config import among, standby
 from config.prepared import Prepared
 from partners import asking
 from partners.access import Plan, Standing, columns, elsewhere, kept, plan, split
@@ -44,14 +44,13 @@ def present(kinds: Sequence[type[Recorded]], cases: Collection[UUID]) -> list[ty
     """
     if not kinds or not cases:
         return []
-    key, values = models.UUIDField(), ", ".join(["(%s)"] * len(cases))
+    these, ids = among.as_table(cases, connection)
     asked = " UNION ALL ".join(
         f"SELECT {place} WHERE EXISTS (SELECT 1 FROM {kind._meta.db_table} WHERE case_id IN (SELECT id FROM these))"
         for place, kind in enumerate(kinds)
     )
     with standby.line().cursor() as cursor:
-        ids = [key.get_db_prep_value(case, connection) for case in cases]
-        cursor.execute(f"WITH these (id) AS (VALUES {values}) {asked}", ids)
+        cursor.execute(f"WITH these (id) AS ({these}) {asked}", ids)
         return [kinds[place] for place in sorted(place for (place,) in cursor.fetchall())]
 
 
@@ -65,8 +64,8 @@ def read_many(
     """
     found = []
     for known, chosen, standing, cases in by_kind(rows, standings):
-        among = known.filter(**{f"{case}__in": cases})
-        found += [told(row, chosen) for row in columns(among, chosen, standing, in_case=F(case))]
+        here = known.filter(**{f"{case}__among": cases})
+        found += [told(row, chosen) for row in columns(here, chosen, standing, in_case=F(case))]
     return found
 
 
@@ -74,9 +73,9 @@ def by_kind(
     rows: models.QuerySet[Any], standings: Mapping[UUID, Standing]
 ) -> Iterator[tuple[models.QuerySet[Any], Plan, Standing, list[UUID]]]:
     """The rows that may be known of, by what may be read of them; and in which cases it is so."""
-    for chosen, among in alike(rows.model, standings):
-        standing = next(iter(among.values()))
-        yield kept(rows, standing.actor), chosen, standing, list(among)
+    for chosen, here in alike(rows.model, standings):
+        standing = next(iter(here.values()))
+        yield kept(rows, standing.actor), chosen, standing, list(here)
 
 
 def alike(model: type[models.Model], standings: Mapping[UUID, Standing]) -> list[tuple[Plan, dict[UUID, Standing]]]:
@@ -85,15 +84,15 @@ def alike(model: type[models.Model], standings: Mapping[UUID, Standing]) -> list
     for key, standing in standings.items():
         by_grounds.setdefault(standing.grounds, {})[key] = standing
     groups: list[tuple[Plan, dict[UUID, Standing]]] = []
-    for among in by_grounds.values():
-        chosen = plan(model, next(iter(among.values())))
+    for here in by_grounds.values():
+        chosen = plan(model, next(iter(here.values())))
         if chosen is None or chosen.rows is not None:
             continue
         same = next((known for other, known in groups if (other.plain, other.own) == (chosen.plain, chosen.own)), None)
         if same is None:
-            groups.append((chosen, dict(among)))
+            groups.append((chosen, dict(here)))
         else:
-            same.update(among)
+            same.update(here)
     return groups
 
 

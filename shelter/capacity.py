@@ -5,6 +5,8 @@ counts once: as occupied, else as out of service, else as kept for a child, else
 database is asked once, whatever the number of houses and nights.
 """
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,26 +59,35 @@ def midnight(day: date) -> datetime:
     return start_of(after(day))
 
 
-Covers = Callable[[Any, Any], list[int]]
-# Of each bed the nights, by their place in the row, on which something is so.
-Found = dict[UUID, set[int]]
+# Some of the nights, by their place in the row: the first is the lowest bit.
+Nights = int
+Covers = Callable[[Any, Any], Nights]
+# Of each bed the nights on which something is so.
+Found = dict[UUID, Nights]
 
 
 def board(houses: QuerySet[Location], days: Sequence[date]) -> dict[UUID, list[Night]]:
-    """Of each of these locations every one of these nights."""
+    """Of each of these locations every one of these nights, given in their order."""
     inside = houses.values("pk")
     beds = Bed.objects.filter(location__in=inside).values_list("id", "location_id", "is_active", "location__is_active")
-    stays, held, blocked, reserved = taken(inside, days), missing(inside, days), out(inside, days), kept(inside, days)
+    known = taken(inside, days), missing(inside, days), out(inside, days), kept(inside, days)
+    # Beds of one house of which the same is so are counted together: of a night there are few kinds.
+    alike = Counter((house, all(in_use), *(each.get(bed, 0) for each in known)) for bed, house, *in_use in beds)
     found = {pk: [Night() for _day in days] for pk in houses.values_list("pk", flat=True)}
-    for bed, house, *in_use in beds:
-        for place in range(len(days)):
-            is_taken = place in stays.get(bed, ())
-            if all(in_use) or is_taken:
-                is_out = not is_taken and place in blocked.get(bed, ())
-                is_kept = not (is_taken or is_out) and place in reserved.get(bed, ())
-                is_held = is_taken and place in held.get(bed, ())
-                found[house][place] += Night(1, is_taken, is_held, is_out, is_kept)
+    for (house, *what), beds_of_kind in alike.items():
+        counted = once(*what, whole=(1 << len(days)) - 1)
+        for place, night in enumerate(found[house]):
+            found[house][place] = night + Night(*(beds_of_kind * (nights >> place & 1) for nights in counted))
     return found
+
+
+def once(is_in_use: bool, occupied: Nights, held: Nights, blocked: Nights, reserved: Nights, *,
+         whole: Nights) -> tuple[Nights, ...]:  # fmt: skip
+    """As what a bed counts on which nights, in the order of Night; one that is not in use, while somebody is in it."""
+    if not is_in_use:
+        return occupied, occupied, held & occupied, 0, 0
+    blocked &= ~occupied
+    return whole, occupied, held & occupied, blocked, reserved & ~(occupied | blocked)
 
 
 def total(nights: Iterable[Night]) -> Night:
@@ -84,25 +95,30 @@ def total(nights: Iterable[Night]) -> Night:
 
 
 def gathered(rows: Iterable[tuple[UUID, Any, Any]], covers: Covers) -> Found:
-    found: dict[UUID, set[int]] = {}
+    found: Found = {}
     for bed, since, until in rows:
-        found.setdefault(bed, set()).update(covers(since, until))
+        found[bed] = found.get(bed, 0) | covers(since, until)
     return found
+
+
+def between(first: int, end: int) -> Nights:
+    """The nights from this place up to that one, itself not included."""
+    return (1 << end) - (1 << first) if first < end else 0
 
 
 def by_moment(days: Sequence[date]) -> Covers:
     """Which nights a time of moments covers."""
     moments = [midnight(day) for day in days]
-    return lambda since, until: [
-        place for place, moment in enumerate(moments) if since < moment and (until is None or moment <= until)
-    ]
+    return lambda since, until: between(
+        bisect_right(moments, since), len(moments) if until is None else bisect_right(moments, until)
+    )
 
 
 def by_day(days: Sequence[date]) -> Covers:
     """Which nights a time of days covers, the last day not included."""
-    return lambda since, until: [
-        place for place, day in enumerate(days) if since <= day and (until is None or day < until)
-    ]
+    return lambda since, until: between(
+        bisect_left(days, since), len(days) if until is None else bisect_left(days, until)
+    )
 
 
 def span(days: Sequence[date]) -> tuple[datetime, datetime]:
@@ -133,7 +149,7 @@ def kept(inside: Any, days: Sequence[date]) -> Found:
     rows = BedReservation.objects.filter(ends_at__gte=first, starts_at__lt=last, bed__location__in=inside)
     found = gathered(rows.values_list("bed_id", "starts_at", "ends_at"), by_moment(days))
     for bed, nights in promised(inside, days).items():
-        found.setdefault(bed, set()).update(nights)
+        found[bed] = found.get(bed, 0) | nights
     return found
 
 

@@ -28,7 +28,7 @@ class TrainingQuerySet(models.QuerySet["Training"]):
     def days(self, people: Collection[UUID]) -> dict[UUID, list[date]]:
         """The days on which each of these people was trained in that."""
         found: dict[UUID, list[date]] = {person: [] for person in people}
-        for person, day in self.required().filter(person__in=people).values_list("person", "trained_on"):
+        for person, day in self.required().filter(person__among=people).values_list("person", "trained_on"):
             found[person].append(day)
         return found
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from audit.models import Entry
 from intake import conversation, family, signal
 from intake.models import Case, Conversation
+from overview import feed
 from partners import involvement
 from partners.grounds import Ground
 from tests.partner_api import SIGNAL, Partner
@@ -35,6 +36,14 @@ def officer(as_partner: AsPartner) -> Partner:
 
 def ask(who: Partner, after: str = "", size: int = 100) -> dict[str, Any]:
     return who.get(f"changes?pageSize={size}" + (f"&after={after}" if after else ""))
+
+
+def to_the_end(who: Partner, size: int) -> list[dict[str, Any]]:
+    """Every answer, as long as more stands ready."""
+    answers = [ask(who, size=size)]
+    while answers[-1]["next"]:
+        answers.append(ask(who, answers[-1]["after"], size))
+    return answers
 
 
 def told(answer: dict[str, Any]) -> list[tuple[str, int, str]]:
@@ -159,6 +168,19 @@ class TestAsking:
         assert (answer["results"], bool(answer["next"])) == ([], True)
         assert ask(coa, answer["after"], size=2) | {"after": ""} == {"results": [], "next": None, "after": ""}
 
+    def test_whoever_has_few_cases_is_led_past_what_was_written_in_many(
+        self, officer: Partner, as_partner: AsPartner, case: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stranger, kept = as_partner("evenaar.clinician"), as_partner("ind.officer")
+        made = as_partner("avim.officer").post(f"cases/{case.id}/signals", SIGNAL)
+        whole = ask(officer)["results"]
+        monkeypatch.setattr(feed, "LOOKED_AT", 3)
+        assert [row for answer in to_the_end(kept, 100) for row in answer["results"]] == whole
+        assert made["id"] in {row["record"] for row in whole}
+        answers = to_the_end(stranger, 100)
+        assert len(answers) > 2
+        assert [answer["results"] for answer in answers] == [[]] * len(answers)
+
     def test_without_news_one_comes_back_with_what_one_got(self, officer: Partner, case: Case) -> None:
         after = ask(officer)["after"]
         for _time in range(3):
@@ -176,11 +198,11 @@ class TestAsking:
     ) -> None:
         open_case()
         ask(officer)
-        with django_assert_num_queries(10 + 2):  # and the begin and the commit of its transaction
+        with django_assert_num_queries(11 + 2):  # and the begin and the commit of its transaction
             ask(officer)
         for name in ("Yonas", "Lidia", "Abel", "Saba", "Filmon"):
             open_case(given_names=name)
-        with django_assert_num_queries(10 + 2):
+        with django_assert_num_queries(11 + 2):
             assert len(ask(officer)["results"]) == 42
 
 

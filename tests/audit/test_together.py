@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 
-from audit import ledger
+from audit import guards, ledger
+from audit.inserting import _as_it_is, _columns
 from audit.models import Entry, StaleRow
 from intake.models import Case
 from partners.grounds import Ground
@@ -123,3 +125,14 @@ def test_a_block_that_fails_leaves_nothing_and_the_next_row_is_whole(
     ledger.record(kept, by=cast.intake, at=at(2026, 3, 2))
     connection.check_constraints()
     assert kept.history.count() == Entry.objects.filter(record=kept.pk).count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is asked through Django")
+def test_what_is_handed_to_the_driver_as_it_is_django_would_hand_over_as_it_is() -> None:
+    examples: dict[type, Any] = {UUID: uuid4(), str: "Semhar", bool: True}
+    for model in (Entry, *(kind for each in guards.tracked() for kind in (each, each.history.model))):
+        _begin, fields, taken = _columns(model)
+        for field, kind in zip(fields, taken, strict=True):
+            if kind is not None:
+                assert field.get_db_prep_save(examples[kind], connection) is examples[kind], field
+    assert not {_as_it_is(field) for field in _columns(Case)[1] if field.name == "intake_location"} - {None}

@@ -1,5 +1,7 @@
 """Production does not start unsafe: each setting that would make it so is refused, with the remedy."""
 
+import gc
+import runpy
 from base64 import b64encode
 from io import StringIO
 from typing import Any
@@ -155,3 +157,12 @@ def test_one_that_begins_while_the_database_is_away_waits_for_it(tmp_path: Any) 
                 assert "Worker failed to boot" not in log.read_text()
             line.plug_in()
             assert get(port, "/livez")[0] == 200
+
+
+def test_a_worker_of_the_web_server_sets_aside_what_it_loaded() -> None:
+    before = gc.get_freeze_count()
+    try:
+        runpy.run_path("gunicorn.conf.py")["post_worker_init"](None)
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()

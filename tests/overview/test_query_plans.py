@@ -12,7 +12,9 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audit.horizon import horizon
 from intake.models import Case, Conversation
+from overview import feed
 from tests.closings import close, grown
 from tests.crowd import multiply
 from tests.overview.conftest import SHORT
@@ -66,6 +68,21 @@ def read(asked: Callable[[], HttpResponse], by_words: bool) -> Counter[str]:
         for each in off:
             cursor.execute(f"SET LOCAL {each} = on")
     return most
+
+
+def test_what_is_new_is_found_in_the_order_of_an_index(case, cast, at):
+    """Whoever asks for the first hundred changes of many does not make the database sort them all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    written = feed._written((0, 0), horizon() + 1)
+    entries = feed._entries(cast.ind, at(2026, 3, 6), written)[:PAGE]
+    assert entries.count() == PAGE
+    sql, parameters = entries.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", parameters)
+        plan = cursor.fetchone()[0][0]["Plan"]
+    assert "Sort" not in {node["Node Type"] for node in nodes(plan)}
+    assert "entry_changes" in {node.get("Index Name") for node in nodes(plan)}
 
 
 def rows_of(plan: Mapping[str, Any]) -> Counter[str]:
