@@ -3,6 +3,7 @@
 import hashlib
 import http.client
 import json
+import time
 from collections.abc import Mapping
 from io import StringIO
 from typing import Any
@@ -19,6 +20,8 @@ HOST = "localhost"
 # As a server has it: put together once.
 SITE = ClientHandler(enforce_csrf_checks=False)
 FINE = (200, 201)
+# A token holds for a quarter of an hour.
+RENEWED_AFTER = 600
 
 
 class Refused(Exception):
@@ -82,11 +85,22 @@ class Partner(Caller):
         made = StringIO()
         call_command("partner_client", self.person.organisation.code, self.person.role.partition(".")[2],
                      "--name", f"bench-{uuid4().hex[:8]}", stdout=made)  # fmt: skip
-        known = json.loads(made.getvalue())
-        asked = {"grant_type": "client_credentials"} | {key: known[key] for key in ("client_id", "client_secret")}
+        self.known, self.purpose = json.loads(made.getvalue()), purpose
+        self.renew()
+
+    def renew(self) -> None:
+        """A token, as a partner gets one."""
+        self.since = time.monotonic()
+        asked = {"grant_type": "client_credentials"}
+        asked |= {key: self.known[key] for key in ("client_id", "client_secret")}
         self.token = Browser(SERVER_NAME=HOST).post("/oauth/token", asked).json()["access_token"]
         self.headers = {"Authorization": f"Bearer {self.token}", "Request-User-Id": self.person.staff_id,
-                        "Request-Purpose": purpose}  # fmt: skip
+                        "Request-Purpose": self.purpose}  # fmt: skip
+
+    def send(self, path: str, body: Mapping[str, Any] | None = None) -> bytes:
+        if time.monotonic() - self.since > RENEWED_AFTER:
+            self.renew()
+        return super().send(path, body)
 
     @property
     def who(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection
@@ -22,6 +23,14 @@ RESULTS = ROOT / "bench" / "results.md"
 PICTURE = ROOT / "bench" / "growth.svg"
 # On a quiet machine (design §6).
 SPREAD = 3
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How long it took to come to a number of cases from the one before, and how big the database is then."""
+
+    seconds: float
+    megabytes: float
 
 
 def line(found: Measured) -> str:
@@ -64,11 +73,13 @@ def promised(found: Iterable[Measured], grown: Iterable[growth.Grown]) -> list[s
     return said
 
 
-def text(found: Sequence[Measured], took: Mapping[int, float]) -> str:
+def text(found: Sequence[Measured], fills: Mapping[int, Fill]) -> str:
     grown = growth.of(found)
-    became = ["## Growth", "", f"p50 at one connection, from {min(took):,} to {max(took):,} cases.", "",
+    became = ["## Growth", "", f"p50 at one connection, from {min(fills):,} to {max(fills):,} cases.", "",
               "![growth](growth.svg)", "", *growth.table(grown), ""]  # fmt: skip
-    filled = ", ".join(f"{cases:,} in {seconds:.0f} s" for cases, seconds in took.items())
+    filled = ", ".join(
+        f"{cases:,} in {fill.seconds:.0f} s ({fill.megabytes:,.0f} MB)" for cases, fill in fills.items()
+    )
     missed = promised(found, grown) or ["Nothing."]
     return "\n".join([
         "# What Beschut costs", "", HOW, "",
@@ -78,9 +89,9 @@ def text(found: Sequence[Measured], took: Mapping[int, float]) -> str:
     ])  # fmt: skip
 
 
-def written(found: Sequence[Measured], took: Mapping[int, float], write: bool) -> None:
+def written(found: Sequence[Measured], fills: Mapping[int, Fill], write: bool) -> None:
     """Print what the lines before did not say; to `write` it takes more than one size."""
-    said, grown = text(found, took), growth.of(found)
+    said, grown = text(found, fills), growth.of(found)
     print(said.rpartition(line(found[-1]))[2] if found else "Nothing has that name.")
     if write and grown:
         RESULTS.write_text(said)

@@ -21,6 +21,7 @@ from bench.crowd import Crowd
 from bench.faults.stage import Stage
 from bench.floor import Floor
 from bench.measure import Measured
+from bench.report import Fill
 from intake.models import Case
 from seeds.cohort import shares
 
@@ -59,8 +60,8 @@ class Filled:
         # What is opened while a size is measured takes none of the numbers of the copies to come.
         self.last_number = self.crowd.values["step"] * (most // self.each + 2)
 
-    def to(self, cases: int) -> float:
-        """Copies until there are so many; the seconds that it took."""
+    def to(self, cases: int) -> "Fill":
+        """Copies until there are so many."""
         begun, last = time.monotonic(), max(0, -(-cases // self.each) - 1)
         for first in range(self.copies + 1, last + 1, STEP):
             until_copy = min(first + STEP - 1, last)
@@ -70,7 +71,14 @@ class Filled:
             say(f"{(until_copy + 1) * self.each:>9,} of {cases:,} cases")
         self.copies = max(self.copies, last)
         self.settle()
-        return time.monotonic() - begun
+        return Fill(time.monotonic() - begun, self.megabytes())
+
+    def megabytes(self) -> float:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pg_database_size(current_database()) / 1024.0 / 1024")
+            (found,) = cursor.fetchone()
+        self.connection.commit()
+        return float(found)
 
     def settle(self) -> None:
         """New cases have numbers of their own; and as autovacuum leaves it, pages are known to be visible."""
@@ -113,12 +121,12 @@ def main(arguments: list[str], stage: Stage) -> None:
         memory.measured(stage, asked.memory, [report.machine()] if asked.write else [])
         return
     sizes = sorted(asked.cases)
-    filled, found, took = Filled(sizes[-1]), [], {}
+    filled, found, fills = Filled(sizes[-1]), [], {}
     for cases in sizes:
-        took[cases] = filled.to(cases)
+        fills[cases] = filled.to(cases)
         connection.close()
         gc.freeze()
         for each in at(cases, stage, asked.only):
             print(report.line(each), flush=True)
             found.append(each)
-    report.written(found, took, asked.write)
+    report.written(found, fills, asked.write)
