@@ -1,6 +1,6 @@
 """Record what is said or decided about a birth date; an official record leads (D-5)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from policy.numbers import number
 FIELDS = ("date", "precision", "source", "status")
 # Who hears of it because they count on the date.
 TOLD = ("NIDOS", "COA", "IND")
+MICROSECOND = timedelta(microseconds=1)
 UNKNOWN = {"date": None, "precision": Precision.UNKNOWN}
 
 
@@ -74,7 +75,9 @@ def record(*, case: Case, by: Actor, at: datetime, **said: Any) -> BirthDateReco
     """Add a birth-date record; it acts from now on, never backwards (D-5). Raises RuleBroken.
 
     Nothing is edited: a slip is put right by another record. Whoever counts on the date hears when another one counts.
+    Two that come at one moment act one after the other, so that it is never open which of them counts.
     """
+    at = free_moment(case, at)
     row, known = stated(case=case, at=at, **said), current(case)
     check_says_something(row, known)
     ledger.record(row, by=by, at=at)
@@ -86,6 +89,14 @@ def record(*, case: Case, by: Actor, at: datetime, **said: Any) -> BirthDateReco
         correction_told.tell(row, DataClass.IDENTITY, DataClass.AGE, but=TOLD, by=by, at=at)
     duplicate.look(case=case, by=by, at=at)
     return row
+
+
+def free_moment(case: Case, at: datetime) -> datetime:
+    """This moment, or the first after it from which no record of the case acts yet; the case is locked."""
+    taken = set(case.birth_dates.filter(effective_from__gte=at).values_list("effective_from", flat=True))
+    while at in taken:
+        at += MICROSECOND
+    return at
 
 
 def current(case: Case, at: datetime | None = None) -> BirthDateRecord | None:

@@ -119,11 +119,11 @@ def manages(rows: str) -> bool:
 
 # The plans of columns and the rights behind them: (in which function, what stands, what it becomes, what that is).
 PLANS = (
-    ("plan", "right.reads == FULL", "True", "every column of every class is planned"),
-    ("plan", "right.own and right.reads < FULL", "False", "no column is kept for own rows"),
-    ("plan", "not data_of(model) or not first.anything", "False", "rows are planned without a right on them"),
-    ("plan", "None if first.reads else mine(model, standing.actor)", "None", "who reads own rows reads all rows"),
-    ("plan", "not first.reads", "False", "what belongs beside is told"),
+    ("_drawn_up", "right.reads == FULL", "True", "every column of every class is planned"),
+    ("_drawn_up", "right.own and right.reads < FULL", "False", "no column is kept for own rows"),
+    ("_drawn_up", "not data_of(model) or not first.anything", "False", "rows are planned without a right on them"),
+    ("_drawn_up", "None if first.reads else mine(model, standing.actor)", "None", "who reads own rows reads all rows"),
+    ("_drawn_up", "not first.reads", "False", "what belongs beside is told"),
     ("conditions", "owned & seen(linked[name], standing) if name in linked else owned", "Q()",
      "own columns of any row"),
     ("conditions", "{name: seen(linked[name], standing) for name in chosen.plain if name in linked}", "{}",

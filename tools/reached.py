@@ -43,7 +43,7 @@ class Recording:
         included = "\n".join(f"    {tree / file}" for file in files)
         settings.write_text(SETTINGS.format(data=self.data(part), files=included))
         command = [sys.executable, "-m", "coverage", "run", f"--rcfile={settings}", "-m", "pytest",
-                   f"--junitxml={written}", *pytest]  # fmt: skip
+                   f"--junitxml={written}", "-o", "junit_family=xunit1", *pytest]  # fmt: skip
         done = subprocess.run(command, cwd=tree, env=dict(environment), capture_output=True, text=True, check=False)
         if done.returncode not in RAN:
             raise SystemExit(f"part {part} was not recorded:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")

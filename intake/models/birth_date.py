@@ -52,6 +52,7 @@ class BirthDateRecord(Recorded):
                     "Give a birth date and how precisely it is known, or say that it is not known."
                 ),
             ),
+            models.UniqueConstraint(fields=["case", "effective_from"], name="of_two_birth_dates_one_came_later"),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
-from intake import birth_date
+from config.clock import day_of
+from intake import birth_date, majority
 from intake import case as cases
 from intake.models import BirthDateRecord, Case
 from partners.models import Notice
@@ -115,3 +118,26 @@ def test_born_on_a_leap_day(open_case):
 ])  # fmt: skip
 def test_the_first_day_a_record_allows(precision, earliest):
     assert BirthDateRecord(date=date(2012, 2, 29), precision=precision).earliest() == earliest
+
+
+@pytest.mark.requirement("D-5", "INV-23")
+def test_of_two_official_dates_at_one_moment_the_one_written_second_counts_wherever_it_is_asked(open_case, record, at):
+    case = open_case(status="PROVISIONAL")
+    for born in (date(2009, 1, 1), date(2001, 1, 1), date(2010, 1, 1), date(2003, 1, 1)):
+        row = record(case, born)
+        assert birth_date.current(case) == row
+        assert majority.of_case(case).leading == row
+        assert BirthDateRecord.objects.filter(case=case).order_by("-created_at").first() == row
+    assert day_of(row.effective_from) == day_of(at(2026, 3, 3))
+
+
+@pytest.mark.requirement("INV-23")
+def test_the_database_keeps_no_two_birth_dates_of_one_moment(open_case, record):
+    case = open_case()
+    row = record(case, date(2009, 1, 1))
+    twin = BirthDateRecord(case=case, date=date(2003, 1, 1), precision="DAY", source="IND", status="OFFICIAL",
+                           effective_from=row.effective_from)  # fmt: skip
+    with pytest.raises(ValidationError):
+        twin.validate_constraints()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BirthDateRecord.objects.bulk_create([twin])

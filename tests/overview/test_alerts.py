@@ -178,7 +178,7 @@ class TestTelling:
         self, open_case, at, django_assert_max_num_queries, django_assert_num_queries
     ):
         open_case()
-        with django_assert_max_num_queries(148) as asked:
+        with django_assert_max_num_queries(152) as asked:
             alert_notices.tell_new(at(2026, 3, 2, 13))
         for year in range(2009, 2018):
             open_case(given_names=NAMES[year - 2009], family_name="", born=date(year, 5, 4))

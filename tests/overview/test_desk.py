@@ -153,7 +153,7 @@ def test_the_desk_asks_as_many_questions_for_twenty_cases_as_for_two(
     for _number in range(2):
         raise_signal(open_case())
     browser.get(index)
-    with django_assert_max_num_queries(21) as asked:
+    with django_assert_max_num_queries(28) as asked:
         browser.get(index)
     for _number in range(18):
         raise_signal(open_case())

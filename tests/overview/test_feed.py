@@ -16,6 +16,6 @@ def test_what_happens_in_other_cases_is_not_looked_at(open_case, indicate, make_
     indicate(ours)
     place(ours, make_house("BO"))
     lead = of_person(people["bo_provider.supervisor"])
-    found = list(feed._entries(lead, at(2026, 3, 5), (0, 0), BIGGEST))
+    found = list(feed._entries(lead, at(2026, 3, 5), feed._written((0, 0), BIGGEST)))
     assert {entry["case"] for entry in found} == {ours.pk}
     assert Entry.objects.filter(case=theirs.pk, kind__in=feed.WRITTEN).exists()
