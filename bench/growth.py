@@ -9,6 +9,8 @@ from bench.measure import Measured
 
 # From the smallest size to the biggest (design §6).
 MOST = 1.2
+# What grew more than so many times runs along the top of the picture.
+SCALE = 2
 WIDE, HIGH, LEFT, TOP, LEGEND = 620, 420, 60, 20, 330
 COLOURS = ("#154273", "#b3541e", "#2a7d2e", "#7b2d8b", "#8a6d00", "#00778a")
 DASHES = ("", "6 3", "2 3")
@@ -53,11 +55,10 @@ def row(each: Grown, sizes: Iterable[int]) -> str:
 def picture(grown: Sequence[Grown]) -> str:
     """Times the smallest size, by the number of cases; the number itself stands beside each name."""
     sizes = sorted({size for each in grown for size in each.medians})
-    top = max([MOST * 1.25, *(value / each.medians[sizes[0]] for each in grown for value in each.medians.values())])
 
     def at(size: int, times: float) -> str:
         along = math.log(size / sizes[0]) / math.log(sizes[-1] / sizes[0])
-        return f"{LEFT + along * (WIDE - LEFT):.0f},{TOP + (1 - times / top) * (HIGH - TOP):.0f}"
+        return f"{LEFT + along * (WIDE - LEFT):.0f},{TOP + (1 - min(times, SCALE) / SCALE) * (HIGH - TOP):.0f}"
 
     height = max(HIGH + 40, TOP + 20 * len(grown) + 20)
     parts = [
