@@ -1,6 +1,7 @@
 """Record what is said or decided about a birth date; an official record leads (D-5)."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,12 +16,12 @@ from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.models import NoticeKind
+from policy.dates import moment_after
 from policy.numbers import number
 
 FIELDS = ("date", "precision", "source", "status")
 # Who hears of it because they count on the date.
 TOLD = ("NIDOS", "COA", "IND")
-MICROSECOND = timedelta(microseconds=1)
 UNKNOWN = {"date": None, "precision": Precision.UNKNOWN}
 
 
@@ -77,9 +78,10 @@ def record(*, case: Case, by: Actor, at: datetime, **said: Any) -> BirthDateReco
     Nothing is edited: a slip is put right by another record. Whoever counts on the date hears when another one counts.
     Two that come at one moment act one after the other, so that it is never open which of them counts.
     """
-    at = free_moment(case, at)
-    row, known = stated(case=case, at=at, **said), current(case)
-    check_says_something(row, known)
+    there = newest_first(case)
+    at = free_moment(at, [row.effective_from for row in there])
+    row = stated(case=case, at=at, **said)
+    check_says_something(row, majority.leading(there))
     ledger.record(row, by=by, at=at)
     if current(case) == row:
         notices.tell(
@@ -91,18 +93,20 @@ def record(*, case: Case, by: Actor, at: datetime, **said: Any) -> BirthDateReco
     return row
 
 
-def free_moment(case: Case, at: datetime) -> datetime:
-    """This moment, or the first after it from which no record of the case acts yet; the case is locked."""
-    taken = set(case.birth_dates.filter(effective_from__gte=at).values_list("effective_from", flat=True))
+def free_moment(at: datetime, taken: Sequence[datetime]) -> datetime:
+    """This moment, or the first after it that is not taken."""
     while at in taken:
-        at += MICROSECOND
+        at = moment_after(at)
     return at
+
+
+def newest_first(case: Case) -> list[BirthDateRecord]:
+    return list(case.birth_dates.order_by("-effective_from", "-created_at"))
 
 
 def current(case: Case, at: datetime | None = None) -> BirthDateRecord | None:
     """The record that counts: the latest official one, or else the latest; on a moment, or now."""
-    rows = case.birth_dates.order_by("-effective_from", "-created_at")
-    return majority.leading([row for row in rows if at is None or row.effective_from <= at])
+    return majority.leading([row for row in newest_first(case) if at is None or row.effective_from <= at])
 
 
 def is_minor(case: Case, today: date) -> bool:

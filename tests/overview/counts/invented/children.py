@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from intake import birth_date
 from intake.models import AgeAssessment, BirthDateRecord, Case, CaseMerge, Child
 from tests.overview.counts.invented.world import World
 
@@ -36,7 +37,8 @@ def state_birth(world: World, case: Case, on: date) -> None:
     of_age = world.weighed({date(2021, 6, 1): 10, world.day(): 75, date(2029, 2, 1): 15})
     leap = date(2008, 2, 29) if world.maybe(0.03) else None
     born = leap or of_age.replace(year=of_age.year - 18, day=min(of_age.day, 28))
-    at = world.at(on)
+    stated = [row.effective_from for row in world.rows[BirthDateRecord] if row.case_id == case.pk]
+    at = birth_date.free_moment(world.at(on), stated)
     world.record(
         BirthDateRecord, at, case=case, effective_from=at, date=born if known else None,
         precision=world.weighed({"DAY": 80, "MONTH": 12, "YEAR": 8}) if known else "UNKNOWN",
