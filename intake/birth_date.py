@@ -16,7 +16,7 @@ from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.models import NoticeKind
-from policy.dates import moment_after
+from policy.moments import moment_after
 from policy.numbers import number
 
 FIELDS = ("date", "precision", "source", "status")

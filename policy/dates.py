@@ -1,13 +1,12 @@
 """The only place where days are added (INV-42): a term, the day after it, the statutory roll, a birthday."""
 
 from collections.abc import Container
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
 ONE_DAY = timedelta(days=1)
-ONE_MICROSECOND = timedelta(microseconds=1)
 FRIDAY = 4
 
 
@@ -25,11 +24,6 @@ def term_last_day(start: date, *, months: int = 0, weeks: int = 0, days: int = 0
 def after(last_day: date) -> date:
     """The first day on which something that must wait for the whole term may happen (D-3)."""
     return last_day + ONE_DAY
-
-
-def moment_after(at: datetime) -> datetime:
-    """The first moment after this one: of two things at one moment, one came later."""
-    return at + ONE_MICROSECOND
 
 
 def atw_roll(d: date) -> date:
