@@ -1,8 +1,8 @@
 """Does a web worker grow with what it has answered? `make bench ARGS="--memory 100000"`: so many calls, in tenths."""
 
 import sys
-import threading
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.urls import reverse
 from bench.callers import Partner, Screen
 from bench.calls import GUARDIAN, newcomer
 from bench.faults.stage import Stage
-from bench.measure import AT_ONCE, Do
+from bench.measure import AT_ONCE, Do, together
 
 # The first tenth is warm: code that is loaded and questions that are written stay.
 TENTHS = 10
@@ -43,22 +43,8 @@ def megabytes(process: int) -> float:
 
 def send(do: Sequence[Do], times: int) -> None:
     """So many calls, some at a time. Raises the first fault of any of them."""
-    faults: list[Exception] = []
-
-    def share(which: int) -> None:
-        try:
-            for number in range(which, times, AT_ONCE):
-                do[number % len(do)]()
-        except Exception as fault:
-            faults.append(fault)
-
-    threads = [threading.Thread(target=share, args=[which]) for which in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if faults:
-        raise faults[0]
+    shares = [cycle([*do[which:], *do[:which]]) for which in range(AT_ONCE)]
+    together([lambda share=share: next(share)() for share in shares], times // AT_ONCE)
 
 
 def lines(stage: Stage, requests: int) -> Iterator[str]:

@@ -76,16 +76,16 @@ def colleagues(actor: Actor) -> list[Colleague]:
     return list(Staff.of(actor).by_id.values())
 
 
-def talks(actor: Actor, today: date, sure: Iterable["Colleague"] = ()) -> Iterator[Talk]:
+def talks(actor: Actor, today: date, trained: Iterable["Colleague"]) -> Iterator[Talk]:
     """The talks of the own organisation, planned or held, that are not too long ago to count.
 
-    Not those held by colleagues of whom nothing can be `sure` to be missing: they are nearly all, and are not read.
+    Not those that were held by who is `trained` today: these are nearly all, and nothing is asked about them any more.
     """
     first = looked_back_to(today)
     rows = Conversation.objects.filter(PLANNED | HELD, created_by_organisation=actor.organisation_id).filter(
         Q(held_on__gte=first) | Q(held_on=None, planned_at__gte=start_of(today))
     )
-    names, ids = [each.name for each in sure], [each.id for each in sure]
+    names, ids = [each.name for each in trained], [each.id for each in trained]
     theirs = Q(conductor__in=names) | Q(conductor="", created_by__among=ids)
     rows = rows.exclude(theirs, held_on__lt=today)
     for held_on, planned_at, conductor, by, at in rows.values_list(
