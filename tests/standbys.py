@@ -121,11 +121,9 @@ class Site:
         return text
 
     def until_ready(self) -> None:
-        """All of its processes, so that nobody leaves the standby alone any more."""
+        """It leaves the standby alone no more. There is one process: nobody could say for which one another answers."""
         end = time.monotonic() + 60
-        in_a_row = 0
-        while in_a_row < 20:
-            in_a_row = in_a_row + 1 if self.ready() == "ready\n" else 0
+        while self.ready() != "ready\n":
             assert time.monotonic() < end
 
 

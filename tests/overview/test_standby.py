@@ -61,7 +61,7 @@ def known(**more: str) -> dict[str, str]:
 @pytest.fixture
 def site(follower: Standby, tmp_path: Path) -> Iterator[Site]:
     given = known(STANDBY_URL=follower.url, METRICS_TOKEN=TOKEN, METRICS_FOLDER=str(tmp_path / "metrics"),
-                  STANDBY_WAIT_MS="3000")  # fmt: skip
+                  STANDBY_WAIT_MS="3000", GUNICORN_CMD_ARGS="--workers 1")  # fmt: skip
     with gunicorn(tmp_path, database(), **given) as (port, log):
         made = Site(port, follower, log)
         made.until_ready()
