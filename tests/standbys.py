@@ -121,7 +121,7 @@ class Site:
         return text
 
     def until_ready(self) -> None:
-        """It leaves the standby alone no more. There is one process: nobody could say for which one another answers."""
+        """It leaves the standby alone no more. There is one process; of two it is not known which of them answers."""
         end = time.monotonic() + 60
         while self.ready() != "ready\n":
             assert time.monotonic() < end
