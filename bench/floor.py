@@ -39,8 +39,8 @@ BY_TOKEN = (
        JOIN partners_organisation o ON o.id = a.organisation_id WHERE t.token_checksum = %(token)s""",
     "SELECT id, location FROM partners_person WHERE id = %(person)s AND is_active",
 )
-# What a transaction wrote, in whatever table: each row knows it.
-OF_TRANSACTION = "SELECT * FROM {table} WHERE xmin = %(transaction)s::text::xid"
+# What a transaction wrote, in whatever table: each row knows it, or which savepoint in it, and these are numbered on.
+OF_TRANSACTION = "SELECT * FROM {table} WHERE age(xmin) <= age(%(transaction)s::text::xid)"
 # What the database gives by itself.
 GIVEN = """
     SELECT table_name, column_name FROM information_schema.columns
