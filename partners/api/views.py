@@ -46,9 +46,13 @@ class ActorView(APIView):
     standing: Standing
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """What stands behind the question mark is for lists, which read it by `paging.page_of`."""
+        """What stands behind the question mark is for lists, which read it by `paging.page_of`.
+
+        What takes no such call at all says that first, and nothing of what stands behind it.
+        """
         super().initial(request, *args, **kwargs)
-        if request.method == "POST" or not self.paged:
+        taken = request.method in self.allowed_methods
+        if taken and (request.method == "POST" or not self.paged):
             paging.refuse_unknown(request, self.asks if request.method == "GET" else ())
 
     @property
