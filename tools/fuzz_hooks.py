@@ -87,14 +87,26 @@ def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool
 
 
 class InRole(requests.auth.AuthBase):
-    """Puts this role in the place of the one by which schemathesis was begun; what it left out stays out."""
+    """Puts this role in the place of the one by which schemathesis was begun; what a case leaves out stays out.
 
-    def __init__(self, headers: dict[str, str]) -> None:
-        self.headers = headers
+    By itself it sends all headers that it was begun with, and then takes it amiss that none of them is missed.
+    """
+
+    def __init__(self, headers: dict[str, str], left_out: str) -> None:
+        self.headers, self.left_out = headers, left_out
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers.update({name: value for name, value in self.headers.items() if name in request.headers})
+        request.headers.pop(self.left_out, None)
         return request
+
+
+def left_out(case: Any) -> str:
+    """The header that is required and that this case is about leaving out; else none."""
+    data: Any = getattr(case.meta.phase, "data", None) if case.meta else None
+    if getattr(getattr(data, "scenario", None), "name", "") != "MISSING_PARAMETER":
+        return ""
+    return data.parameter or "" if data.parameter_location.name == "HEADER" else ""
 
 
 @schemathesis.hook
@@ -105,7 +117,7 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
     """
     path = case.formatted_path
     role = asked_by[path] if path in asked_by else next(turns) % len(ROLES)
-    kwargs["auth"] = InRole(ROLES[role])
+    kwargs["auth"] = InRole(ROLES[role], left_out(case))
     if re.fullmatch("[!-~]{1,255}", str(case.headers.get("Idempotency-Key", ""))):
         case.headers["Idempotency-Key"] = str(UUID(int=next(numbers)))
     if CURSOR.fullmatch(str((case.query or {}).get("after", ""))):
