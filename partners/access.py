@@ -131,10 +131,11 @@ def plan(model: type[models.Model], standing: Standing, *, alone: bool = False) 
     if standing.case is None:
         return _drawn_up(model, standing, alone)
     kind: Any = model
-    return _in_any_case(kind, standing.actor, standing.grounds, alone)
+    return _in_any_case(kind, standing.actor.at_any_time, standing.grounds, alone)
 
 
-# A desk asks it of a thousand cases and each kind of record: in all where the grounds are the same it is the same.
+# A desk asks it of a thousand cases and each kind of record, and so does the next call: where the grounds are the same
+# it is the same.
 @lru_cache(maxsize=10_000)
 def _in_any_case(model: Any, actor: Actor, grounds: frozenset[Ground], alone: bool) -> Plan | None:
     return _drawn_up(model, Standing(actor, ANY, grounds), alone)

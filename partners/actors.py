@@ -1,6 +1,7 @@
 """The actor: who does or sees something, for which organisation, in which role, why, and through which door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from uuid import UUID
 
 from audit.models import MAINTENANCE, Origin
@@ -28,6 +29,11 @@ class Actor:
     @property
     def is_supervisor(self) -> bool:
         return ROLES[self.role].is_supervisor
+
+    @cached_property
+    def at_any_time(self) -> "Actor":
+        """The same actor without the call at hand: what holds for one holds for the other."""
+        return replace(self, trace_id="")
 
     def same_person(self, person_id: UUID | None, user_id: str = "") -> bool:
         """Whether this is the person of that id, or of that id at the partner's side."""
