@@ -115,7 +115,7 @@ def whole(one: Persona, other: Persona) -> Names:
     return Names(found.score, SWAPPED) if turned > straight else found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=sounds.KEPT)
 def names(one: str, other: str) -> Names:
     """Two names, in whatever order and script, split or joined as they may be."""
     first, second = sounds.words(one)[:MOST_WORDS], sounds.words(other)[:MOST_WORDS]

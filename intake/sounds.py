@@ -11,6 +11,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+# Of so many names a process knows at once how they sound. A page asks it of a few, often; and no process is to hold the
+# names of all children for as long as it serves.
+KEPT = 1_024
 # Letters of Arabic script by how they are said; the short vowels are not written, ا ی و stand for the long ones.
 # Persian and Dari say ض ظ ذ as z and ث as s.
 ARABIC = str.maketrans({
@@ -113,7 +116,7 @@ def ascii_letters(text: str) -> str:
     return " ".join("".join(each if each.isalnum() else " " for each in MARK.sub("", latin)).split())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=KEPT)
 def words(name: str) -> tuple[Word, ...]:
     """The words of a name that say who somebody is, in their order; what opens a name of two words is joined on."""
     vowels = not any("\u0600" <= letter <= "\u06ff" for letter in name)
@@ -140,7 +143,7 @@ def without_article(word: str) -> str:
     return word[2:] if word.startswith("al") and len(word) >= SHORT else word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def word_of(plain: str, vowels: bool = True) -> Word:
     """A word with every way it may be said."""
     readings = {plain, plain.replace("w", "v"), *served(plain), *other_letters(plain), *stripped(plain)}
@@ -186,7 +189,7 @@ def sound(plain: str, *, latin: bool = True) -> str:
 READ_AS = {spelling: row.split()[0] for row in VARIANTS for spelling in row.split()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def root(said: str) -> str:
     """The consonants, each as the first letter of its row; a name that is mostly vowels keeps them."""
     kept = "".join(letter for place, letter in enumerate(said) if letter not in VOWELS and (letter != "y" or place))
