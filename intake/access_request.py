@@ -18,7 +18,7 @@ from config.encryption import Secret, new_data_key, secret
 from intake import duplicate, family, joined
 from intake.alike import Persona
 from intake.models import AccessRequest, Case
-from partners import involvement, notices
+from partners import involvement, involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -123,7 +123,7 @@ def grant(*, access_request: AccessRequest, case: Case, until: date, by: Actor, 
     check_until(until, day_of(at))
     row.outcome, row.case, row.until = row.Outcome.GRANTED, case, until
     answered(row, by=by, at=at)
-    involvement.involve(case=case.pk, number=case.number, organisation=row.person.organisation, person=row.person,
+    involving.involve(case=case.pk, number=case.number, organisation=row.person.organisation, person=row.person,
                         role=row.created_by_role, ground=Ground.GRANTED, about=row.pk, until=start_of(after(until)),
                         by=by, at=at)  # fmt: skip
     tell(row, NoticeKind.ACCESS_GRANTED, by=by, at=at)

@@ -15,13 +15,13 @@ from config.encryption import made_data_key
 from intake import birth_date as birth_dates
 from intake import duplicate
 from intake.models import BirthDateRecord, Case, CaseNumber, Child, IntakeLocation
-from partners import involvement
+from partners import involving
 from partners.actors import Actor
 from partners.acts import Act, Group
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
-from partners.involvement import Opening
+from partners.involving import Opening
 from partners.models import Involvement
 from policy.dated import SINCE_PROTECTED_SHELTER
 
@@ -83,7 +83,7 @@ def open(*, child: Mapping[str, Any], birth: Mapping[str, Any] | None = None, ar
 
 def involved(case: Case, at: datetime) -> list[Involvement]:
     """The event "case opened" of the table in C5; not saved."""
-    return involvement.opened_by(
+    return involving.opened_by(
         Opening(Ground.INTAKE, ("NIDOS",), role="nidos.intake"),
         Opening(Ground.INTAKE, ("AVIM",), role="avim.officer"),
         Opening(Ground.INTAKE, ("IND",), role="ind.officer"),

@@ -12,7 +12,7 @@ from audit import ledger
 from config.encryption import Secret
 from intake import completion, family, joined
 from intake.models import Case, Closing, Signal
-from partners import closed_case, involvement, notices
+from partners import closed_case, involvement, involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -64,7 +64,7 @@ def tell(row: Closing, kind: NoticeKind, receivers: Iterable[tuple[Organisation,
 def open_again(row: Closing, *, by: Actor, at: datetime) -> None:
     row.reopened_at = at
     ledger.record(row, by=by, at=at)
-    involvement.close(row.case_id, ground=Ground.CLOSED, by=by, at=at)
+    involving.close(row.case_id, ground=Ground.CLOSED, by=by, at=at)
 
 
 def announce(row: Closing, *, by: Actor, at: datetime) -> None:

@@ -8,7 +8,7 @@ from audit import ledger
 from config.clock import day_of, start_of
 from intake import joined, progress
 from intake.models import Case, Conversation
-from partners import involvement
+from partners import involving
 from partners.actors import Actor
 from partners.grounds import Ground
 from partners.models import Involvement, InvolvementQuerySet, Organisation
@@ -51,16 +51,16 @@ def end_intake(case: Case, *, by: Actor, at: datetime) -> None:
     guarded = Involvement.objects.open(at).filter(case_id=case.id, ground=Ground.GUARDIAN).exists()
     given = given_by_intake(case).filter(until=None)
     rows = given if guarded else given.exclude(role="nidos.intake")
-    involvement.end_all(rows, by=by, at=at, until=correctable_until(at))
+    involving.end_all(rows, by=by, at=at, until=correctable_until(at))
 
 
 def back_to_nidos(case: Case, *, by: Actor, at: datetime) -> None:
     """Nidos intake sees the case again, however long ago it left: guardianship is to be asked for anew (INV-23)."""
     for nidos in Organisation.objects.filter(kind="NIDOS"):
-        row = involvement.involve(case=case.id, number=case.number, organisation=nidos, ground=Ground.INTAKE,
+        row = involving.involve(case=case.id, number=case.number, organisation=nidos, ground=Ground.INTAKE,
                                   role="nidos.intake", by=by, at=at)  # fmt: skip
         if row.until is not None:
-            involvement.end(row, by=by, at=at, until=None)
+            involving.end(row, by=by, at=at, until=None)
 
 
 def rewrite(row: Conversation, *, by: Actor, at: datetime, reason: str = "") -> Conversation:
@@ -69,6 +69,6 @@ def rewrite(row: Conversation, *, by: Actor, at: datetime, reason: str = "") -> 
     ledger.record(row, by=by, at=at, reason=reason)
     if was_over and not is_over(row.case):
         lost = given_by_intake(row.case).exclude(until=None)
-        involvement.end_all(lost, by=by, at=at, until=None)
+        involving.end_all(lost, by=by, at=at, until=None)
     end_intake(row.case, by=by, at=at)
     return row

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake import closing, merge
 from intake.models import Case, PossibleDuplicate
-from partners import involvement, notices
+from partners import involvement, involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -65,7 +65,7 @@ def let_compare(*, duplicate: PossibleDuplicate, by: Actor, at: datetime) -> Pos
     check(row, by, at)
     own = Organisation.objects.get(pk=by.organisation_id)
     for case in Case.objects.filter(pk__in=out_of_sight([row.case_id, row.other_case_id], own.pk, at)):
-        involvement.involve(case=case.pk, number=case.number, organisation=own, ground=Ground.INTAKE, role=JUDGE,
+        involving.involve(case=case.pk, number=case.number, organisation=own, ground=Ground.INTAKE, role=JUDGE,
                             about=row.pk, by=by, at=at)  # fmt: skip
     tell(*filter(None, (row, copy)), by=by, at=at)
     return row

@@ -17,7 +17,7 @@ from config.clock import day_of, start_of
 from config.encryption import Secret
 from intake import family, joined, match
 from intake.models import Case, EmergencyAccess
-from partners import involvement, notices
+from partners import involvement, involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -110,7 +110,7 @@ def open_case(*, named: str, reason: str, by: Actor, at: datetime) -> EmergencyA
 def involve(row: EmergencyAccess, *, by: Actor, at: datetime) -> None:
     """The event "break-glass" of the table in C5."""
     own = Organisation.objects.get(pk=by.organisation_id)
-    involvement.involve(case=row.case_id, number=row.case.number, organisation=own, ground=Ground.EMERGENCY,
+    involving.involve(case=row.case_id, number=row.case.number, organisation=own, ground=Ground.EMERGENCY,
                         role=row.role, person=row.person, about=row.pk, until=row.until, by=by, at=at)  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def review(*, emergency: EmergencyAccess, verdict: str, review_words: str, by: A
     row.reviewed_at, row.reviewed_by = at, by.person_id
     ledger.record(row, by=by, at=at)
     if verdict == row.Verdict.NOT_JUSTIFIED:
-        involvement.close(row.case_id, ground=Ground.EMERGENCY, about=row.pk, by=by, at=at)
+        involving.close(row.case_id, ground=Ground.EMERGENCY, about=row.pk, by=by, at=at)
     notices.settle(about=row.pk, kind=NoticeKind.EMERGENCY_OPENED, role=by.role, by=by, at=at)
     notices.tell_one(to=row.person.organisation, person=row.person, about=row.pk, kind=NoticeKind.EMERGENCY_REVIEWED,
                      case=None, source=SOURCE, by=by, at=at)  # fmt: skip

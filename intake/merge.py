@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from intake import closing, family, joined
 from intake.models import Case, CaseMerge, PossibleDuplicate, Relation
-from partners import following, involvement, notices
+from partners import following, involvement, involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -59,7 +59,7 @@ def judge(*rows: PossibleDuplicate | None, verdict: str, reason: str, by: Actor,
 
 def end_comparing(row: PossibleDuplicate, *, by: Actor, at: datetime) -> None:
     """What was opened to compare the two is closed."""
-    involvement.close(row.case_id, row.other_case_id, ground=Ground.INTAKE, about=row.pk, by=by, at=at)
+    involving.close(row.case_id, row.other_case_id, ground=Ground.INTAKE, about=row.pk, by=by, at=at)
 
 
 def pending() -> QuerySet[CaseMerge]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of, start_of
 from intake.models import Account, Case, NamedPerson
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import Actor, of_person
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -137,12 +137,12 @@ def check_reason(reason: str, source: str) -> None:
 def opened(row: NamedPerson, ground: Ground, *, by: Actor, at: datetime) -> NamedPerson:
     """The row, and the involvement by which it holds: about the account, or about the row itself."""
     ledger.record(row, by=by, at=at)
-    found = involvement.involve(
+    found = involving.involve(
         case=row.case_id, number=row.case.number, organisation=row.person.organisation, ground=ground,
         role=row.person.role, person=row.person, about=subject(row), by=by, at=at,
     )  # fmt: skip
     if row.last_day is not None:
-        involvement.end(found, by=by, at=at, until=start_of(after(row.last_day)))
+        involving.end(found, by=by, at=at, until=start_of(after(row.last_day)))
     return row
 
 
@@ -176,7 +176,7 @@ def end(*, named_person: NamedPerson, end_reason: str, by: Actor, at: datetime) 
     row.ended_on, row.end_reason = day_of(at), end_reason.strip()
     ledger.record(row, by=by, at=at)
     held = Involvement.objects.open(at).filter(case_id=row.case_id, person=row.person, about=subject(row))
-    involvement.end_all(held, by=by, at=at, until=at)
+    involving.end_all(held, by=by, at=at, until=at)
     return row
 
 

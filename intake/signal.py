@@ -12,13 +12,13 @@ from audit import ledger
 from config.encryption import new_data_key, secret
 from intake import closing, family, joined, match, signal_link
 from intake.models import Case, Signal
-from partners import involvement, notices
+from partners import involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
 from partners.errors import RuleBroken
 from partners.grounds import Ground
-from partners.involvement import Opening
+from partners.involving import Opening
 from partners.models import NoticeKind, Organisation
 from policy.fan_out import must_inform
 
@@ -115,7 +115,7 @@ def tell(signal: Signal, *, raised_by: str, case: Case | None, by: Actor, at: da
 
 def involve(signal: Signal, case: Case, *, raised_by: UUID | None, by: Actor, at: datetime) -> None:
     """The event "signal raised" of the table in C5; a closed case goes on with it (C3.13)."""
-    involvement.involve_each(
+    involving.involve_each(
         Opening(Ground.OWN_SIGNAL, organisation=raised_by),
         Opening(Ground.SIGNAL, ("NIDOS",), role="nidos.intake"),
         Opening(Ground.SIGNAL, ("AVIM", "IND")),

@@ -13,7 +13,7 @@ from intake import completion, signal_outcome
 from intake import signal as signals
 from intake.models import Case, Signal, SignalAssessment
 from intake.signal_outcome import Outcome, Status
-from partners import involvement
+from partners import involving
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -93,7 +93,7 @@ def end_involvement(case: Case, *, by: Actor, at: datetime) -> None:
     today = day_of(at)
     until = start_of(after(term("NOT_SUBSTANTIATED_READ", today).last_day(today)))
     rows = Involvement.objects.open(at).filter(case_id=case.pk, ground=Ground.SIGNAL, until=None)
-    involvement.end_all(rows, by=by, at=at, until=until)
+    involving.end_all(rows, by=by, at=at, until=until)
     completion.end_intake(case, by=by, at=at)
 
 
@@ -122,7 +122,7 @@ def reopen(*, signal: Signal, reasons: str, by: Actor, at: datetime) -> SignalAs
 def begin_involvement(signal: Signal, case: Case, *, by: Actor, at: datetime) -> None:
     """Whoever was about to lose the case by this signal, or lost it, sees it again."""
     rows = Involvement.objects.open(at).filter(case_id=case.pk, ground=Ground.SIGNAL).exclude(until=None)
-    involvement.end_all(rows, by=by, at=at, until=None)
+    involving.end_all(rows, by=by, at=at, until=None)
     signals.involve(signal, case, raised_by=signal.created_by_organisation, by=by, at=at)
 
 

@@ -14,7 +14,7 @@ from intake import completion, correction_told, family, signal_outcome
 from intake import signal as signals
 from intake.models import Case, Signal, SignalAssessment
 from intake.signal_outcome import Outcome, Status
-from partners import involvement, notices
+from partners import involvement, involving, notices
 from partners.access import Standing, visible
 from partners.actors import Actor
 from partners.acts import Act
@@ -94,7 +94,7 @@ def supersede(row: Signal, reasons: str, *, anew: Signal | None, by: Actor, at: 
     judged = signal_outcome.judge(row, Outcome.WRONG_CHILD, Status.WRONG_CHILD, reasons=reasons, by=by, at=at)
     if row.case is not None:
         for ground in (Ground.SIGNAL, Ground.OWN_SIGNAL):
-            involvement.close(row.case.pk, ground=ground, about=row.pk, by=by, at=at)
+            involving.close(row.case.pk, ground=ground, about=row.pk, by=by, at=at)
         family.untell_siblings(row.case, by=by, at=at)
         completion.end_intake(row.case, by=by, at=at)
     tell(row, told, by=by, at=at)

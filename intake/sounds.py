@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-# Of so many names a process knows at once how they sound. A page asks it of a few, often; and no process is to hold the
-# names of all children for as long as it serves.
+# Of so many names a process knows at once how they sound. A page asks it of a few, often, and no process is to hold
+# the names of all children for as long as it serves.
 KEPT = 1_024
 # Letters of Arabic script by how they are said; the short vowels are not written, ا ی و stand for the long ones.
 # Persian and Dari say ض ظ ذ as z and ث as s.

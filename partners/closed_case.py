@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from partners import involvement
+from partners import involving
 from partners.access_grounds import ENDS_WITH_THE_CASE, KEEPS_CLOSED
 from partners.actors import Actor
 from partners.grounds import Ground
@@ -19,8 +19,8 @@ def shut(*, case: UUID, number: int, files: Iterable[UUID], by: Actor, at: datet
     """End in every file of the child what was for the work on it; the organisation that closes it keeps it."""
     for each in files:
         rows = Involvement.objects.open(at).filter(case_id=each, ground__in=ENDS_WITH_THE_CASE)
-        involvement.end_all(rows, by=by, at=at, until=at)
-    involvement.involve(case=case, number=number, organisation=Organisation.objects.get(pk=by.organisation_id),
+        involving.end_all(rows, by=by, at=at, until=at)
+    involving.involve(case=case, number=number, organisation=Organisation.objects.get(pk=by.organisation_id),
                         ground=Ground.CLOSED, role=KEEPS_CLOSED, by=by, at=at)  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def give_back(*, files: Iterable[UUID], shut_at: datetime, by: Actor, at: dateti
     """Give every involvement that was ended at that moment the end it had before."""
     for each in files:
         ends = [(row, until) for row, until in _ended(each, shut_at) if until is None or until > at]
-        involvement.end_each(ends, by=by, at=at)
+        involving.end_each(ends, by=by, at=at)
 
 
 def _ended(case: UUID, shut_at: datetime) -> Iterator[tuple[Involvement, datetime | None]]:

@@ -12,7 +12,7 @@ from config.clock import day_of
 from intake import birth_date, completion, joined, majority
 from intake.majority import Known
 from intake.models import Case
-from partners import involvement, notices
+from partners import involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -109,7 +109,7 @@ def replace_current(case: Case, *, by: Actor, at: datetime) -> None:
 
 def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:
     """The event "guardianship requested" of the table in C5: the named person, with an end as soon as one is known."""
-    involvement.involve(case=row.case_id, number=row.case.number, organisation=row.guardian.organisation,
+    involving.involve(case=row.case_id, number=row.case.number, organisation=row.guardian.organisation,
                         ground=Ground.GUARDIAN, role=GUARDIAN_ROLE, person=row.guardian, about=row.id,
                         by=by, at=at)  # fmt: skip
     set_end(row.case, by=by, at=at)

@@ -11,7 +11,7 @@ from audit import ledger
 from config.clock import day_of
 from intake import joined
 from intake.models import Case
-from partners import involvement, notices
+from partners import involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -71,7 +71,7 @@ def assign(*, case: Case, lawyer: Person | None = None, name: str = "", bar_numb
 
 
 def involve(row: Lawyer, person: Person, *, by: Actor, at: datetime) -> None:
-    involvement.involve(case=row.case_id, number=row.case.number, organisation=person.organisation,
+    involving.involve(case=row.case_id, number=row.case.number, organisation=person.organisation,
                         ground=Ground.ASSIGNED, role=ROLE, person=person, about=row.id, by=by, at=at)  # fmt: skip
     notices.tell_one(to=person.organisation, person=person, role=ROLE, about=row.id, case=row.case_id,
                      kind=NoticeKind.LAWYER_ASSIGNED, source="S004-71", by=by, at=at)  # fmt: skip
@@ -83,7 +83,7 @@ def finish(row: Lawyer, reason: str, *, by: Actor, at: datetime) -> Lawyer:
     ledger.record(row, by=by, at=at)
     files = [row.case_id, *joined.closed_into(row.case)]
     theirs = Involvement.objects.open(at).filter(case_id__in=files, ground=Ground.ASSIGNED, role=ROLE)
-    involvement.end_all(theirs, by=by, at=at, until=at)
+    involving.end_all(theirs, by=by, at=at, until=at)
     return row
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from config.clock import day_of
 from intake.models import Case
-from partners import involvement
+from partners import involving
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -73,7 +73,7 @@ def file(*, case: Case, filed_on: date | None = None, location: str = "", leads:
 
 def follow(row: PoliceReport, *, by: Actor, at: datetime) -> None:
     """Police and IND see the case as long as this runs (C5: track opened)."""
-    involvement.involve_kinds(*FOLLOW, case=row.case_id, number=row.case.number, ground=Ground.TRACK, about=row.id,
+    involving.involve_kinds(*FOLLOW, case=row.case_id, number=row.case.number, ground=Ground.TRACK, about=row.id,
                               by=by, at=at)  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def let_go(row: PoliceReport, *, by: Actor, at: datetime) -> None:
     asked = row.filed_on is not None and row.scheme_considered_on is None and not opened
     kinds = ("AVIM",) if asked else FOLLOW
     theirs = Involvement.objects.open(at).filter(about=row.id, ground=Ground.TRACK, organisation__kind__in=kinds)
-    involvement.end_all(theirs, by=by, at=at, until=at)
+    involving.end_all(theirs, by=by, at=at, until=at)
 
 
 def check_open(report: PoliceReport) -> None:

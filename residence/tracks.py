@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.clock import day_of
 from intake.models import Case
-from partners import involvement
+from partners import involving
 from partners.actors import Actor
 from partners.errors import RuleBroken
 from partners.grounds import Ground
@@ -38,13 +38,13 @@ def check_day(day: date, first: date, at: datetime, source: str) -> None:
 
 def follow(*kinds: str, case: Case, about: UUID, by: Actor, at: datetime) -> None:
     """These follow it from now on (C5: track opened)."""
-    involvement.involve_kinds(*kinds, case=case.pk, number=case.number, ground=Ground.TRACK, about=about, by=by, at=at)
+    involving.involve_kinds(*kinds, case=case.pk, number=case.number, ground=Ground.TRACK, about=about, by=by, at=at)
 
 
 def let_go(about: UUID, *, by: Actor, at: datetime, keep: Collection[str] = ()) -> None:
     """It is final: who followed it does so no longer, but these kinds."""
     rows = Involvement.objects.open(at).filter(about=about, ground=Ground.TRACK)
-    involvement.end_all(rows.exclude(organisation__kind__in=keep), by=by, at=at, until=at)
+    involving.end_all(rows.exclude(organisation__kind__in=keep), by=by, at=at, until=at)
 
 
 def before(day: date | None, on: date) -> bool:

@@ -12,7 +12,7 @@ from audit import ledger
 from config.clock import day_of
 from config.encryption import secret
 from intake import majority
-from partners import involvement
+from partners import involving
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -88,7 +88,7 @@ def end(*, absence: Absence, ended_as: str, end_reason: str, ended_at: datetime 
     row = finish(row, ended_as, ended_at or at, by=by, at=at)
     leave(row, by=by, at=at)
     if ended_as != End.FOUND_ELSEWHERE:  # Of a child that was found COA still has to say where it will live.
-        involvement.close(row.case_id, ground=Ground.PLACEMENT, by=by, at=at)
+        involving.close(row.case_id, ground=Ground.PLACEMENT, by=by, at=at)
         leaving.stop(row.case, StopCause.GONE, by=by, at=at)
     return row
 

@@ -5,7 +5,7 @@ A notice says that there is an absence and no more; what it says is read in the 
 
 from datetime import datetime
 
-from partners import involvement, notices
+from partners import involvement, involving, notices
 from partners.actors import Actor
 from partners.data_classes import DataClass
 from partners.grounds import Ground
@@ -17,7 +17,7 @@ SOURCE = "S004-81"
 
 def opened(row: Absence, *, by: Actor, at: datetime) -> None:
     """Police may know of the case and of where the child was; everybody who may read of the absence is told."""
-    involvement.involve_kinds("AVIM", case=row.case_id, number=row.case.number, ground=Ground.ABSENCE, about=row.id,
+    involving.involve_kinds("AVIM", case=row.case_id, number=row.case.number, ground=Ground.ABSENCE, about=row.id,
                               by=by, at=at)  # fmt: skip
     tell(row, NoticeKind.ABSENCE, parties(row, at), by=by, at=at)
 
@@ -25,7 +25,7 @@ def opened(row: Absence, *, by: Actor, at: datetime) -> None:
 def ended(row: Absence, *, by: Actor, at: datetime) -> None:
     """The same hear that it is over; who saw the case for that alone no longer sees it, and hears it without."""
     told = parties(row, at)
-    involvement.close(row.case_id, ground=Ground.ABSENCE, about=row.id, by=by, at=at)
+    involving.close(row.case_id, ground=Ground.ABSENCE, about=row.id, by=by, at=at)
     tell(row, NoticeKind.ABSENCE_ENDED, told, by=by, at=at)
 
 

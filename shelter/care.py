@@ -14,7 +14,7 @@ from config.clock import day_of, start_of
 from config.encryption import secret
 from intake import majority
 from intake.models import Case
-from partners import involvement, notices
+from partners import involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -85,9 +85,9 @@ def start(*, case: Case, coordinator: Person, basis: str, starts_on: date | None
     row = CareCoordination(case=case, coordinator=coordinator, basis=secret(case.data_key, basis), adult_since=since,
                            lives_in=stay.location.kind, starts_on=starts_on)  # fmt: skip
     ledger.record(row, by=by, at=at)
-    involvement.involve(case=case.id, number=case.number, organisation=coordinator.organisation, ground=Ground.CARE,
+    involving.involve(case=case.id, number=case.number, organisation=coordinator.organisation, ground=Ground.CARE,
                         role=coordinator.role, person=coordinator, about=row.id, by=by, at=at)  # fmt: skip
-    involvement.end_all(former_guardians(case, at), by=by, at=at, until=None)
+    involving.end_all(former_guardians(case, at), by=by, at=at, until=None)
     tell(row, stay, "S004-57", by=by, at=at)
     return row
 
@@ -135,8 +135,8 @@ def finish(row: CareCoordination, ended_as: str, *, by: Actor, at: datetime) -> 
     """End it, and with it what it opened to the coordinator and to the former guardian."""
     row.ends_on, row.ended_as = day_of(at), ended_as
     ledger.record(row, by=by, at=at)
-    involvement.close(row.case_id, ground=Ground.CARE, by=by, at=at, about=row.id)
-    involvement.end_each(
+    involving.close(row.case_id, ground=Ground.CARE, by=by, at=at, about=row.id)
+    involving.end_each(
         [(each, max(at, reads_until(each.since))) for each in former_guardians(row.case, at)], by=by, at=at
     )
     return row

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from config.clock import start_of
-from partners import involvement, notices
+from partners import involving, notices
 from partners.actors import Actor
 from partners.grounds import Ground
 from partners.models import Involvement, Notice, NoticeKind
@@ -43,7 +43,7 @@ def let_in(meeting: CoboMeeting, items: Sequence[AgendaItem], parties: Sequence[
     """Open each case to each party it concerns, and tell them."""
     until = start_of(after(last))
     pairs = [(item, each) for item in items for each in parties if lets_in(item, each)]
-    involvement.open_all([ground(item, each, at, until) for item, each in pairs], by=by, at=at)
+    involving.open_all([ground(item, each, at, until) for item, each in pairs], by=by, at=at)
     notices.send([told(item, each, NoticeKind.COBO_AGENDA, by, at) for item, each in pairs], by=by, at=at)
 
 
@@ -60,4 +60,4 @@ def told(item: AgendaItem, asked: CoboParty, kind: NoticeKind, by: Actor, at: da
 
 def close(item: AgendaItem, *, by: Actor, at: datetime) -> None:
     """A child that is taken off is no longer seen by it."""
-    involvement.close(item.case_id, ground=Ground.AGENDA, about=item.id, by=by, at=at)
+    involving.close(item.case_id, ground=Ground.AGENDA, about=item.id, by=by, at=at)

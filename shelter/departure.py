@@ -12,7 +12,7 @@ from audit import ledger
 from config.clock import day_of
 from intake import majority
 from intake.models import Case
-from partners import involvement
+from partners import involving
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -57,7 +57,7 @@ def settle(row: Placement, *, by: Actor, at: datetime) -> None:
     indication.end_current(row.case, by=by, at=at)
     placement_news.tell(row, NoticeKind.DEPARTURE, "S004-51", by=by, at=at)
     placement_news.leave_house(row, by=by, at=at)
-    involvement.close(row.case_id, ground=Ground.PLACEMENT, by=by, at=at)
+    involving.close(row.case_id, ground=Ground.PLACEMENT, by=by, at=at)
 
 
 HELP = _("Only of who has come of age and goes to a place that was arranged. Who leaves without a word is missing; "

@@ -14,7 +14,7 @@ from config.clock import day_of
 from config.encryption import secret
 from intake import joined, signal_assessment, signal_correction
 from intake.models import Case, Signal, SignalQuerySet
-from partners import involvement, notices
+from partners import involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -100,7 +100,7 @@ def end_current(case: Case, *, by: Actor, at: datetime) -> None:
         return
     old.ended_on = day_of(at)
     ledger.record(old, by=by, at=at)
-    involvement.close(case.id, ground=Ground.INDICATION, by=by, at=at, about=old.id)
+    involving.close(case.id, ground=Ground.INDICATION, by=by, at=at, about=old.id)
 
 
 def check_inform(case: Case, by: Actor, at: datetime) -> None:
@@ -122,7 +122,7 @@ def inform_coa(*, case: Case, by: Actor, at: datetime) -> Indication:
     row = case.indications.get(ended_on=None)
     row.coa_informed_at = at
     ledger.record(row, by=by, at=at)
-    involvement.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.INDICATION, role=COA_ROLE,
+    involving.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.INDICATION, role=COA_ROLE,
                               about=row.id, by=by, at=at)  # fmt: skip
     notices.tell(kinds=("COA",), about=row.id, kind=NoticeKind.INDICATION, case=case.id, source="INV-05",
                  role=COA_ROLE, by=by, at=at)  # fmt: skip

@@ -13,7 +13,7 @@ from audit import ledger
 from config.clock import day_of
 from config.encryption import secret
 from intake.models import Case
-from partners import involvement, notices
+from partners import involvement, involving, notices
 from partners.actors import Actor
 from partners.acts import Act
 from partners.data_classes import DataClass
@@ -73,7 +73,7 @@ def tell(row: LocationInquiry, *, by: Actor, at: datetime) -> None:
     """Who keeps the child safe may know of the case until all have acted, and hears that somebody asked: no more."""
     stay = whereabouts.current(row.case, at)
     kinds = ("AVIM", "COA") if in_care_of_coa(stay) else ("AVIM",)
-    involvement.involve_kinds(*kinds, case=row.case_id, number=row.case.number, ground=Ground.INQUIRY, about=row.id,
+    involving.involve_kinds(*kinds, case=row.case_id, number=row.case.number, ground=Ground.INQUIRY, about=row.id,
                               by=by, at=at)  # fmt: skip
     guarded = Involvement.objects.open(at).filter(case_id=row.case_id, ground=Ground.GUARDIAN).exists()
     nidos = "nidos.guardian" if guarded else "nidos.intake"
@@ -129,7 +129,7 @@ def act(*, inquiry: LocationInquiry, step: str, by: Actor, at: datetime) -> Inqu
     done = InquiryStep(case=row.case, inquiry=row, step=secret(row.case.data_key, step), taken_at=at)
     ledger.record(done, by=by, at=at)
     if row.answered:
-        involvement.close(row.case_id, ground=Ground.INQUIRY, about=row.id, by=by, at=at)
+        involving.close(row.case_id, ground=Ground.INQUIRY, about=row.id, by=by, at=at)
     return done
 
 

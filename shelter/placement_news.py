@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from partners import involvement, notices
+from partners import involving, notices
 from partners.actors import Actor
 from partners.grounds import Ground
 from partners.models import Involvement, NoticeKind
@@ -15,9 +15,9 @@ from shelter.models import Placement, Transfer
 def placed(row: Placement, *, by: Actor, at: datetime) -> None:
     """COA and the people of the house become involved; what COA had for the arrival stay ends."""
     case = row.case
-    involvement.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.PLACEMENT, role="coa.placement",
+    involving.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.PLACEMENT, role="coa.placement",
                               by=by, at=at)  # fmt: skip
-    involvement.close(case.id, ground=Ground.RECEPTION, by=by, at=at)
+    involving.close(case.id, ground=Ground.RECEPTION, by=by, at=at)
     open_house(row, by=by, at=at)
     settle_indication(row, by=by, at=at)
     tell(row, NoticeKind.PLACEMENT, "S004-37", by=by, at=at)
@@ -35,7 +35,7 @@ def leave_house(stay: Placement, *, by: Actor, at: datetime) -> None:
     """The people of this house see the child no longer, not by a case consultation either."""
     rows = Involvement.objects.open(at).filter(case_id=stay.case_id)
     here = Q(ground=Ground.HOUSE, about=stay.id) | Q(ground=Ground.AGENDA, location=stay.location_id)
-    involvement.end_all(rows.filter(here), by=by, at=at, until=at)
+    involving.end_all(rows.filter(here), by=by, at=at, until=at)
 
 
 def settle_indication(row: Placement | Transfer, *, by: Actor, at: datetime) -> None:
@@ -49,7 +49,7 @@ def open_house(row: Placement, *, by: Actor, at: datetime) -> None:
     """The provider becomes involved for its people in this house only."""
     provider = row.location.provider
     if provider is not None:
-        involvement.involve(case=row.case_id, number=row.case.number, organisation=provider, ground=Ground.HOUSE,
+        involving.involve(case=row.case_id, number=row.case.number, organisation=provider, ground=Ground.HOUSE,
                             location=row.location_id, about=row.id, by=by, at=at)  # fmt: skip
 
 

@@ -5,7 +5,7 @@ No notice says where the child is or where it goes.
 
 from datetime import datetime
 
-from partners import involvement, notices
+from partners import involving, notices
 from partners.actors import Actor
 from partners.grounds import Ground
 from partners.models import NoticeKind, Organisation
@@ -26,21 +26,21 @@ def departed(row: Transfer, *, by: Actor, at: datetime) -> None:
     """The people of the receiving house, and only of that house, see the child from now on."""
     provider = row.location.provider
     if provider is not None:
-        involvement.involve(case=row.case_id, number=row.case.number, organisation=provider, ground=Ground.HOUSE,
+        involving.involve(case=row.case_id, number=row.case.number, organisation=provider, ground=Ground.HOUSE,
                             location=row.location_id, about=row.id, by=by, at=at)  # fmt: skip
     tell(row, NoticeKind.TRANSFER_DEPARTED, by=by, at=at)
 
 
 def arrived(row: Transfer, *, by: Actor, at: datetime) -> None:
     """What the receiving house sees it sees by the stay from now on. Guardian and house hear of the move itself."""
-    involvement.close(row.case_id, ground=Ground.HOUSE, about=row.id, by=by, at=at)
+    involving.close(row.case_id, ground=Ground.HOUSE, about=row.id, by=by, at=at)
     notices.tell(kinds=("COA",), role=COA, about=row.id, kind=NoticeKind.TRANSFER_ARRIVED, case=row.case_id,
                  source=SOURCE, by=by, at=at)  # fmt: skip
 
 
 def cancelled(row: Transfer, *, by: Actor, at: datetime) -> None:
     """The house that expected the child sees it no longer, and with that is asked for nothing; the others hear it."""
-    involvement.close(row.case_id, ground=Ground.HOUSE, about=row.id, by=by, at=at)
+    involving.close(row.case_id, ground=Ground.HOUSE, about=row.id, by=by, at=at)
     tell(row, NoticeKind.TRANSFER_CANCELLED, by=by, at=at)
 
 

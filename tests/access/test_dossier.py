@@ -13,7 +13,7 @@ from overview import words
 from overview.case_file import kinds
 from overview.dossier import ON_NO_PAPER
 from overview.recipients import FOR_CHILD
-from partners import involvement
+from partners import involving
 from partners.access import data_of, elsewhere
 from partners.access_grounds import READ_ONLY, WRITES_ONLY
 from partners.data_classes import SHOWN_BOOKKEEPING, DataClass
@@ -82,7 +82,7 @@ def stand_both(world: World, person: Person, ground: Ground) -> Reader:
     same = person.organisation_id == world.person.organisation_id
     world.stand(Relation(str(ground), ground) if same else THE_CASE)
     if not same:
-        involvement.involve(case=world.case.pk, number=world.case.number, organisation=person.organisation,
+        involving.involve(case=world.case.pk, number=world.case.number, organisation=person.organisation,
                             ground=ground, by=world.actor, at=timezone.now())  # fmt: skip
     return Reader(world.role, world.person.organisation_id, ground if same else Ground.SIGNAL)
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from partners import involvement
+from partners import involvement, involving
 from partners.access import Standing
 from partners.access_grounds import READ_ONLY
 from partners.actors import of_person
@@ -34,7 +34,7 @@ def assign(people, cast):
     def assigned(case, role="lawyer.lawyer", *, since, ground=Ground.ASSIGNED, person=None):
         who = person or people[role]
         until = since + timedelta(days=30) if ground in READ_ONLY else None
-        return involvement.involve(case=case.id, number=case.number, organisation=who.organisation, ground=ground,
+        return involving.involve(case=case.id, number=case.number, organisation=who.organisation, ground=ground,
                                    role=who.role, person=who, until=until, by=cast.intake, at=since)  # fmt: skip
 
     return assigned
@@ -86,7 +86,7 @@ class TestTheLawyer:
         row, lawyer = assign(case, since=now), as_partner("lawyer.lawyer")
         paths = [f"cases/{case.pk}", f"cases/{case.pk}/accounts", f"cases/{case.pk}/conversations"]
         assert [lawyer.send("get", path).status_code for path in paths] == [200, 200, 200]
-        involvement.end(row, by=cast.intake, at=timezone.now(), until=timezone.now())
+        involving.end(row, by=cast.intake, at=timezone.now(), until=timezone.now())
         assert [lawyer.send("get", path).status_code for path in paths] == [404, 404, 404]
         assert lawyer.rows("cases") == []
 
@@ -97,9 +97,9 @@ def test_access_ends_with_its_ground_on_the_next_request(open_case, assign, peop
     """Of whatever ground: while it is open the case is there, at the moment of its end no more."""
     case, actor = open_case(), of_person(people[role])
     for row in involvement.of_actor(actor, at(2026, 3, 3)):
-        involvement.end(row, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3))
+        involving.end(row, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3))
     row = assign(case, role, since=at(2026, 3, 3), ground=ground)
-    involvement.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
+    involving.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
     assert involvement.standing(actor, case.id, at(2026, 3, 5, 11)).grounds == {ground}
     with pytest.raises(NotFound):
         involvement.standing(actor, case.id, at(2026, 3, 5))

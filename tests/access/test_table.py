@@ -11,7 +11,7 @@ from audit import ledger
 from config.encryption import Secret
 from intake import conversation, signal
 from intake.models import Case, Child, Conversation, Screening, Signal
-from partners import access, checks, involvement, rights, together
+from partners import access, checks, involvement, involving, rights, together
 from partners.access import Standing
 from partners.access_table import COLUMNS, ROLES_OF_COLUMN, TABLE
 from partners.actors import Actor
@@ -150,7 +150,7 @@ class TestColumns:
 
     def test_coa_reads_its_own_signals_and_no_other(self, open_case, cast, at):
         case = open_case()
-        involvement.involve(case=case.id, number=case.number, organisation=organisation_of(cast.coa), by=cast.guardian,
+        involving.involve(case=case.id, number=case.number, organisation=organisation_of(cast.coa), by=cast.guardian,
                             ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
         for by in (cast.avim, cast.coa):
             signal.report(case=case, kinds=["ABUSE"], summary=f"Van {by.kind}.", by=by, at=at(2026, 3, 2))
@@ -169,7 +169,7 @@ class TestColumns:
     def test_many_cases_in_one_query_for_each_kind_of_standing(self, open_case, cast, at, more):
         """Each with its own columns, and as many queries for two cases as for seven."""
         seen, *only_arrived = [open_case(given_names=name) for name in ("Yonas", "Aisha", *["Rojda"] * more)]
-        involvement.involve(case=seen.id, number=seen.number, organisation=organisation_of(cast.coa), by=cast.guardian,
+        involving.involve(case=seen.id, number=seen.number, organisation=organisation_of(cast.coa), by=cast.guardian,
                             ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
         cases = [case.id for case in (seen, *only_arrived)]
         standings = involvement.standings(cast.coa, cases, at(2026, 3, 2, 13))
@@ -210,7 +210,7 @@ def organisation_of(actor):
 class TestInvolvement:
     def test_a_person_bound_involvement_is_for_that_person_only(self, open_case, cast, people, at):
         case = open_case()
-        involvement.involve(case=case.id, number=case.number, organisation=people["nidos.guardian"].organisation,
+        involving.involve(case=case.id, number=case.number, organisation=people["nidos.guardian"].organisation,
                             person=people["nidos.intake"], ground=Ground.GUARDIAN, role="nidos.guardian",
                             by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
         with pytest.raises(NotFound):
@@ -218,7 +218,7 @@ class TestInvolvement:
 
     def test_an_involvement_of_a_house_is_for_that_house_only(self, open_case, cast, people, at):
         case, house = open_case(), uuid4()
-        involvement.involve(case=case.id, number=case.number, organisation=people["bo_provider.mentor"].organisation,
+        involving.involve(case=case.id, number=case.number, organisation=people["bo_provider.mentor"].organisation,
                             location=house, ground=Ground.HOUSE, by=cast.coa, at=at(2026, 3, 2))  # fmt: skip
         assert involvement.standing(replace(cast.mentor, location=house), case.id, at(2026, 3, 2, 13)).grounds
         for other in (uuid4(), None):
@@ -227,7 +227,7 @@ class TestInvolvement:
 
     def test_access_ends_with_its_ground_and_comes_back_with_a_new_one(self, open_case, cast, at):
         case = open_case()
-        involvement.close(case.id, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 5))
+        involving.close(case.id, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 5))
         assert involvement.standing(cast.avim, case.id, at(2026, 3, 4)).grounds == {"INTAKE"}
         with pytest.raises(NotFound):
             involvement.standing(cast.avim, case.id, at(2026, 3, 5, 13))
@@ -235,8 +235,8 @@ class TestInvolvement:
     def test_the_same_ground_is_not_opened_twice(self, open_case, cast, at):
         case = open_case()
         known = {"case": case.id, "number": case.number, "organisation": organisation_of(cast.ind), "by": cast.intake}
-        first = involvement.involve(ground=Ground.TRACK, at=at(2026, 3, 2), **known)
-        assert involvement.involve(ground=Ground.TRACK, at=at(2026, 3, 3), **known) == first
+        first = involving.involve(ground=Ground.TRACK, at=at(2026, 3, 2), **known)
+        assert involving.involve(ground=Ground.TRACK, at=at(2026, 3, 3), **known) == first
 
 
 def test_in_bulk_too_the_columns_for_own_rows_are_told_of_own_rows_only(open_case, cast, at):

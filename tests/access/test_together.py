@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from intake import contact, conversation, family
 from intake.models import BirthDateRecord, Case, Child, ContactPerson, Conversation, Relation
-from partners import involvement
+from partners import involvement, involving
 from partners.access import plan
 from partners.actors import of_person
 from partners.grounds import Ground
@@ -28,7 +28,7 @@ def cases(open_case, organisations, cast, at):
     opened = [open_case(), open_case(given_names="Yonas", aliases=["ዮናስ", "Jonas"]), open_case()]
     for case in opened[:2]:
         for organisation in organisations.values():
-            involvement.involve(case=case.id, number=case.number, organisation=organisation, ground=Ground.ASSIGNED,
+            involving.involve(case=case.id, number=case.number, organisation=organisation, ground=Ground.ASSIGNED,
                                 by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
     for step, by in (("IDENTIFICATION", cast.avim), ("ACQUAINTANCE", cast.intake)):
         conversation.record(case=opened[0], step=step, held_on=opened[0].arrived_on, others_present=["oom"],

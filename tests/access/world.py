@@ -37,7 +37,7 @@ from intake.models import (
     SubjectRequest,
 )
 from overview.acts import ACTS
-from partners import involvement
+from partners import involving
 from partners.access import data_of
 from partners.access_grounds import READ_ONLY
 from partners.access_table import TABLE
@@ -158,7 +158,7 @@ class World:
         case, now = case or self.case, timezone.now()
         soon = now + timedelta(hours=1)
         for row in Involvement.objects.open(now).filter(case_id=case.pk):
-            involvement.end(row, by=self.actor, at=now, until=now)
+            involving.end(row, by=self.actor, at=now, until=now)
         given = {
             "own signal": {"ground": Ground.OWN_SIGNAL}, "another person": {"person": self.colleague},
             "another role": {"role": "nidos.guardian" if self.role != "nidos.guardian" else "nidos.intake"},
@@ -170,14 +170,14 @@ class World:
             self.api, purpose="ACUTE_DANGER" if given.get("ground") == Ground.EMERGENCY else "PROTECTION"
         )
         known = {"organisation": self.person.organisation, "ground": Ground.SIGNAL} | given
-        row = involvement.involve(case=case.pk, number=case.number, by=self.actor, at=now, **known)
+        row = involving.involve(case=case.pk, number=case.number, by=self.actor, at=now, **known)
         if relation.name == "formerly":
-            involvement.end(row, by=self.actor, at=now, until=now)
+            involving.end(row, by=self.actor, at=now, until=now)
         if relation.joined:
             row.goes_on_in, row.goes_on_as = self.planted.other_case.pk, self.planted.other_case.reference
             ledger.record(row, by=self.actor, at=now)
         if relation.closed:
-            involvement.involve(case=case.pk, number=case.number, organisation=self.stranger.organisation,
+            involving.involve(case=case.pk, number=case.number, organisation=self.stranger.organisation,
                                 ground=Ground.CLOSED, by=self.actor, at=now)  # fmt: skip
 
     def given(self, relation: Relation, soon: datetime) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from audit.models import Entry
 from intake import conversation, family, signal
 from intake.models import Case, Conversation
 from overview import feed
-from partners import involvement
+from partners import involving
 from partners.grounds import Ground
 from tests.partner_api import SIGNAL, Partner
 
@@ -108,7 +108,7 @@ class TestWhatIsNotTold:
         self, officer: Partner, as_partner: AsPartner, case: Case, cast: Any
     ) -> None:
         for ground in Ground:
-            involvement.close(case.id, ground=ground, by=cast.guardian, at=timezone.now())
+            involving.close(case.id, ground=ground, by=cast.guardian, at=timezone.now())
         assert ask(officer)["results"] == []
 
     def test_of_a_kind_of_record_that_the_role_may_not_read_nothing(

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from audit.models import Entry
 from intake.models import Case, Conversation
-from partners import involvement
+from partners import involving
 from partners.grounds import Ground
 from partners.models import Organisation, StoredAnswer
 from tests.api.test_doors import DOORS, address, methods
@@ -121,7 +121,7 @@ class TestWhatIsToldAgain:
         path = f"cases/{case.id}/signals"
         assert ind.send("post", path, SIGNAL, Idempotency_Key=KEY).status_code == 201
         for ground in Ground:
-            involvement.close(case.id, ground=ground, by=cast.guardian, at=timezone.now())
+            involving.close(case.id, ground=ground, by=cast.guardian, at=timezone.now())
         ind.refused(path, SIGNAL, status=404, code="not_found", Idempotency_Key=KEY)
 
     @pytest.mark.requirement("B-27")

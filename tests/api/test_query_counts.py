@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from intake import access_request, age, birth_date, conversation, emergency
 from intake.models import Case, IntakeLocation, PossibleDuplicate, Signal
 from overview.acts import ACTS
-from partners import involvement
+from partners import involving
 from partners.actors import of_person
 from partners.grounds import Ground
 from partners.models import Organisation, Person
@@ -74,7 +74,7 @@ def known_to_all(
     opened = [open_case() for _number in range(3)]
     for case in opened:
         for organisation in organisations.values():
-            involvement.involve(case=case.id, number=case.number, organisation=organisation, ground=Ground.ASSIGNED,
+            involving.involve(case=case.id, number=case.number, organisation=organisation, ground=Ground.ASSIGNED,
                                 by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
     return opened
 

@@ -18,7 +18,7 @@ from intake import birth_date
 from intake.models import Case, Conversation
 from overview.acts import ACTS
 from overview.api.urls import ON_SCREEN_ONLY
-from partners import involvement
+from partners import involvement, involving
 from partners.api.views import ActorView
 from partners.grounds import Ground
 from tests.partner_api import BASE, SIGNAL, Partner
@@ -173,6 +173,6 @@ def test_who_lost_the_case_by_what_it_did_is_told_only_which_record(case: Case, 
     row = case.birth_dates.get()
     standing = involvement.standing(cast.ind, case.id, timezone.now())
     assert ActorView().shown(row, standing)["precision"] == "DAY"
-    involvement.close(case.id, ground=Ground.INTAKE, by=cast.guardian, at=timezone.now())
+    involving.close(case.id, ground=Ground.INTAKE, by=cast.guardian, at=timezone.now())
     lost = replace(standing, sees=partial(involvement.visible_cases, cast.ind, timezone.now()))
     assert ActorView().shown(row, lost) == {"id": str(row.id), "version": 1}

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from intake import access_request, duplicate
 from intake.models import AccessRequest
-from partners import access, involvement, notices, rights
+from partners import access, involvement, involving, notices, rights
 from partners.actors import of_person
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed
@@ -133,7 +133,7 @@ def test_nidos_sees_the_cases_that_may_be_of_this_child(ask, case, cast, at, ope
 def test_only_cases_that_the_one_who_answers_sees_are_named(ask, case, cast, at):
     row = ask(**BORN)
     for open_row in involvement.of_actor(cast.intake, at(2026, 3, 3)):
-        involvement.end(open_row, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3))
+        involving.end(open_row, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3))
     assert fits(row, cast.intake, at(2026, 3, 4)) == []
 
 
@@ -183,7 +183,7 @@ def test_what_is_refused_to_who_answers(ask, grant, refuse, case, open_case, cas
     assert refusal(lambda: refuse(row, words=" ")) == ("no-reason", "D-10")
     unseen = open_case(given_names="Farid", family_name="Noori", born=date(2009, 5, 1))
     for open_row in involvement.of_actor(cast.intake, at(2026, 3, 3)).filter(case_id=unseen.pk):
-        involvement.end(open_row, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3))
+        involving.end(open_row, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3))
     assert refusal(lambda: grant(row, unseen)) == ("no-such-case", "D-10")
     for role in ("nidos.guardian", "ggd.health_worker", "avim.officer", "dpo.officer"):
         with pytest.raises(Exception) as said:  # noqa: PT011

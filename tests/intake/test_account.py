@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from audit.models import Entry, Kind
 from intake import account, naming, retelling, signal
 from intake.models import Account, NamedPerson
-from partners import access, cover, involvement
+from partners import access, cover, involvement, involving
 from partners.actors import of_person
 from partners.errors import NotAllowed, NotFound
 from partners.grounds import Ground
@@ -86,7 +86,7 @@ def test_who_is_not_named_knows_that_when_by_whom_and_to_whom_and_no_more(writte
 def test_who_wrote_it_reads_it_and_the_lawyer_of_the_child(written, read, cast, people, organisations, at):
     assert str(read(written, cast.ind)["text"]) == CANARY
     case = written.case
-    involvement.involve(case=case.id, number=case.number, organisation=organisations["LAWYER"], ground=Ground.ASSIGNED,
+    involving.involve(case=case.id, number=case.number, organisation=organisations["LAWYER"], ground=Ground.ASSIGNED,
                         person=people["lawyer.lawyer"], by=cast.guardian, at=at(2026, 3, 3))  # fmt: skip
     assert str(read(written, cast.lawyer)["text"]) == CANARY
 
@@ -143,7 +143,7 @@ def test_a_name_is_taken_off_by_who_gave_it_or_by_the_guardian(name, cast, at):
 @pytest.mark.requirement("S004-106")
 def test_a_name_is_no_way_into_the_case_and_does_not_outlive_the_way_in(written, name, read, people, cast, at):
     name("avim.detective")
-    involvement.close(written.case_id, ground=Ground.SIGNAL, by=cast.intake, at=at(2026, 3, 5))
+    involving.close(written.case_id, ground=Ground.SIGNAL, by=cast.intake, at=at(2026, 3, 5))
     with pytest.raises(NotFound):
         read(written, cast.detective, at(2026, 3, 5, 13))
     seen = involvement.visible_cases(cast.detective, at(2026, 3, 5, 13))

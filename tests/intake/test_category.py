@@ -12,7 +12,7 @@ from django.utils import timezone
 from audit.models import Entry, Kind
 from intake import category, naming, signal
 from intake.models import CaseCategory, Signal
-from partners import access, involvement, rights
+from partners import access, involvement, involving, rights
 from partners.access import NotAllowed
 from partners.actors import of_person
 from partners.errors import NotFound
@@ -104,7 +104,7 @@ def test_it_holds_for_this_case_and_this_person_only(case, authorise, recorded, 
 
 def test_by_itself_it_shows_not_even_the_case(case, recorded, read, people, cast, at):
     for row in involvement.of_actor(cast.guardian, at(2026, 3, 4)).filter(ground=Ground.GUARDIAN):
-        involvement.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
+        involving.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
     with pytest.raises(NotFound):
         read(recorded, cast.guardian, at(2026, 3, 5, 13))
     assert case.id not in involvement.visible_cases(cast.guardian, at(2026, 3, 5, 13)).values_list(

@@ -12,7 +12,7 @@ from audit.models import Entry
 from config.encryption import secret
 from intake import age, comensha, comensha_send, consent_correction
 from intake.models import ComenshaMessage, ComenshaReport, Consent, ConsentStatement
-from partners import involvement
+from partners import involving
 from partners.actors import of_person
 from partners.errors import NotFound
 from partners.grounds import Ground
@@ -290,7 +290,7 @@ def test_a_named_person_of_a_reporting_organisation_reports_with_consent_and_a_c
 ):
     mentor, case = people["bo_provider.mentor"], given.case
     nidos = of_person(people["nidos.guardian"])
-    involvement.involve(case=case.pk, number=case.number, organisation=mentor.organisation, ground=Ground.REPORTING,
+    involving.involve(case=case.pk, number=case.number, organisation=mentor.organisation, ground=Ground.REPORTING,
                         person=mentor, by=nidos, at=now)  # fmt: skip
     said = {"kind": "REGISTRATION", "basis": "CONSENT", "exploitation_forms": ["OTHER"]}
     row = perform(comensha.DRAFT, by=of_person(mentor), at=now, data=said, case=case.pk)

@@ -16,7 +16,7 @@ from intake import age as ages
 from intake import consent, consent_answer, consent_form
 from intake.models import Consent, ConsentCheck, ConsentForm
 from overview import consent_states
-from partners import involvement
+from partners import involving
 from partners.access import Standing
 from partners.grounds import Ground
 from policy.dates import nth_birthday
@@ -142,7 +142,7 @@ def test_the_api_says_how_far_each_consent_is(objected, as_partner, cast):
 @pytest.mark.requirement("S001-19")
 def test_the_state_is_kept_from_who_may_not_read_what_decides_it(objected, as_partner, organisations, cast):
     path = f"cases/{objected.case_id}/consents"
-    involvement.involve(case=objected.case_id, number=objected.case.number, organisation=organisations["GGD"],
+    involving.involve(case=objected.case_id, number=objected.case.number, organisation=organisations["GGD"],
                         ground=Ground.REPORTING, by=cast.intake, at=timezone.now())  # fmt: skip
     shown = as_partner("ggd.health_worker").get(path)["results"]
     assert [each.get("state") for each in shown] == ["TO_CONFIRM"]

@@ -17,7 +17,7 @@ from config.encryption import DataKey, Unreadable
 from intake import document, signal
 from intake.document_code import code_of
 from intake.models import Document, DocumentContent
-from partners import involvement
+from partners import involving
 from partners.errors import NotAllowed, NotFound, RuleBroken
 from partners.grounds import Ground
 from partners.models import Organisation
@@ -163,7 +163,7 @@ class TestWhoGetsIt:
 
     def test_who_reads_a_summary_knows_that_it_is_there_and_gets_none(self, add, get, cast, case, at):
         row = add()
-        involvement.involve(case=case.id, number=case.number, organisation=Organisation.objects.get(kind="COA"),
+        involving.involve(case=case.id, number=case.number, organisation=Organisation.objects.get(kind="COA"),
                             ground=Ground.AGENDA, by=cast.guardian, at=at(2026, 3, 3))  # fmt: skip
         with pytest.raises(NotAllowed):
             get(row, cast.coa)

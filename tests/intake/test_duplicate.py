@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from intake import birth_date, duplicate, duplicate_access, identification, name_keys
 from intake.alike import Likeness
 from intake.models import Case, CaseMerge, NameKey, PossibleDuplicate
-from partners import access, involvement, notices, together
+from partners import access, involvement, involving, notices, together
 from partners.actors import of_person
 from partners.errors import NotAllowed
 from partners.models import Notice, Organisation
@@ -37,7 +37,7 @@ def shown(case, actor, moment):
 
 def leaves(actor, case, moment, by):
     for row in involvement.of_actor(actor, moment).filter(case_id=case.id):
-        involvement.end(row, by=by, at=moment, until=moment)
+        involving.end(row, by=by, at=moment, until=moment)
 
 
 def apart(case, by, moment, said="Een ander litteken."):
@@ -197,7 +197,7 @@ class TestOutOfSight:
     def hidden(self, open_case, cast, at):
         old = open_case(on=at(2026, 3, 1))
         leaves(cast.intake, old, at(2026, 3, 1), cast.intake)
-        involvement.involve(case=old.id, number=old.number, organisation=nidos(cast), ground="GUARDIAN",
+        involving.involve(case=old.id, number=old.number, organisation=nidos(cast), ground="GUARDIAN",
                             role="nidos.guardian", by=cast.intake, at=at(2026, 3, 1))  # fmt: skip
         return old, open_case(given_names="Samhar", on=at(2026, 3, 2))
 

@@ -7,7 +7,7 @@ import pytest
 from audit.models import Entry
 from intake import family, signal
 from intake.models import Relation, Signal
-from partners import access, involvement, notices, together
+from partners import access, involvement, involving, notices, together
 from partners.grounds import Ground
 from partners.models import Notice
 from tests.houses import perform, refusal
@@ -36,7 +36,7 @@ def shown(case, actor, moment):
 def leaves(actor, case, moment, by):
     """This actor's organisation no longer sees this case."""
     for row in involvement.of_actor(actor, moment).filter(case_id=case.id):
-        involvement.end(row, by=by, at=moment, until=moment)
+        involving.end(row, by=by, at=moment, until=moment)
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 
 from intake import signal
 from intake.models import Signal
-from partners import involvement, notices
+from partners import involvement, involving, notices
 from partners.errors import NotFound, RuleBroken
 from partners.models import Notice
 from residence import guardianship
@@ -58,7 +58,7 @@ def test_a_signal_without_a_case_is_for_the_intake_and_not_for_every_guardian(ca
 @pytest.mark.requirement("S004-24", "S004-132")
 def test_a_later_signal_opens_the_case_to_avim_again(open_case, cast, at):
     case = open_case()
-    involvement.close(case.id, ground="INTAKE", by=cast.intake, at=at(2026, 3, 3))
+    involving.close(case.id, ground="INTAKE", by=cast.intake, at=at(2026, 3, 3))
     with pytest.raises(NotFound):
         involvement.standing(cast.avim, case.id, at(2026, 3, 4))
     signal.report_from_outside(**SAID, name="Semhar Tesfay", birth_date=date(2011, 2, 8), by=cast.ggd,

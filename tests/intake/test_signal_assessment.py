@@ -10,7 +10,7 @@ from audit.models import Entry
 from intake import completion, conversation, signal, signal_assessment
 from intake.models import Signal, SignalAssessment, counts_as_trafficking
 from intake.signal_assessment import ASSESS, REOPEN
-from partners import access, involvement, notices
+from partners import access, involvement, involving, notices
 from partners.errors import NotAllowed, NotFound
 from partners.models import Involvement, Notice
 from policy.indicators import INDICATORS
@@ -205,7 +205,7 @@ class TestReopen:
     def test_who_lost_the_case_sees_it_again(self, raised, assess, reopen, cast, at):
         assess(raised, **UNFOUNDED)
         for row in Involvement.objects.filter(organisation__kind="AVIM", ground="INTAKE"):
-            involvement.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
+            involving.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
         with pytest.raises(NotFound):
             involvement.standing(cast.avim, raised.case_id, at(2026, 3, 20))
         reopen(raised, by=cast.intake, on=at(2026, 3, 20))
@@ -237,7 +237,7 @@ def test_who_raised_it_from_outside_is_told_nothing_of_the_case(open_case, asses
 @pytest.mark.requirement("INV-38", "S004-88")
 def test_coa_reads_and_opens_only_what_it_raised_itself(open_case, assess, reopen, cast, organisations, at):
     case = open_case()
-    involvement.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
+    involving.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
                         by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
     own, other = (signal.report(case=case, **SAID, by=by, at=at(2026, 3, 3)) for by in (cast.coa, cast.avim))
     for row in (own, other):

@@ -8,7 +8,7 @@ from intake.models import Relation, Signal, SignalAssessment
 from intake.signal_assessment import ASSESS, REOPEN
 from intake.signal_correction import CORRECT, WITHDRAW
 from intake.signal_link import MERGE
-from partners import access, involvement, notices
+from partners import access, involvement, involving, notices
 from partners.errors import NotAllowed, NotFound
 from partners.models import Involvement, Notice
 from tests.houses import perform, refusal
@@ -47,7 +47,7 @@ def told(kind="SIGNAL_WRONG_CHILD"):
 def leaves(organisation, case, by, at):
     """The organisation has no other ground in this case than its signals."""
     for row in Involvement.objects.filter(organisation__kind=organisation, case_id=case.pk, ground="INTAKE"):
-        involvement.end(row, by=by, at=at, until=at)
+        involving.end(row, by=by, at=at, until=at)
 
 
 def test_it_leaves_the_file_and_stays_in_the_ledger_and_the_history(wrong, right, correct, cast, at):

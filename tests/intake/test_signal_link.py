@@ -12,7 +12,7 @@ from intake import signal, signal_link
 from intake.models import Signal, SignalAssessment
 from intake.signal_assessment import ASSESS, REOPEN
 from intake.signal_link import LINK, MERGE
-from partners import access, involvement
+from partners import access, involvement, involving
 from partners.errors import NotAllowed, NotFound, RuleBroken
 from partners.models import Notice
 from tests.houses import perform, refusal
@@ -68,7 +68,7 @@ class TestSuggested:
     def test_who_raises_the_second_hears_of_the_first_as_far_as_it_may_see_it(self, two, cast, at, organisations):
         case = two[0].case
         assert len(signal_link.advise(case, cast.ind, at(2026, 3, 3, 13))) == 1
-        involvement.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
+        involving.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
                             by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
         assert signal_link.advise(case, cast.coa, at(2026, 3, 3, 13)) == []
 
@@ -77,7 +77,7 @@ class TestSuggested:
 @pytest.mark.requirement("INV-38", "S004-88")
 def test_who_reads_only_its_own_signals_does_not_learn_of_another(two, cast, at, organisations):
     case = two[0].case
-    involvement.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
+    involving.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
                         by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
     row = signal.report(case=case, **SAID, by=cast.coa, at=at(2026, 3, 3, 13))
     assert row.linked_to is not None

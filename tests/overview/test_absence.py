@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.models import Entry, Kind
 from overview import case_page, desk, snapshot, tasks
-from partners import involvement
+from partners import involving
 from partners.grounds import Ground
 from partners.models import Involvement, Person
 from residence import guardianship, hearing
@@ -138,7 +138,7 @@ def test_the_page_says_since_when_and_how_long_the_bed_is_kept(child, gone, cast
 def test_police_that_saw_the_case_for_the_absence_alone_hear_of_which_case_it_ended(child, gone, mentor, cast, at):
     for row in Involvement.objects.open(at(2026, 3, 11)).filter(organisation=cast.avim.organisation_id):
         if row.ground != Ground.ABSENCE:
-            involvement.end(row, by=cast.intake, at=at(2026, 3, 11), until=at(2026, 3, 11))
+            involving.end(row, by=cast.intake, at=at(2026, 3, 11), until=at(2026, 3, 11))
     absence_end.come_back(absence=gone, by=mentor, at=at(2026, 3, 13))
     [news] = [each for each in desk.load(cast.avim, at(2026, 3, 13)).news if child.reference in each.what]
     assert news.kid is None

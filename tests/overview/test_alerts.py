@@ -15,7 +15,7 @@ from intake import conversation
 from intake.models import Case
 from overview import alert_answer, alert_notices, alerts, desk, snapshot
 from overview.alerts import OpenAlert
-from partners import webhook
+from partners import involving, webhook
 from partners.actors import Actor
 from partners.models import AlertAnswer, Notice, Organisation, OutboxMessage
 from residence import guardianship
@@ -162,10 +162,9 @@ class TestTelling:
         assert OutboxMessage.objects.count() == before + 1
 
     def test_whoever_is_no_longer_involved_is_not_told(self, skipped, at, cast):
-        from partners import involvement
         from partners.grounds import Ground
 
-        involvement.close(skipped.pk, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 3, 13))
+        involving.close(skipped.pk, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 3, 13))
         assert alert_notices.tell_new(at(2026, 3, 4)) == 0
 
     def test_the_command_says_how_many_it_told(self, skipped):

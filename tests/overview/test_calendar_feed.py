@@ -16,7 +16,7 @@ from audit.models import Entry, Kind
 from config.language import say
 from intake import conversation_plan, emergency
 from overview import calendar_feed as calendar
-from partners import calendar_feed, involvement
+from partners import calendar_feed, involvement, involving
 from partners.errors import RuleBroken
 from partners.models import CalendarFeed, Person
 from policy.calls import FEED_FETCHES
@@ -104,7 +104,7 @@ class TestWhatStandsInIt:
     @pytest.mark.requirement("B-27", "D-10")
     def test_who_came_in_by_an_emergency_takes_nothing_of_the_case_along(self, child, planned_talk, cast, at):
         for row in involvement.of_actor(cast.avim, at(2026, 6, 8)):
-            involvement.end(row, by=cast.intake, at=at(2026, 6, 8), until=at(2026, 6, 8))
+            involving.end(row, by=cast.intake, at=at(2026, 6, 8), until=at(2026, 6, 8))
         emergency.open_case(named=child.reference, reason="Er staat een man voor de deur.", by=cast.avim,
                             at=at(2026, 6, 8))  # fmt: skip
         assert involvement.of_actor(cast.avim, at(2026, 6, 8)).filter(case_id=child.pk).exists()

@@ -10,7 +10,7 @@ from audit.models import Entry, Kind
 from overview import case_search
 from overview.case_search import Wanted
 from overview.search_box import typed
-from partners import involvement
+from partners import involving
 from partners.grounds import Ground
 from residence import guardianship
 from tests.overview.conftest import text, url
@@ -109,7 +109,7 @@ def test_who_is_not_involved_finds_nothing_however_it_is_typed(cast, people, ope
 def test_who_looks_in_through_an_emergency_finds_it_and_a_supervisor_does_not_by_that(cast, people, open_case, at,
                                                                                      organisations):  # fmt: skip
     case = open_case()
-    involvement.involve(case=case.pk, number=case.number, organisation=organisations["BO_PROVIDER"],
+    involving.involve(case=case.pk, number=case.number, organisation=organisations["BO_PROVIDER"],
                         ground=Ground.EMERGENCY, person=people["bo_provider.mentor"], by=cast.mentor,
                         at=at(2026, 3, 2, 13), until=at(2026, 3, 5))  # fmt: skip
     lead = cast.mentor.__class__(**{**vars(cast.mentor), "role": "bo_provider.supervisor", "person_id": None})

@@ -9,7 +9,7 @@ from audit import ledger
 from intake import signal
 from intake.models import PossibleDuplicate
 from overview import alert_notices, case_list, case_page, desk, snapshot, tasks
-from partners import involvement
+from partners import involvement, involving
 from partners.grounds import Ground
 from partners.models import Notice
 from residence import guardianship
@@ -73,7 +73,7 @@ class TestItSaysSo:
         assert any("5 maart 2026" in event.what for event in page.timeline.happened)
 
     def test_not_why_for_who_may_not_read_that(self, grown, shut, people, cast, at):
-        involvement.involve(case=grown.pk, number=grown.number, organisation=people["ind.officer"].organisation,
+        involving.involve(case=grown.pk, number=grown.number, organisation=people["ind.officer"].organisation,
                             ground=Ground.TRACK, by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
         told = case_page.load(cast.ind, grown.pk, at(2026, 3, 6)).banners[0].text
         assert "5 maart 2026" in told

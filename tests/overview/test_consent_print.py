@@ -10,7 +10,7 @@ from django.urls import reverse
 from audit.models import Entry, Kind
 from intake import consent_form
 from intake.document_code import code_of
-from partners import involvement
+from partners import involving
 from partners.grounds import Ground
 from policy.consent_forms import LANGUAGES, first_edition
 from policy.form_labels import LABELS
@@ -111,7 +111,7 @@ def test_only_who_reads_all_of_the_consent_prints_it(form, ask, case, at_screen)
 
 def test_who_reads_only_that_consent_was_asked_does_not_print_it(ask, case, client, people, cast, at):
     row = ask(case)
-    involvement.involve(case=case.pk, number=case.number, organisation=people["evenaar.clinician"].organisation,
+    involving.involve(case=case.pk, number=case.number, organisation=people["evenaar.clinician"].organisation,
                         ground=Ground.AGENDA, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
     client.force_login(people["evenaar.clinician"])
     assert client.get(reverse("admin:consent_form", args=[case.pk, row.pk])).status_code == 403

@@ -11,7 +11,7 @@ from audit.models import Entry
 from config.clock import day_of
 from intake import signal
 from overview import contacts, desk
-from partners import cover, involvement
+from partners import cover, involvement, involving
 from partners.actors import of_person
 from partners.data_classes import DataClass
 from partners.models import DutyDesk, Person, StandIn
@@ -236,7 +236,7 @@ class TestContacts:
 
     def test_nidos_stays_when_it_is_no_longer_involved(self, guarded, cast, desks):
         for row in involvement.Involvement.objects.filter(case_id=guarded.pk, organisation__kind="NIDOS"):
-            involvement.end(row, by=cast.intake, at=timezone.now(), until=timezone.now())
+            involving.end(row, by=cast.intake, at=timezone.now(), until=timezone.now())
         nidos = called(cast.ind, guarded)[1]
         assert (nidos.organisation, nidos.people, nidos.unguarded) == ("NIDOS (test)", [], True)
 

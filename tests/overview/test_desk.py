@@ -8,7 +8,7 @@ from django.urls import reverse
 from audit.models import Entry, Kind
 from intake import signal
 from overview import acts, desk, links, second_person, snapshot, tasks
-from partners import involvement
+from partners import involving
 from partners.grounds import Ground
 from partners.models import Notice
 from policy.tasks import TASKS
@@ -201,7 +201,7 @@ class TestMoreCasesThanCanBeLookedThrough:
         guardianship.request(case=mine, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2, 13))
         for day in (3, 4, 5):
             case = open_case(on=at(2026, 3, day))
-            involvement.involve(case=case.pk, number=case.number, organisation=organisations["NIDOS"],
+            involving.involve(case=case.pk, number=case.number, organisation=organisations["NIDOS"],
                                 ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, day))  # fmt: skip
         assert mine.pk in self.looked_through(cast.guardian, at(2026, 3, 6))
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from audit.models import Entry, Kind
 from intake.models import Case
 from overview import recipients
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import of_person
 from partners.grounds import Ground
 from partners.models import Person
@@ -171,7 +171,7 @@ def test_paper_is_no_way_in_acute_danger_and_needs_a_purpose(prints, known_child
 
 def test_a_role_that_reads_nothing_here_is_not_offered(at_screen, known_child, people, cast, at):
     case = known_child()
-    involvement.involve(case=case.pk, number=case.number, organisation=people["evenaar.clinician"].organisation,
+    involving.involve(case=case.pk, number=case.number, organisation=people["evenaar.clinician"].organisation,
                         ground=Ground.REFERRAL, by=cast.guardian, at=at(2026, 3, 5))  # fmt: skip
     offered = text(at_screen("guardian").get(dossier(case)))
     assert "avim avim.officer" in offered
@@ -185,7 +185,7 @@ def test_what_was_opened_for_a_time_is_not_kept_on_paper(at_screen, prints, know
         username="second", name="P. second", organisation=people["nidos.guardian"].organisation, role="nidos.guardian"
     )
     for person in (second, people["lawyer.lawyer"]):
-        involvement.involve(case=case.pk, number=case.number, organisation=person.organisation, ground=ground,
+        involving.involve(case=case.pk, number=case.number, organisation=person.organisation, ground=ground,
                             person=person, until=soon, by=of_person(person), at=timezone.now())  # fmt: skip
     assert "lawyer lawyer.lawyer" not in text(at_screen("guardian").get(dossier(case)))
     browser = at_screen("guardian")

@@ -9,7 +9,7 @@ from audit.models import Entry
 from intake import merge as asking
 from intake.models import PossibleDuplicate
 from overview import snapshot, tasks
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import of_person
 from residence import merge
 from tests.overview.conftest import text, url
@@ -48,7 +48,7 @@ def asked_of(people, role, at):
 
 def hide(actor, case, by, moment):
     for row in involvement.of_actor(actor, moment).filter(case_id=case.id):
-        involvement.end(row, by=by, at=moment, until=moment)
+        involving.end(row, by=by, at=moment, until=moment)
 
 
 class TestSideBySide:

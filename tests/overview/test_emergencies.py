@@ -8,7 +8,7 @@ from audit.models import Entry, Kind
 from intake import access_request, emergency
 from intake.models import AccessRequest, EmergencyAccess
 from overview import alerts, desk, emergencies
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import of_person
 from tests.overview.conftest import SHORT, text, url
 
@@ -159,7 +159,7 @@ def test_of_who_only_reads_nothing_is_asked(case, cast, people):
     mine = {item.kid.reference for item in desk.load(officer, timezone.now()).items if item.kid}
     assert case.reference in mine
     for row in involvement.of_actor(officer, timezone.now()):
-        involvement.end(row, by=cast.intake, at=timezone.now(), until=timezone.now())
+        involving.end(row, by=cast.intake, at=timezone.now(), until=timezone.now())
     emergency.open_case(named=case.reference, reason=DANGER, by=officer, at=timezone.now())
     found = desk.load(officer, timezone.now())
     assert (found.children, found.items) == (1, [])

@@ -10,7 +10,7 @@ from intake import contact, conversation, family
 from intake.models import Case, Relation
 from overview import snapshot, tasks
 from overview.family import age_in_words
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import of_person
 from residence import birth_date
 from tests.overview.conftest import text, url
@@ -49,7 +49,7 @@ def test_who_sees_both_cases_goes_from_one_to_the_other(at_screen, linked):
 def test_who_sees_one_reads_that_there_is_a_sibling_in_another_case_and_no_more(at_screen, linked, cast, at):
     one, two, row = linked
     for each in involvement.of_actor(cast.ind, at(2026, 3, 4)).filter(case_id=two.id):
-        involvement.end(each, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 4))
+        involving.end(each, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 4))
     history = reverse("admin:intake_relation_history", args=[row.pk])
     browser = at_screen("ind")
     page, told = text(browser.get(url(one))), text(browser.get(history))

@@ -13,7 +13,7 @@ from intake.signal_assessment import ASSESS
 from intake.signal_correction import CORRECT, WITHDRAW
 from intake.signal_link import MERGE
 from overview import desk, snapshot, tasks, words
-from partners import involvement, notices
+from partners import involvement, involving, notices
 from partners.models import Notice
 from residence import guardianship
 from tests.houses import perform
@@ -273,7 +273,7 @@ class TestForms:
             assert f'<option value="{second.pk}">{second.told_apart()}</option>' in page
         assert "Een ander bericht." in page
         assert Entry.objects.filter(kind="READ", record=second.pk).exists()
-        involvement.involve(case=case.pk, number=case.number, organisation=organisations["COA"], by=cast.intake,
+        involving.involve(case=case.pk, number=case.number, organisation=organisations["COA"], by=cast.intake,
                             ground="INDICATION", at=at(2026, 3, 2))  # fmt: skip
         own = signal.report(case=case, kinds=["ABUSE"], summary="Van COA.", by=cast.coa, at=at(2026, 3, 3))
         page = text(at_screen("coa").get(reverse("admin:nested_act", args=[case.pk, "signals-links", own.pk])))
@@ -294,7 +294,7 @@ class TestForms:
     @pytest.mark.requirement("EC-63")
     def test_who_loses_the_case_by_it_goes_to_the_desk(self, case, raise_signal, at_screen, cast, at):
         for row in involvement.of_actor(cast.avim, at(2026, 3, 2)).filter(case_id=case.pk):
-            involvement.end(row, by=cast.intake, at=at(2026, 3, 2), until=at(2026, 3, 2, 13))
+            involving.end(row, by=cast.intake, at=at(2026, 3, 2), until=at(2026, 3, 2, 13))
         row = raise_signal(case)
         form = reverse("admin:nested_act", args=[case.pk, "signals-corrections", row.pk])
         answer = at_screen("avim").post(form, {"reasons": "x"})
@@ -306,7 +306,7 @@ class TestForms:
     ):
         row = raise_signal(case)
         for each in involvement.of_actor(cast.ind, at(2026, 3, 3)).filter(case_id=case.pk, ground="INTAKE"):
-            involvement.end(each, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3))
+            involving.end(each, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3))
         do(CORRECT, row, by=cast.avim, reasons="x")
         with override("nl"):
             [news] = [row for row in desk.load(cast.ind, at(2026, 3, 4, 13)).news if "ander kind" in row.what]

@@ -18,7 +18,7 @@ from audit.models import Entry, Kind
 from config import standby as standbys
 from overview.api.urls import urlpatterns
 from overview.operations.standby import NAMES, OF_THE_API, PAGES
-from partners import involvement
+from partners import involving
 from partners.models import Involvement, Person
 from tests.houses import make_house
 from tests.partner_api import as_partner
@@ -151,7 +151,7 @@ def test_who_may_not_look_any_more_is_refused_at_once_though_the_standby_stands_
     site.standby.ask("SELECT pg_wal_replay_pause()::text")
     try:
         now = timezone.now()
-        involvement.end_all(Involvement.objects.filter(case_id=case.pk), by=cast.intake, at=now, until=now)
+        involving.end_all(Involvement.objects.filter(case_id=case.pk), by=cast.intake, at=now, until=now)
         assert site.counted("behind", lambda: site.call(intake, "GET", path))[0] == 404
     finally:
         site.standby.ask("SELECT pg_wal_replay_resume()::text")

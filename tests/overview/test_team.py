@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from overview import desk, links, snapshot, tasks, team
 from overview.team import Load
-from partners import cover, involvement
+from partners import cover, involving
 from partners.actors import of_person
 from partners.grounds import Ground
 from partners.models import Person
@@ -163,7 +163,7 @@ def test_only_a_supervisor_has_a_team_and_only_of_the_own_organisation(guarded, 
 def test_what_other_organisations_stand_in_the_case_for_is_no_work_of_the_team(open_case, people, cast, at):
     """Where a colleague only looks, by a request that was granted, the child is in the charge of others."""
     case, mentor = open_case(), people["bo_provider.mentor"]
-    involvement.involve(case=case.pk, number=case.number, organisation=mentor.organisation, ground=Ground.GRANTED,
+    involving.involve(case=case.pk, number=case.number, organisation=mentor.organisation, ground=Ground.GRANTED,
                         person=mentor, by=cast.intake, at=at(2026, 3, 2, 13), until=at(2026, 3, 9))  # fmt: skip
     lead = of_person(people["bo_provider.supervisor"])
     assert [facts.case for facts in snapshot.most_pressing(lead, at(2026, 3, 3)).cases] == [case.pk]
@@ -174,7 +174,7 @@ def test_what_other_organisations_stand_in_the_case_for_is_no_work_of_the_team(o
 def test_a_look_in_an_emergency_puts_nobody_in_charge(open_case, organisations, people, cast, at):
     case = open_case()
     for ground in (Ground.EMERGENCY, Ground.GRANTED):
-        involvement.involve(case=case.pk, number=case.number, organisation=organisations["NIDOS"], ground=ground,
+        involving.involve(case=case.pk, number=case.number, organisation=organisations["NIDOS"], ground=ground,
                             person=people["nidos.guardian"], by=cast.guardian, at=at(2026, 3, 2, 13),
                             until=at(2026, 3, 9))  # fmt: skip
     known = found(cast.supervisor, at(2026, 3, 3))

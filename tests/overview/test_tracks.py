@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from overview import alerts, case_page, snapshot, tasks
-from partners import involvement
+from partners import involving
 from partners.grounds import Ground
 from residence import asylum, ex_officio, guardianship, information, police, reflection, track_choice, trafficking
 from tests.overview.conftest import text, url
@@ -27,7 +27,7 @@ def case(open_case, people, cast, at):
     """A child with a guardian and a lawyer."""
     case = open_case()
     guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2))
-    involvement.involve(case=case.pk, number=case.number, organisation=people["lawyer.lawyer"].organisation,
+    involving.involve(case=case.pk, number=case.number, organisation=people["lawyer.lawyer"].organisation,
                         ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
     return case
 

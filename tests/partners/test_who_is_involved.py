@@ -2,7 +2,7 @@
 
 import pytest
 
-from partners import involvement
+from partners import involvement, involving
 from partners.data_classes import DataClass
 from partners.grounds import Ground
 
@@ -15,7 +15,7 @@ def beside(open_case, people, cast, at):
     case, other = open_case(), open_case(given_names="Yonas")
     for role, ground in (("evenaar.clinician", Ground.REFERRAL), ("lawyer.lawyer", Ground.ASSIGNED),
                          ("bo_provider.mentor", Ground.HOUSE)):  # fmt: skip
-        involvement.involve(case=other.pk, number=other.number, organisation=people[role].organisation, ground=ground,
+        involving.involve(case=other.pk, number=other.number, organisation=people[role].organisation, ground=ground,
                             by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
     return case, other
 

@@ -12,7 +12,7 @@ from config.clock import start_of
 from intake import birth_date as birth_dates
 from intake import majority
 from intake.models import AgeAssessment
-from partners import involvement
+from partners import involvement, involving
 from partners.errors import NotAllowed, NotFound, RuleBroken
 from partners.grounds import Ground
 from partners.models import Involvement, Organisation
@@ -65,7 +65,7 @@ def is_guarded(case, day):
 def intake_leaves(case, cast, at):
     """As it does once the intake is over and a guardian is there."""
     for row in Involvement.objects.filter(case_id=case.id, role="nidos.intake", until=None):
-        involvement.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
+        involving.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
 
 
 def intake_sees(case, at, day):
@@ -185,7 +185,7 @@ class TestContest:
         with pytest.raises(NotFound):
             contest(sheltered, cast, at, by=cast.lawyer)
         office = Organisation.objects.get(pk=cast.lawyer.organisation_id)
-        involvement.involve(case=sheltered.id, number=sheltered.number, organisation=office, ground=Ground.ASSIGNED,
+        involving.involve(case=sheltered.id, number=sheltered.number, organisation=office, ground=Ground.ASSIGNED,
                             by=cast.intake, at=at(2026, 3, 11))  # fmt: skip
         with pytest.raises(NotAllowed):
             perform(birth_date.RECORD, by=cast.lawyer, at=at(2026, 3, 15), data={}, case=sheltered.id)

@@ -11,7 +11,7 @@ from config.encryption import Secret
 from intake import conversation, family, signal_assessment
 from intake.models import Closing
 from overview import acts
-from partners import access, involvement
+from partners import access, involvement, involving
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound
 from partners.grounds import Ground
@@ -38,7 +38,7 @@ def guarded(people, cast, at):
         guardian = people["nidos.guardian"]
         for case in cases:
             about = {"case": case.pk, "number": case.number, "person": guardian, "ground": Ground.GUARDIAN}
-            involvement.involve(organisation=guardian.organisation, by=cast.intake, at=at(2026, 3, 5), **about)
+            involving.involve(organisation=guardian.organisation, by=cast.intake, at=at(2026, 3, 5), **about)
 
     return reads
 
@@ -165,7 +165,7 @@ class TestWhoKeepsIt:
         guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2))
         lawyer = people["lawyer.lawyer"]
         for ground, person in ((Ground.ASSIGNED, lawyer), (Ground.TRACK, None)):
-            involvement.involve(case=case.pk, number=case.number, ground=ground, person=person, by=cast.intake,
+            involving.involve(case=case.pk, number=case.number, ground=ground, person=person, by=cast.intake,
                                 organisation=lawyer.organisation if person else Organisation.objects.get(kind="IND"),
                                 at=at(2026, 3, 2))  # fmt: skip
         close(case, cast.guardian, at(2026, 3, 5))
@@ -199,7 +199,7 @@ class TestWhoKeepsIt:
     def test_an_emergency_of_one_person_tells_its_organisation_nothing(self, grown, people, cast, at):
         """Nobody else of the organisation knew of the case, so nobody hears that it is closed."""
         mentor = people["bo_provider.mentor"]
-        involvement.involve(case=grown.pk, number=grown.number, organisation=mentor.organisation, person=mentor,
+        involving.involve(case=grown.pk, number=grown.number, organisation=mentor.organisation, person=mentor,
                             role=mentor.role, ground=Ground.EMERGENCY, until=at(2027, 1, 1), by=cast.intake,
                             at=at(2026, 3, 3))  # fmt: skip
         close(grown, cast.intake, at(2026, 3, 5))

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from audit import ledger
 from config.encryption import secret
 from intake import age, signal
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import of_person
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound
@@ -38,7 +38,7 @@ def grown(admit, people, cast, at):
     case = admit(at(2026, 3, 4), born=BORN)
     guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 4))
     for row in Involvement.objects.filter(case_id=case.pk, ground=Ground.INTAKE, role="nidos.intake"):
-        involvement.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
+        involving.end(row, by=cast.intake, at=at(2026, 3, 5), until=at(2026, 3, 5))
     return case
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit import ledger
-from partners import involvement
+from partners import involvement, involving
 from partners.errors import NotAllowed, NotFound
 from partners.grounds import Ground
 from policy.ex_officio import Fact, line_for
@@ -241,7 +241,7 @@ class TestOtherGrounds:
 
     @pytest.fixture
     def counsel(self, case, people, cast, at):
-        involvement.involve(case=case.pk, number=case.number, organisation=people["lawyer.lawyer"].organisation,
+        involving.involve(case=case.pk, number=case.number, organisation=people["lawyer.lawyer"].organisation,
                             ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
         return cast.lawyer
 

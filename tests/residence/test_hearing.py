@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from partners import involvement
+from partners import involving
 from partners.actors import of_person
 from partners.errors import NotAllowed, RuleBroken
 from partners.grounds import Ground
@@ -213,7 +213,7 @@ def test_the_supervisor_approves_through_the_door_and_the_guardian_does_not(cast
     case = admit(at(2026, 3, 2))
     asked = rest.request(case=case, days=7, reason="Tired.", by=cast.guardian, at=at(2026, 3, 5))
     ids = {"case": case.id, "extension": asked.id}
-    involvement.involve(case=case.id, number=case.number, organisation=people["nidos.guardian"].organisation,
+    involving.involve(case=case.id, number=case.number, organisation=people["nidos.guardian"].organisation,
                         ground=Ground.GUARDIAN, role="nidos.guardian", by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
     guardian = of_person(people["nidos.guardian"])
     with pytest.raises(NotAllowed):

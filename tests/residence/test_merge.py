@@ -10,7 +10,7 @@ from audit.models import Entry
 from intake import conversation, duplicate, family, joined, signal
 from intake import merge as asking
 from intake.models import PossibleDuplicate
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import of_person
 from partners.errors import RuleBroken
 from partners.models import Involvement, Notice
@@ -50,7 +50,7 @@ class TestAsking:
 
     def test_not_by_who_sees_only_one(self, two, cast, at):
         for row in involvement.of_actor(cast.intake, at(2026, 3, 3)).filter(case_id=two[1].id):
-            involvement.end(row, by=cast.intake, at=at(2026, 3, 2), until=at(2026, 3, 2))
+            involving.end(row, by=cast.intake, at=at(2026, 3, 2), until=at(2026, 3, 2))
         assert refusal(lambda: ask(two, cast, at)) == ("other-out-of-sight", "AL-31")
 
     def test_once(self, two, asked, cast, at):
@@ -201,8 +201,8 @@ class TestUndoing:
     def test_a_copy_that_was_ended_does_not_come_back_with_the_row_it_followed(self, two, closed, cast, at):
         undo(closed, cast, at)
         row = Involvement.objects.filter(case_id=two[0].id, ground="INTAKE").first()
-        involvement.end(row, by=cast.intake, at=at(2026, 3, 7), until=at(2026, 3, 7))
-        involvement.end(row, by=cast.intake, at=at(2026, 3, 7), until=None)
+        involving.end(row, by=cast.intake, at=at(2026, 3, 7), until=at(2026, 3, 7))
+        involving.end(row, by=cast.intake, at=at(2026, 3, 7), until=None)
         assert Involvement.objects.open(at(2026, 3, 8)).filter(case_id=two[1].id).count() == 4
 
     def test_everybody_is_told_in_the_case_that_went_on(self, closed, cast, at):

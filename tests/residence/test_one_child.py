@@ -8,7 +8,7 @@ from audit import ledger
 from intake import completion, family, match, signal
 from intake.models import CaseMerge, Signal
 from overview import acts
-from partners import access, involvement
+from partners import access, involvement, involving
 from partners.actors import of_person
 from partners.errors import RuleBroken
 from partners.grounds import Ground
@@ -56,7 +56,7 @@ class TestTheClosedFile:
     def test_who_sees_only_the_closed_file_is_not_told_the_number_of_the_other(self, two, asked, people, cast, at):
         """An emergency look is at one file, and is not carried over."""
         lawyer = people["lawyer.lawyer"]
-        involvement.involve(case=two[1].id, number=two[1].number, organisation=lawyer.organisation, person=lawyer,
+        involving.involve(case=two[1].id, number=two[1].number, organisation=lawyer.organisation, person=lawyer,
                             ground=Ground.EMERGENCY, until=at(2026, 3, 9), by=cast.intake,
                             at=at(2026, 3, 3))  # fmt: skip
         approve(asked, cast, at)
@@ -98,7 +98,7 @@ class TestOneChild:
     def test_who_saw_the_closed_file_because_of_a_signal_sees_the_other(self, two, raise_signal, asked, cast, at):
         raise_signal(two[1])
         for row in Involvement.objects.filter(case_id=two[0].id):
-            involvement.end(row, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3, 13))
+            involving.end(row, by=cast.intake, at=at(2026, 3, 3), until=at(2026, 3, 3, 13))
         assert two[0].id not in sees(cast.avim, at(2026, 3, 4))
         approve(asked, cast, at)
         for actor in (cast.intake, cast.avim, cast.ind):

@@ -11,7 +11,7 @@ from intake import completion, duplicate, signal, signal_assessment, signal_corr
 from intake import merge as asking
 from intake.closing import reopen as verb
 from intake.models import CaseMerge, Closing, PossibleDuplicate, Signal
-from partners import involvement
+from partners import involvement, involving
 from partners.errors import NotFound, RuleBroken
 from partners.models import Notice
 from residence import closing, merge
@@ -84,14 +84,14 @@ class TestNidosOpensIt:
 
     def test_but_not_who_would_have_lost_it_by_now(self, grown, cast, at):
         for row in completion.given_by_intake(grown).filter(role="avim.officer"):
-            involvement.end(row, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 6))
+            involving.end(row, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 6))
         row = close(grown, cast.intake, at(2026, 3, 5))
         reopen(row, cast.intake, at(2026, 3, 8))
         assert "AVIM" not in {kind for kind, _ground, _role in seen_by(grown, at(2026, 3, 9))}
 
     def test_nidos_intake_in_any_case(self, grown, cast, at):
         for row in completion.given_by_intake(grown).filter(role="nidos.intake"):
-            involvement.end(row, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 6))
+            involving.end(row, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 6))
         reopen(close(grown, cast.intake, at(2026, 3, 5)), cast.intake, at(2026, 3, 8))
         assert involvement.standing(cast.intake, grown.pk, at(2026, 3, 9)).grounds == {"INTAKE"}
 

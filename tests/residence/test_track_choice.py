@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit import ledger
-from partners import involvement
+from partners import involvement, involving
 from partners.errors import NotAllowed, NotFound
 from partners.grounds import Ground
 from residence import asylum, guardianship, track_choice, trafficking
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("S004-95", "INV-16"
 def case(open_case, people, cast, at):
     case = open_case()
     guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2))
-    involvement.involve(case=case.pk, number=case.number, organisation=people["lawyer.lawyer"].organisation,
+    involving.involve(case=case.pk, number=case.number, organisation=people["lawyer.lawyer"].organisation,
                         ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
     return case
 

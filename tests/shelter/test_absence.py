@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from audit import ledger
-from partners import involvement
+from partners import involvement, involving
 from partners.access import read
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound
@@ -50,7 +50,7 @@ def leave(cast, at):
 def lets_avim_in_by_the_absence_alone(case, cast, at):
     """End what else police see of the case."""
     for row in Involvement.objects.open(at).filter(case_id=case.pk, organisation=cast.avim.organisation_id):
-        involvement.end(row, by=cast.intake, at=at, until=at)
+        involving.end(row, by=cast.intake, at=at, until=at)
 
 
 class TestTheRollCall:
@@ -101,7 +101,7 @@ class TestTheReport:
     @pytest.mark.requirement("INV-35")
     def test_who_may_not_read_of_an_absence_is_not_told(self, child, cast, at, leave, organisations):
         for kind in ("GGD", "EVENAAR"):
-            involvement.involve(case=child.id, number=child.number, organisation=organisations[kind],
+            involving.involve(case=child.id, number=child.number, organisation=organisations[kind],
                                 ground=Ground.REFERRAL, by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
         row = leave(child)
         assert not Notice.objects.filter(about=row.id, to_organisation__kind__in=("GGD", "EVENAAR")).exists()

@@ -9,7 +9,7 @@ from django.db import connection, connections
 from audit import guards
 from audit.models import Entry
 from intake import family
-from partners import involvement
+from partners import involving
 from partners.errors import RuleBroken
 from partners.models import Involvement
 from shelter import company, fitting, placement
@@ -131,7 +131,7 @@ def test_a_sibling_that_the_actor_may_not_know_of_is_not_told_by_a_refusal(sibli
     one, two = siblings()
     place(one, make_house("AMV", name="Huis Een"))
     coa = Involvement.objects.open(at(2026, 3, 4)).filter(case_id=one.id, organisation=cast.coa.organisation_id)
-    involvement.end_all(coa, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 4))
+    involving.end_all(coa, by=cast.intake, at=at(2026, 3, 4), until=at(2026, 3, 4))
     assert place(two, make_house("AMV", name="Huis Twee"), on=at(2026, 3, 5))
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from audit import ledger
 from config.encryption import secret
-from partners import involvement
+from partners import involvement, involving
 from partners.data_classes import DataClass
 from partners.errors import NotAllowed, NotFound
 from partners.grounds import Ground
@@ -66,7 +66,7 @@ class TestWhoHearsIt:
         assert not Involvement.objects.filter(about=row.pk, organisation__kind="COA").exists()
 
     def test_police_that_knew_nothing_of_the_child_any_more_see_who_it_is_and_not_where(self, case, ask, cast, at):
-        involvement.close(case.pk, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 2, 13))
+        involving.close(case.pk, ground=Ground.INTAKE, by=cast.intake, at=at(2026, 3, 2, 13))
         with pytest.raises(NotFound):
             involvement.standing(cast.avim, case.pk, at(2026, 3, 2, 14))
         ask(by=cast.coa)

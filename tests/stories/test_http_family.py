@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from intake.models import Case
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import of_person
 from partners.models import Person
 
@@ -26,7 +26,7 @@ def leave(people: dict[str, Person], role: str, case: str) -> None:
     """The organisation of this role sees the case no longer."""
     actor, now = of_person(people[role]), timezone.now()
     for row in involvement.of_actor(actor, now).filter(case_id=case.removeprefix("cases/")):
-        involvement.end(row, by=actor, at=now, until=now)
+        involving.end(row, by=actor, at=now, until=now)
 
 
 @pytest.mark.requirement("EC-43")

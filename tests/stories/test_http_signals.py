@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from intake.models import Signal
-from partners import involvement
+from partners import involvement, involving
 from partners.actors import of_person
 from partners.models import Person
 from policy.dates import term_last_day
@@ -102,7 +102,7 @@ def test_a_signal_about_the_wrong_child_is_withdrawn_and_raised_where_it_belongs
     partners.supervisor.refused(f"{raised}/corrections", said, status=403, code="not_allowed")
     actor, now = of_person(people["ind.officer"]), timezone.now()
     for row in involvement.of_actor(actor, now).filter(case_id=case.removeprefix("cases/"), ground="INTAKE"):
-        involvement.end(row, by=actor, at=now, until=now)
+        involving.end(row, by=actor, at=now, until=now)
     made = partners.avim.post(f"{raised}/corrections", said)
     assert set(made) == {"id", "version"}
     partners.avim.refused(raised, method="get", status=404, code="not_found")
@@ -120,7 +120,7 @@ def test_who_loses_the_case_by_a_correction_gets_its_answer_all_the_same(
 ) -> None:
     actor, now = of_person(people["avim.officer"]), timezone.now()
     for row in involvement.of_actor(actor, now).filter(case_id=case.removeprefix("cases/"), ground="INTAKE"):
-        involvement.end(row, by=actor, at=now, until=now)
+        involving.end(row, by=actor, at=now, until=now)
     assert set(partners.avim.post(f"{raised}/corrections", {"reasons": "Een ander meisje."})) == {"id", "version"}
     partners.avim.refused(case, method="get", status=404, code="not_found")
     assert Signal.objects.unmatched().count() == 1
