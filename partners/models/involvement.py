@@ -66,11 +66,11 @@ class Involvement(Recorded):
         indexes = [
             # A page of cases is read off as it stands here, each case once, however many there are.
             models.Index(fields=["organisation", "-sort_key", "case_id"], name="involvement_list"),
-            # And so is in which of them one was opened last.
+            # And so is in which of them one was opened last. By a signal of one's own nobody comes to a case.
             models.Index(fields=["organisation", "-since", "case_id"], name="involvement_newest"),
             models.Index(
                 fields=["organisation", "role", "-since", "case_id"],
-                condition=Q(person=None),
+                condition=Q(person=None) & ~Q(ground=Ground.OWN_SIGNAL),
                 name="involvement_newest_of_role",
             ),
             models.Index(fields=["case_id", "organisation"], name="involvement_case"),

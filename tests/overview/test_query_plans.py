@@ -3,8 +3,9 @@ however many cases there are: counted by the database itself, and so by its inde
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,6 +16,9 @@ from django.urls import reverse
 from audit.horizon import BIGGEST
 from intake.models import Case, Conversation
 from overview import feed
+from partners import involving, newest, notices
+from partners.grounds import Ground
+from partners.models import Involvement, NoticeKind, Organisation
 from tests.closings import close, grown
 from tests.crowd import multiply
 from tests.overview.conftest import SHORT
@@ -27,6 +31,8 @@ pytestmark = [
 ]
 # Of three children; two cases in three go on, one is closed. Whoever reads a table of cases whole reads 6,000 rows.
 COPIES, PAGE = 2_000, 20
+# Told by one organisation of one child.
+SIGNALS = 100
 # What is read to find a page of it: what is for another role of the same organisation is left out row by row.
 AT_MOST = 4_000
 ROLES = ("ind.officer", "avim.officer", "coa.placement", "nidos.guardian", "nidos.supervisor")
@@ -52,11 +58,16 @@ def read(asked: Callable[[], HttpResponse], by_words: bool) -> Counter[str]:
     Of so few cases a table or an index is soon read whole, where of many it is not: that is never cheaper here.
     What is found `by_words` comes from several indexes at once, and needs no order of any.
     """
-    off = ("enable_seqscan", *(("enable_indexscan", "enable_indexonlyscan") if by_words else ()))
-    most: Counter[str] = Counter()
     with CaptureQueriesContext(connection) as queries:
         answer = asked()
     assert answer.status_code in {200, 403, 404}, answer.content
+    off = ("enable_seqscan", *(("enable_indexscan", "enable_indexonlyscan") if by_words else ()))
+    return most_read(queries, off)
+
+
+def most_read(queries: CaptureQueriesContext, off: Sequence[str] = ("enable_seqscan",)) -> Counter[str]:
+    """How many rows of each table the most expensive of these queries reads, with these ways switched off."""
+    most: Counter[str] = Counter()
     with connection.cursor() as cursor:
         for each in off:
             cursor.execute(f"SET LOCAL {each} = off")
@@ -68,6 +79,36 @@ def read(asked: Callable[[], HttpResponse], by_words: bool) -> Counter[str]:
         for each in off:
             cursor.execute(f"SET LOCAL {each} = on")
     return most
+
+
+def test_by_signals_of_ones_own_nobody_comes_to_a_case_and_they_are_not_read(known_child, cast, at):
+    case, guardian = known_child(), cast.guardian
+    own = [
+        Involvement(case_id=case.pk, organisation_id=guardian.organisation_id, ground=Ground.OWN_SIGNAL, about=uuid4(),
+                    since=at(2026, 3, 5), sort_key=case.number)
+        for _signal in range(SIGNALS)
+    ]  # fmt: skip
+    involving.open_all(own, by=cast.intake, at=at(2026, 3, 5))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE partners_involvement")
+    with CaptureQueriesContext(connection) as queries:
+        newest.when_few(guardian, at(2026, 3, 6), SIGNALS)
+    assert most_read(queries)["partners_involvement"] < SIGNALS
+
+
+def test_who_has_few_cases_is_asked_for_what_was_told_of_those(known_child, open_case, cast, at):
+    """And not for all that was told to the organisation, of which nearly all is for others."""
+    known_child()
+    other, nidos = open_case(), Organisation.objects.get(pk=cast.guardian.organisation_id)
+    told = {"to": nidos, "kind": NoticeKind.SIGNAL, "case": other.pk, "source": "S004-35", "by": cast.ind}
+    notices.send([notices.notice(about=uuid4(), at=at(2026, 3, 5), **told) for _notice in range(SIGNALS)],
+                 by=cast.ind, at=at(2026, 3, 5))  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE partners_notice, partners_involvement")
+    with CaptureQueriesContext(connection) as queries:
+        found = list(notices.not_seen(cast.guardian, at(2026, 3, 6)))
+    assert {each.case_id for each in found}.isdisjoint({other.pk})
+    assert most_read(queries)["partners_notice"] < SIGNALS
 
 
 def test_what_is_new_is_found_in_the_order_of_an_index(case, cast, at):
