@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from audit import guards
 from audit.horizon import BIGGEST, horizon
+from audit.in_order import Key, behind, up_to
 from audit.models import Entry, EntryQuerySet, Kind, Recorded
 from intake.models import Case, Child
 from overview.resources import RESOURCES
@@ -28,7 +29,6 @@ WRITTEN = (Kind.CREATE, Kind.CHANGE)
 TOLD = ("id", "tx", "at", "kind", "table", "record", "case", "version")
 # What stands in no list of records on the page of a case.
 OTHER_NOUNS: dict[type[Recorded], str] = {Case: "cases", Child: "children", Involvement: "involvements"}
-Key = tuple[int, int]
 # So many entries are looked at for one answer, whoever they are for.
 LOOKED_AT = 5_000
 
@@ -59,7 +59,7 @@ def stretch(actor: Actor, at: datetime, *, after: Key, size: int) -> Stretch:
     settled = horizon()
     written = _written(after, settled)
     end = next(iter(written.values_list("tx", "id")[LOOKED_AT : LOOKED_AT + 1]), None)
-    entries = list(_entries(actor, at, written if end is None else written.filter(_until(end)))[: size + 1])
+    entries = list(_entries(actor, at, written if end is None else written.filter(up_to(end)))[: size + 1])
     seen, more = entries[:size], len(entries) > size
     until = (seen[-1]["tx"], seen[-1]["id"]) if seen else after
     if not more and end is not None:
@@ -77,14 +77,7 @@ def stretch(actor: Actor, at: datetime, *, after: Key, size: int) -> Stretch:
 
 def _written(after: Key, settled: int) -> EntryQuerySet:
     """Whatever was written behind this key, in all cases."""
-    tx, last = after
-    behind = Q(tx__gt=tx) | Q(tx=tx, id__gt=last)
-    return Entry.objects.filter(behind, kind__in=WRITTEN, tx__gte=tx, tx__lt=settled).order_by("tx", "id")
-
-
-def _until(end: Key) -> Q:
-    tx, last = end
-    return Q(Q(tx__lt=tx) | Q(tx=tx, id__lte=last), tx__lte=tx)
+    return Entry.objects.filter(behind(after), kind__in=WRITTEN, tx__lt=settled).order_by("tx", "id")
 
 
 def _entries(actor: Actor, at: datetime, written: EntryQuerySet) -> Any:
