@@ -34,11 +34,14 @@ class UtcDateTimeField(serializers.DateTimeField):
 
 
 class TextField(serializers.CharField):
-    """A text is a text: a number in its place is a mistake at the caller's side."""
+    """A text is a text: a number in its place is a mistake at the caller's side. It is measured as it was sent."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
+        # DRF would measure what is left without the spaces around it.
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
 
 

@@ -18,7 +18,7 @@ from partners.api.idempotency import hashed
 HEADER = "If-Match"
 TAG = re.compile(r'"([0-9]{1,9})"')
 PARAMETER = OpenApiParameter(
-    HEADER, {"type": "string"}, OpenApiParameter.HEADER, required=True,
+    HEADER, {"type": "string", "minLength": 1}, OpenApiParameter.HEADER, required=True,
     description="The `ETag` with which you read the record that this changes.",
 )  # fmt: skip
 

@@ -112,6 +112,14 @@ class TestBodies:
         told = officer.refused(f"cases/{case.id}/{noun}", body, status=400, code="invalid")
         assert [fault["field"] for fault in told["errors"]] == [member]
 
+    @pytest.mark.parametrize("spaces", ["", " " * 5, "\n"])
+    def test_a_text_is_measured_with_the_spaces_around_it(self, officer: Partner, case: Case, spaces: str) -> None:
+        noun, longest = f"cases/{case.id}/signals", "x" * (300 - len(spaces)) + spaces
+        for more in ("x", " "):
+            told = officer.refused(noun, SIGNAL | {"summary": longest + more}, status=400, code="invalid")
+            assert [(fault["field"], fault["code"]) for fault in told["errors"]] == [("summary", "max_length")]
+        officer.post(noun, SIGNAL | {"summary": longest})
+
 
 def test_an_address_that_takes_no_post_says_so_before_it_asks_for_a_key(officer: Partner, case: Case) -> None:
     answer = officer.send("post", f"cases/{case.id}/terms", {}, Idempotency_Key=None)
