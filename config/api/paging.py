@@ -90,15 +90,15 @@ def page_of(request: Request, key: Sequence[type] = (str,), also: Iterable[str] 
     return Page(request, size, after)
 
 
-def whole(rows: Sequence[dict[str, Any]], page: Page) -> dict[str, Any]:
-    """The page of rows that were all selected (a case has few of a kind), by the `id` that each was rendered with."""
+def whole(rows: Sequence[dict[str, Any]], page: Page, by: str = "id") -> dict[str, Any]:
+    """The page of rows that were all selected (a case has few of a kind); `by`: the member that tells them apart."""
     start = 0
     if page.after is not None:
-        places = [place for place, row in enumerate(rows) if row["id"] == page.after[0]]
+        places = [place for place, row in enumerate(rows) if row[by] == page.after[0]]
         if not places:
             raise ValidationError({"after": [_foreign_cursor()]})
         start = places[0] + 1
-    return page.answer(rows[start : start + page.limit], key=lambda row: (row["id"],))
+    return page.answer(rows[start : start + page.limit], key=lambda row: (row[by],))
 
 
 def _foreign_cursor() -> ErrorDetail:

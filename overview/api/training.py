@@ -56,4 +56,5 @@ class TrainingCoverageView(ActorView):
             return {"person": each.id, "name": each.name, "role": each.role, "trained_until": each.until(today),
                     "leads_untrained": each.id in leading}  # fmt: skip
 
-        return Response(paging.whole(render_rows([shown(each) for each in training.colleagues(self.actor)]), page))
+        rows = render_rows([shown(each) for each in training.colleagues(self.actor)])
+        return Response(paging.whole(rows, page, "person"))

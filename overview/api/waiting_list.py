@@ -60,7 +60,7 @@ class WaitingListView(ActorView):
     def get(self, request: Request) -> Response:
         page = paging.page_of(request)
         found = waiting_list.load(self.actor, timezone.now())
-        answer = paging.whole(render_rows([shown(*each) for each in enumerate(found, start=1)]), page)
+        answer = paging.whole(render_rows([shown(*each) for each in enumerate(found, start=1)]), page, "case")
         told = {UUID(str(row["case"])) for row in answer["results"]}
         waiting_list.seen((each for each in found if each.facts.case in told), self.actor)
         return Response(answer)
