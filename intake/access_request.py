@@ -124,8 +124,8 @@ def grant(*, access_request: AccessRequest, case: Case, until: date, by: Actor, 
     row.outcome, row.case, row.until = row.Outcome.GRANTED, case, until
     answered(row, by=by, at=at)
     involving.involve(case=case.pk, number=case.number, organisation=row.person.organisation, person=row.person,
-                        role=row.created_by_role, ground=Ground.GRANTED, about=row.pk, until=start_of(after(until)),
-                        by=by, at=at)  # fmt: skip
+                      role=row.created_by_role, ground=Ground.GRANTED, about=row.pk, until=start_of(after(until)),
+                      by=by, at=at)  # fmt: skip
     tell(row, NoticeKind.ACCESS_GRANTED, by=by, at=at)
     return row
 

@@ -58,7 +58,7 @@ def back_to_nidos(case: Case, *, by: Actor, at: datetime) -> None:
     """Nidos intake sees the case again, however long ago it left: guardianship is to be asked for anew (INV-23)."""
     for nidos in Organisation.objects.filter(kind="NIDOS"):
         row = involving.involve(case=case.id, number=case.number, organisation=nidos, ground=Ground.INTAKE,
-                                  role="nidos.intake", by=by, at=at)  # fmt: skip
+                                role="nidos.intake", by=by, at=at)  # fmt: skip
         if row.until is not None:
             involving.end(row, by=by, at=at, until=None)
 

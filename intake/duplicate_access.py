@@ -66,7 +66,7 @@ def let_compare(*, duplicate: PossibleDuplicate, by: Actor, at: datetime) -> Pos
     own = Organisation.objects.get(pk=by.organisation_id)
     for case in Case.objects.filter(pk__in=out_of_sight([row.case_id, row.other_case_id], own.pk, at)):
         involving.involve(case=case.pk, number=case.number, organisation=own, ground=Ground.INTAKE, role=JUDGE,
-                            about=row.pk, by=by, at=at)  # fmt: skip
+                          about=row.pk, by=by, at=at)  # fmt: skip
     tell(*filter(None, (row, copy)), by=by, at=at)
     return row
 

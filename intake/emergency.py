@@ -111,7 +111,7 @@ def involve(row: EmergencyAccess, *, by: Actor, at: datetime) -> None:
     """The event "break-glass" of the table in C5."""
     own = Organisation.objects.get(pk=by.organisation_id)
     involving.involve(case=row.case_id, number=row.case.number, organisation=own, ground=Ground.EMERGENCY,
-                        role=row.role, person=row.person, about=row.pk, until=row.until, by=by, at=at)  # fmt: skip
+                      role=row.role, person=row.person, about=row.pk, until=row.until, by=by, at=at)  # fmt: skip
 
 
 def tell(row: EmergencyAccess, *, by: Actor, at: datetime) -> None:

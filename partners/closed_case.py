@@ -21,7 +21,7 @@ def shut(*, case: UUID, number: int, files: Iterable[UUID], by: Actor, at: datet
         rows = Involvement.objects.open(at).filter(case_id=each, ground__in=ENDS_WITH_THE_CASE)
         involving.end_all(rows, by=by, at=at, until=at)
     involving.involve(case=case, number=number, organisation=Organisation.objects.get(pk=by.organisation_id),
-                        ground=Ground.CLOSED, role=KEEPS_CLOSED, by=by, at=at)  # fmt: skip
+                      ground=Ground.CLOSED, role=KEEPS_CLOSED, by=by, at=at)  # fmt: skip
 
 
 def give_back(*, files: Iterable[UUID], shut_at: datetime, by: Actor, at: datetime) -> None:

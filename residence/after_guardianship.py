@@ -61,6 +61,6 @@ def open_later(guardianship: Guardianship, since: datetime, until: datetime, *, 
     case, nidos = guardianship.case, guardianship.guardian.organisation
     to = {"case": case.id, "number": case.number, "organisation": nidos, "about": guardianship.id, "since": since}
     involving.involve(ground=Ground.AFTER_GUARDIANSHIP, role="nidos.guardian", person=guardianship.guardian,
-                        until=until, by=by, at=at, **to)  # fmt: skip
+                      until=until, by=by, at=at, **to)  # fmt: skip
     for role in OF_AGE_ROLES:
         involving.involve(ground=Ground.OF_AGE, role=role, by=by, at=at, **to)

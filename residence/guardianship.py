@@ -110,8 +110,8 @@ def replace_current(case: Case, *, by: Actor, at: datetime) -> None:
 def involve(row: Guardianship, *, by: Actor, at: datetime) -> None:
     """The event "guardianship requested" of the table in C5: the named person, with an end as soon as one is known."""
     involving.involve(case=row.case_id, number=row.case.number, organisation=row.guardian.organisation,
-                        ground=Ground.GUARDIAN, role=GUARDIAN_ROLE, person=row.guardian, about=row.id,
-                        by=by, at=at)  # fmt: skip
+                      ground=Ground.GUARDIAN, role=GUARDIAN_ROLE, person=row.guardian, about=row.id,
+                      by=by, at=at)  # fmt: skip
     set_end(row.case, by=by, at=at)
 
 

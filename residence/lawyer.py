@@ -72,7 +72,7 @@ def assign(*, case: Case, lawyer: Person | None = None, name: str = "", bar_numb
 
 def involve(row: Lawyer, person: Person, *, by: Actor, at: datetime) -> None:
     involving.involve(case=row.case_id, number=row.case.number, organisation=person.organisation,
-                        ground=Ground.ASSIGNED, role=ROLE, person=person, about=row.id, by=by, at=at)  # fmt: skip
+                      ground=Ground.ASSIGNED, role=ROLE, person=person, about=row.id, by=by, at=at)  # fmt: skip
     notices.tell_one(to=person.organisation, person=person, role=ROLE, about=row.id, case=row.case_id,
                      kind=NoticeKind.LAWYER_ASSIGNED, source="S004-71", by=by, at=at)  # fmt: skip
 

@@ -74,7 +74,7 @@ def file(*, case: Case, filed_on: date | None = None, location: str = "", leads:
 def follow(row: PoliceReport, *, by: Actor, at: datetime) -> None:
     """Police and IND see the case as long as this runs (C5: track opened)."""
     involving.involve_kinds(*FOLLOW, case=row.case_id, number=row.case.number, ground=Ground.TRACK, about=row.id,
-                              by=by, at=at)  # fmt: skip
+                            by=by, at=at)  # fmt: skip
 
 
 def let_go(row: PoliceReport, *, by: Actor, at: datetime) -> None:

@@ -18,7 +18,7 @@ SOURCE = "S004-81"
 def opened(row: Absence, *, by: Actor, at: datetime) -> None:
     """Police may know of the case and of where the child was; everybody who may read of the absence is told."""
     involving.involve_kinds("AVIM", case=row.case_id, number=row.case.number, ground=Ground.ABSENCE, about=row.id,
-                              by=by, at=at)  # fmt: skip
+                            by=by, at=at)  # fmt: skip
     tell(row, NoticeKind.ABSENCE, parties(row, at), by=by, at=at)
 
 

@@ -86,7 +86,7 @@ def start(*, case: Case, coordinator: Person, basis: str, starts_on: date | None
                            lives_in=stay.location.kind, starts_on=starts_on)  # fmt: skip
     ledger.record(row, by=by, at=at)
     involving.involve(case=case.id, number=case.number, organisation=coordinator.organisation, ground=Ground.CARE,
-                        role=coordinator.role, person=coordinator, about=row.id, by=by, at=at)  # fmt: skip
+                      role=coordinator.role, person=coordinator, about=row.id, by=by, at=at)  # fmt: skip
     involving.end_all(former_guardians(case, at), by=by, at=at, until=None)
     tell(row, stay, "S004-57", by=by, at=at)
     return row

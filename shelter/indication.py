@@ -123,7 +123,7 @@ def inform_coa(*, case: Case, by: Actor, at: datetime) -> Indication:
     row.coa_informed_at = at
     ledger.record(row, by=by, at=at)
     involving.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.INDICATION, role=COA_ROLE,
-                              about=row.id, by=by, at=at)  # fmt: skip
+                            about=row.id, by=by, at=at)  # fmt: skip
     notices.tell(kinds=("COA",), about=row.id, kind=NoticeKind.INDICATION, case=case.id, source="INV-05",
                  role=COA_ROLE, by=by, at=at)  # fmt: skip
     return row

@@ -74,7 +74,7 @@ def tell(row: LocationInquiry, *, by: Actor, at: datetime) -> None:
     stay = whereabouts.current(row.case, at)
     kinds = ("AVIM", "COA") if in_care_of_coa(stay) else ("AVIM",)
     involving.involve_kinds(*kinds, case=row.case_id, number=row.case.number, ground=Ground.INQUIRY, about=row.id,
-                              by=by, at=at)  # fmt: skip
+                            by=by, at=at)  # fmt: skip
     guarded = Involvement.objects.open(at).filter(case_id=row.case_id, ground=Ground.GUARDIAN).exists()
     nidos = "nidos.guardian" if guarded else "nidos.intake"
     told = [

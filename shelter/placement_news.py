@@ -16,7 +16,7 @@ def placed(row: Placement, *, by: Actor, at: datetime) -> None:
     """COA and the people of the house become involved; what COA had for the arrival stay ends."""
     case = row.case
     involving.involve_kinds("COA", case=case.id, number=case.number, ground=Ground.PLACEMENT, role="coa.placement",
-                              by=by, at=at)  # fmt: skip
+                            by=by, at=at)  # fmt: skip
     involving.close(case.id, ground=Ground.RECEPTION, by=by, at=at)
     open_house(row, by=by, at=at)
     settle_indication(row, by=by, at=at)
@@ -50,7 +50,7 @@ def open_house(row: Placement, *, by: Actor, at: datetime) -> None:
     provider = row.location.provider
     if provider is not None:
         involving.involve(case=row.case_id, number=row.case.number, organisation=provider, ground=Ground.HOUSE,
-                            location=row.location_id, about=row.id, by=by, at=at)  # fmt: skip
+                          location=row.location_id, about=row.id, by=by, at=at)  # fmt: skip
 
 
 def tell(row: Placement, kind: NoticeKind, source: str, *, by: Actor, at: datetime) -> None:

@@ -27,7 +27,7 @@ def departed(row: Transfer, *, by: Actor, at: datetime) -> None:
     provider = row.location.provider
     if provider is not None:
         involving.involve(case=row.case_id, number=row.case.number, organisation=provider, ground=Ground.HOUSE,
-                            location=row.location_id, about=row.id, by=by, at=at)  # fmt: skip
+                          location=row.location_id, about=row.id, by=by, at=at)  # fmt: skip
     tell(row, NoticeKind.TRANSFER_DEPARTED, by=by, at=at)
 
 

@@ -83,7 +83,7 @@ def stand_both(world: World, person: Person, ground: Ground) -> Reader:
     world.stand(Relation(str(ground), ground) if same else THE_CASE)
     if not same:
         involving.involve(case=world.case.pk, number=world.case.number, organisation=person.organisation,
-                            ground=ground, by=world.actor, at=timezone.now())  # fmt: skip
+                          ground=ground, by=world.actor, at=timezone.now())  # fmt: skip
     return Reader(world.role, world.person.organisation_id, ground if same else Ground.SIGNAL)
 
 

@@ -35,7 +35,7 @@ def assign(people, cast):
         who = person or people[role]
         until = since + timedelta(days=30) if ground in READ_ONLY else None
         return involving.involve(case=case.id, number=case.number, organisation=who.organisation, ground=ground,
-                                   role=who.role, person=who, until=until, by=cast.intake, at=since)  # fmt: skip
+                                 role=who.role, person=who, until=until, by=cast.intake, at=since)  # fmt: skip
 
     return assigned
 

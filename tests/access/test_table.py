@@ -151,7 +151,7 @@ class TestColumns:
     def test_coa_reads_its_own_signals_and_no_other(self, open_case, cast, at):
         case = open_case()
         involving.involve(case=case.id, number=case.number, organisation=organisation_of(cast.coa), by=cast.guardian,
-                            ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
+                          ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
         for by in (cast.avim, cast.coa):
             signal.report(case=case, kinds=["ABUSE"], summary=f"Van {by.kind}.", by=by, at=at(2026, 3, 2))
         standing = involvement.standing(cast.coa, case.id, at(2026, 3, 2, 13))
@@ -170,7 +170,7 @@ class TestColumns:
         """Each with its own columns, and as many queries for two cases as for seven."""
         seen, *only_arrived = [open_case(given_names=name) for name in ("Yonas", "Aisha", *["Rojda"] * more)]
         involving.involve(case=seen.id, number=seen.number, organisation=organisation_of(cast.coa), by=cast.guardian,
-                            ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
+                          ground=Ground.INDICATION, role="coa.placement", at=at(2026, 3, 2))  # fmt: skip
         cases = [case.id for case in (seen, *only_arrived)]
         standings = involvement.standings(cast.coa, cases, at(2026, 3, 2, 13))
         with CaptureQueriesContext(connection) as asked:
@@ -211,15 +211,15 @@ class TestInvolvement:
     def test_a_person_bound_involvement_is_for_that_person_only(self, open_case, cast, people, at):
         case = open_case()
         involving.involve(case=case.id, number=case.number, organisation=people["nidos.guardian"].organisation,
-                            person=people["nidos.intake"], ground=Ground.GUARDIAN, role="nidos.guardian",
-                            by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
+                          person=people["nidos.intake"], ground=Ground.GUARDIAN, role="nidos.guardian",
+                          by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
         with pytest.raises(NotFound):
             involvement.standing(cast.guardian, case.id, at(2026, 3, 2, 13))
 
     def test_an_involvement_of_a_house_is_for_that_house_only(self, open_case, cast, people, at):
         case, house = open_case(), uuid4()
         involving.involve(case=case.id, number=case.number, organisation=people["bo_provider.mentor"].organisation,
-                            location=house, ground=Ground.HOUSE, by=cast.coa, at=at(2026, 3, 2))  # fmt: skip
+                          location=house, ground=Ground.HOUSE, by=cast.coa, at=at(2026, 3, 2))  # fmt: skip
         assert involvement.standing(replace(cast.mentor, location=house), case.id, at(2026, 3, 2, 13)).grounds
         for other in (uuid4(), None):
             with pytest.raises(NotFound):

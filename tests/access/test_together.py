@@ -29,7 +29,7 @@ def cases(open_case, organisations, cast, at):
     for case in opened[:2]:
         for organisation in organisations.values():
             involving.involve(case=case.id, number=case.number, organisation=organisation, ground=Ground.ASSIGNED,
-                                by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
+                              by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
     for step, by in (("IDENTIFICATION", cast.avim), ("ACQUAINTANCE", cast.intake)):
         conversation.record(case=opened[0], step=step, held_on=opened[0].arrived_on, others_present=["oom"],
                             note="Zij zweeg.", interpreter=True, by=by, at=at(2026, 3, 3))  # fmt: skip

@@ -178,7 +178,7 @@ class World:
             ledger.record(row, by=self.actor, at=now)
         if relation.closed:
             involving.involve(case=case.pk, number=case.number, organisation=self.stranger.organisation,
-                                ground=Ground.CLOSED, by=self.actor, at=now)  # fmt: skip
+                              ground=Ground.CLOSED, by=self.actor, at=now)  # fmt: skip
 
     def given(self, relation: Relation, soon: datetime) -> dict[str, Any]:
         """The ground, with the person and the end that it asks for."""

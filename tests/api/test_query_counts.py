@@ -75,7 +75,7 @@ def known_to_all(
     for case in opened:
         for organisation in organisations.values():
             involving.involve(case=case.id, number=case.number, organisation=organisation, ground=Ground.ASSIGNED,
-                                by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
+                              by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
     return opened
 
 

@@ -87,7 +87,7 @@ def test_who_wrote_it_reads_it_and_the_lawyer_of_the_child(written, read, cast, 
     assert str(read(written, cast.ind)["text"]) == CANARY
     case = written.case
     involving.involve(case=case.id, number=case.number, organisation=organisations["LAWYER"], ground=Ground.ASSIGNED,
-                        person=people["lawyer.lawyer"], by=cast.guardian, at=at(2026, 3, 3))  # fmt: skip
+                      person=people["lawyer.lawyer"], by=cast.guardian, at=at(2026, 3, 3))  # fmt: skip
     assert str(read(written, cast.lawyer)["text"]) == CANARY
 
 

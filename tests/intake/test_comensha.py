@@ -291,7 +291,7 @@ def test_a_named_person_of_a_reporting_organisation_reports_with_consent_and_a_c
     mentor, case = people["bo_provider.mentor"], given.case
     nidos = of_person(people["nidos.guardian"])
     involving.involve(case=case.pk, number=case.number, organisation=mentor.organisation, ground=Ground.REPORTING,
-                        person=mentor, by=nidos, at=now)  # fmt: skip
+                      person=mentor, by=nidos, at=now)  # fmt: skip
     said = {"kind": "REGISTRATION", "basis": "CONSENT", "exploitation_forms": ["OTHER"]}
     row = perform(comensha.DRAFT, by=of_person(mentor), at=now, data=said, case=case.pk)
     message = perform(comensha_send.SEND, by=of_person(mentor), at=now, data={}, case=case.pk, report=row.pk)

@@ -143,7 +143,7 @@ def test_the_api_says_how_far_each_consent_is(objected, as_partner, cast):
 def test_the_state_is_kept_from_who_may_not_read_what_decides_it(objected, as_partner, organisations, cast):
     path = f"cases/{objected.case_id}/consents"
     involving.involve(case=objected.case_id, number=objected.case.number, organisation=organisations["GGD"],
-                        ground=Ground.REPORTING, by=cast.intake, at=timezone.now())  # fmt: skip
+                      ground=Ground.REPORTING, by=cast.intake, at=timezone.now())  # fmt: skip
     shown = as_partner("ggd.health_worker").get(path)["results"]
     assert [each.get("state") for each in shown] == ["TO_CONFIRM"]
     nowhere = Standing(cast.ggd, objected.case_id, frozenset({Ground.RECEPTION}))

@@ -164,7 +164,7 @@ class TestWhoGetsIt:
     def test_who_reads_a_summary_knows_that_it_is_there_and_gets_none(self, add, get, cast, case, at):
         row = add()
         involving.involve(case=case.id, number=case.number, organisation=Organisation.objects.get(kind="COA"),
-                            ground=Ground.AGENDA, by=cast.guardian, at=at(2026, 3, 3))  # fmt: skip
+                          ground=Ground.AGENDA, by=cast.guardian, at=at(2026, 3, 3))  # fmt: skip
         with pytest.raises(NotAllowed):
             get(row, cast.coa)
 

@@ -198,7 +198,7 @@ class TestOutOfSight:
         old = open_case(on=at(2026, 3, 1))
         leaves(cast.intake, old, at(2026, 3, 1), cast.intake)
         involving.involve(case=old.id, number=old.number, organisation=nidos(cast), ground="GUARDIAN",
-                            role="nidos.guardian", by=cast.intake, at=at(2026, 3, 1))  # fmt: skip
+                          role="nidos.guardian", by=cast.intake, at=at(2026, 3, 1))  # fmt: skip
         return old, open_case(given_names="Samhar", on=at(2026, 3, 2))
 
     def lets(self, case, cast, moment, by="supervisor"):

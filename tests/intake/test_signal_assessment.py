@@ -238,7 +238,7 @@ def test_who_raised_it_from_outside_is_told_nothing_of_the_case(open_case, asses
 def test_coa_reads_and_opens_only_what_it_raised_itself(open_case, assess, reopen, cast, organisations, at):
     case = open_case()
     involving.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
-                        by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
+                      by=cast.intake, at=at(2026, 3, 2))  # fmt: skip
     own, other = (signal.report(case=case, **SAID, by=by, at=at(2026, 3, 3)) for by in (cast.coa, cast.avim))
     for row in (own, other):
         assess(row, **UNFOUNDED)

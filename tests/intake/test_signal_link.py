@@ -69,7 +69,7 @@ class TestSuggested:
         case = two[0].case
         assert len(signal_link.advise(case, cast.ind, at(2026, 3, 3, 13))) == 1
         involving.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
-                            by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
+                          by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
         assert signal_link.advise(case, cast.coa, at(2026, 3, 3, 13)) == []
 
 
@@ -78,7 +78,7 @@ class TestSuggested:
 def test_who_reads_only_its_own_signals_does_not_learn_of_another(two, cast, at, organisations):
     case = two[0].case
     involving.involve(case=case.pk, number=case.number, organisation=organisations["COA"], ground="INDICATION",
-                        by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
+                      by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
     row = signal.report(case=case, **SAID, by=cast.coa, at=at(2026, 3, 3, 13))
     assert row.linked_to is not None
     [read] = access.read(Signal.objects.all(), involvement.standing(cast.coa, case.pk, at(2026, 3, 3, 14)))

@@ -110,8 +110,8 @@ def test_who_looks_in_through_an_emergency_finds_it_and_a_supervisor_does_not_by
                                                                                      organisations):  # fmt: skip
     case = open_case()
     involving.involve(case=case.pk, number=case.number, organisation=organisations["BO_PROVIDER"],
-                        ground=Ground.EMERGENCY, person=people["bo_provider.mentor"], by=cast.mentor,
-                        at=at(2026, 3, 2, 13), until=at(2026, 3, 5))  # fmt: skip
+                      ground=Ground.EMERGENCY, person=people["bo_provider.mentor"], by=cast.mentor,
+                      at=at(2026, 3, 2, 13), until=at(2026, 3, 5))  # fmt: skip
     lead = cast.mentor.__class__(**{**vars(cast.mentor), "role": "bo_provider.supervisor", "person_id": None})
     assert len(case_search.search(cast.mentor, typed("Semhar"), at(2026, 3, 3))) == 1
     assert case_search.search(lead, typed("Semhar"), at(2026, 3, 3)) == []

@@ -98,7 +98,7 @@ def test_who_helps_is_told_by_what_they_do(paper, known_child, people, cast, at)
 def test_without_a_guardian_it_is_nidos_that_one_calls(paper, open_case, people, cast, at):
     case = open_case()
     involving.involve(case=case.pk, number=case.number, organisation=people["nidos.supervisor"].organisation,
-                        ground=Ground.SIGNAL, by=cast.intake, at=at(2026, 3, 2, 13))  # fmt: skip
+                      ground=Ground.SIGNAL, by=cast.intake, at=at(2026, 3, 2, 13))  # fmt: skip
     helpers, call = paper(case, at(2026, 3, 3), by=cast.supervisor)[2:]
     assert helpers[0] == "Nidos zorgt voor je."
     assert call[0].endswith("Bel Nidos:")

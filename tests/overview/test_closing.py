@@ -74,7 +74,7 @@ class TestItSaysSo:
 
     def test_not_why_for_who_may_not_read_that(self, grown, shut, people, cast, at):
         involving.involve(case=grown.pk, number=grown.number, organisation=people["ind.officer"].organisation,
-                            ground=Ground.TRACK, by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
+                          ground=Ground.TRACK, by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
         told = case_page.load(cast.ind, grown.pk, at(2026, 3, 6)).banners[0].text
         assert "5 maart 2026" in told
         assert WHY not in told

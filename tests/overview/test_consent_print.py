@@ -112,7 +112,7 @@ def test_only_who_reads_all_of_the_consent_prints_it(form, ask, case, at_screen)
 def test_who_reads_only_that_consent_was_asked_does_not_print_it(ask, case, client, people, cast, at):
     row = ask(case)
     involving.involve(case=case.pk, number=case.number, organisation=people["evenaar.clinician"].organisation,
-                        ground=Ground.AGENDA, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
+                      ground=Ground.AGENDA, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
     client.force_login(people["evenaar.clinician"])
     assert client.get(reverse("admin:consent_form", args=[case.pk, row.pk])).status_code == 403
     assert not Entry.objects.filter(kind=Kind.PRINT).exists()

@@ -202,7 +202,7 @@ class TestMoreCasesThanCanBeLookedThrough:
         for day in (3, 4, 5):
             case = open_case(on=at(2026, 3, day))
             involving.involve(case=case.pk, number=case.number, organisation=organisations["NIDOS"],
-                                ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, day))  # fmt: skip
+                              ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, day))  # fmt: skip
         assert mine.pk in self.looked_through(cast.guardian, at(2026, 3, 6))
 
     def test_the_desk_says_of_how_many_it_speaks_and_counts_no_part_as_the_whole(self, known_child, open_case, at,

@@ -172,7 +172,7 @@ def test_paper_is_no_way_in_acute_danger_and_needs_a_purpose(prints, known_child
 def test_a_role_that_reads_nothing_here_is_not_offered(at_screen, known_child, people, cast, at):
     case = known_child()
     involving.involve(case=case.pk, number=case.number, organisation=people["evenaar.clinician"].organisation,
-                        ground=Ground.REFERRAL, by=cast.guardian, at=at(2026, 3, 5))  # fmt: skip
+                      ground=Ground.REFERRAL, by=cast.guardian, at=at(2026, 3, 5))  # fmt: skip
     offered = text(at_screen("guardian").get(dossier(case)))
     assert "avim avim.officer" in offered
     assert "evenaar" not in offered
@@ -186,7 +186,7 @@ def test_what_was_opened_for_a_time_is_not_kept_on_paper(at_screen, prints, know
     )
     for person in (second, people["lawyer.lawyer"]):
         involving.involve(case=case.pk, number=case.number, organisation=person.organisation, ground=ground,
-                            person=person, until=soon, by=of_person(person), at=timezone.now())  # fmt: skip
+                          person=person, until=soon, by=of_person(person), at=timezone.now())  # fmt: skip
     assert "lawyer lawyer.lawyer" not in text(at_screen("guardian").get(dossier(case)))
     browser = at_screen("guardian")
     browser.force_login(second, backend="partners.login.PersonBackend")

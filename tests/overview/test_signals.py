@@ -274,7 +274,7 @@ class TestForms:
         assert "Een ander bericht." in page
         assert Entry.objects.filter(kind="READ", record=second.pk).exists()
         involving.involve(case=case.pk, number=case.number, organisation=organisations["COA"], by=cast.intake,
-                            ground="INDICATION", at=at(2026, 3, 2))  # fmt: skip
+                          ground="INDICATION", at=at(2026, 3, 2))  # fmt: skip
         own = signal.report(case=case, kinds=["ABUSE"], summary="Van COA.", by=cast.coa, at=at(2026, 3, 3))
         page = text(at_screen("coa").get(reverse("admin:nested_act", args=[case.pk, "signals-links", own.pk])))
         assert ("Van COA." in page, "Een ander bericht." in page, str(second.pk) in page) == (True, False, False)

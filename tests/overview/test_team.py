@@ -164,7 +164,7 @@ def test_what_other_organisations_stand_in_the_case_for_is_no_work_of_the_team(o
     """Where a colleague only looks, by a request that was granted, the child is in the charge of others."""
     case, mentor = open_case(), people["bo_provider.mentor"]
     involving.involve(case=case.pk, number=case.number, organisation=mentor.organisation, ground=Ground.GRANTED,
-                        person=mentor, by=cast.intake, at=at(2026, 3, 2, 13), until=at(2026, 3, 9))  # fmt: skip
+                      person=mentor, by=cast.intake, at=at(2026, 3, 2, 13), until=at(2026, 3, 9))  # fmt: skip
     lead = of_person(people["bo_provider.supervisor"])
     assert [facts.case for facts in snapshot.most_pressing(lead, at(2026, 3, 3)).cases] == [case.pk]
     known = found(lead, at(2026, 3, 3))
@@ -175,8 +175,8 @@ def test_a_look_in_an_emergency_puts_nobody_in_charge(open_case, organisations, 
     case = open_case()
     for ground in (Ground.EMERGENCY, Ground.GRANTED):
         involving.involve(case=case.pk, number=case.number, organisation=organisations["NIDOS"], ground=ground,
-                            person=people["nidos.guardian"], by=cast.guardian, at=at(2026, 3, 2, 13),
-                            until=at(2026, 3, 9))  # fmt: skip
+                          person=people["nidos.guardian"], by=cast.guardian, at=at(2026, 3, 2, 13),
+                          until=at(2026, 3, 9))  # fmt: skip
     known = found(cast.supervisor, at(2026, 3, 3))
     assert (known.nobody.children, known.members[0].load.children) == (1, 0)
 

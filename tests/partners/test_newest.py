@@ -56,7 +56,7 @@ def test_of_many_involvements_in_one_case_the_next_case_is_found_all_the_same(
     older, newer = open_case(), open_case(on=at(2026, 3, 3))
     for _again in range(9):
         involving.involve(case=newer.pk, number=newer.number, organisation=organisations["IND"],
-                            ground=Ground.ASSIGNED, about=uuid4(), by=cast.intake, at=at(2026, 3, 4))  # fmt: skip
+                          ground=Ground.ASSIGNED, about=uuid4(), by=cast.intake, at=at(2026, 3, 4))  # fmt: skip
     assert newest.most_pressing(cast.ind, at(2026, 3, 5), 1) == ([newer.pk], True)
     assert newest.most_pressing(cast.ind, at(2026, 3, 5), 2) == ([newer.pk, older.pk], False)
     assert newest.when_few(cast.ind, at(2026, 3, 5), 1) is None

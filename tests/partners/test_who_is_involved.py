@@ -16,7 +16,7 @@ def beside(open_case, people, cast, at):
     for role, ground in (("evenaar.clinician", Ground.REFERRAL), ("lawyer.lawyer", Ground.ASSIGNED),
                          ("bo_provider.mentor", Ground.HOUSE)):  # fmt: skip
         involving.involve(case=other.pk, number=other.number, organisation=people[role].organisation, ground=ground,
-                            by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
+                          by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
     return case, other
 
 

@@ -186,7 +186,7 @@ class TestContest:
             contest(sheltered, cast, at, by=cast.lawyer)
         office = Organisation.objects.get(pk=cast.lawyer.organisation_id)
         involving.involve(case=sheltered.id, number=sheltered.number, organisation=office, ground=Ground.ASSIGNED,
-                            by=cast.intake, at=at(2026, 3, 11))  # fmt: skip
+                          by=cast.intake, at=at(2026, 3, 11))  # fmt: skip
         with pytest.raises(NotAllowed):
             perform(birth_date.RECORD, by=cast.lawyer, at=at(2026, 3, 15), data={}, case=sheltered.id)
         assert contest(sheltered, cast, at, by=cast.lawyer).contested_on == date(2026, 3, 15)

@@ -166,8 +166,8 @@ class TestWhoKeepsIt:
         lawyer = people["lawyer.lawyer"]
         for ground, person in ((Ground.ASSIGNED, lawyer), (Ground.TRACK, None)):
             involving.involve(case=case.pk, number=case.number, ground=ground, person=person, by=cast.intake,
-                                organisation=lawyer.organisation if person else Organisation.objects.get(kind="IND"),
-                                at=at(2026, 3, 2))  # fmt: skip
+                              organisation=lawyer.organisation if person else Organisation.objects.get(kind="IND"),
+                              at=at(2026, 3, 2))  # fmt: skip
         close(case, cast.guardian, at(2026, 3, 5))
         grounds = {name: involvement.standing(getattr(cast, name), case.pk, at(2026, 3, 6)).grounds
                    for name in ("guardian", "lawyer", "ind")}  # fmt: skip
@@ -200,8 +200,8 @@ class TestWhoKeepsIt:
         """Nobody else of the organisation knew of the case, so nobody hears that it is closed."""
         mentor = people["bo_provider.mentor"]
         involving.involve(case=grown.pk, number=grown.number, organisation=mentor.organisation, person=mentor,
-                            role=mentor.role, ground=Ground.EMERGENCY, until=at(2027, 1, 1), by=cast.intake,
-                            at=at(2026, 3, 3))  # fmt: skip
+                          role=mentor.role, ground=Ground.EMERGENCY, until=at(2027, 1, 1), by=cast.intake,
+                          at=at(2026, 3, 3))  # fmt: skip
         close(grown, cast.intake, at(2026, 3, 5))
         told = Notice.objects.filter(kind="CASE_CLOSED", to_organisation=mentor.organisation)
         assert not told.exists()

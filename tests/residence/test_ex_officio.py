@@ -242,7 +242,7 @@ class TestOtherGrounds:
     @pytest.fixture
     def counsel(self, case, people, cast, at):
         involving.involve(case=case.pk, number=case.number, organisation=people["lawyer.lawyer"].organisation,
-                            ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
+                          ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
         return cast.lawyer
 
     def test_the_lawyer_says_that_they_were_discussed_and_nothing_is_granted(self, case, not_granted, counsel, at):

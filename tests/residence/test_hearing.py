@@ -214,7 +214,7 @@ def test_the_supervisor_approves_through_the_door_and_the_guardian_does_not(cast
     asked = rest.request(case=case, days=7, reason="Tired.", by=cast.guardian, at=at(2026, 3, 5))
     ids = {"case": case.id, "extension": asked.id}
     involving.involve(case=case.id, number=case.number, organisation=people["nidos.guardian"].organisation,
-                        ground=Ground.GUARDIAN, role="nidos.guardian", by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
+                      ground=Ground.GUARDIAN, role="nidos.guardian", by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
     guardian = of_person(people["nidos.guardian"])
     with pytest.raises(NotAllowed):
         perform(rest_approval.APPROVE, by=guardian, at=at(2026, 3, 6), data={}, **ids)

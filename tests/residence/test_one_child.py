@@ -57,8 +57,8 @@ class TestTheClosedFile:
         """An emergency look is at one file, and is not carried over."""
         lawyer = people["lawyer.lawyer"]
         involving.involve(case=two[1].id, number=two[1].number, organisation=lawyer.organisation, person=lawyer,
-                            ground=Ground.EMERGENCY, until=at(2026, 3, 9), by=cast.intake,
-                            at=at(2026, 3, 3))  # fmt: skip
+                          ground=Ground.EMERGENCY, until=at(2026, 3, 9), by=cast.intake,
+                          at=at(2026, 3, 3))  # fmt: skip
         approve(asked, cast, at)
         assert two[0].id not in sees(cast.lawyer, at(2026, 3, 5))
         standing = involvement.standing(cast.lawyer, two[1].id, at(2026, 3, 5))

@@ -21,7 +21,7 @@ def case(open_case, people, cast, at):
     case = open_case()
     guardianship.request(case=case, guardian=people["nidos.guardian"], by=cast.intake, at=at(2026, 3, 2))
     involving.involve(case=case.pk, number=case.number, organisation=people["lawyer.lawyer"].organisation,
-                        ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
+                      ground=Ground.ASSIGNED, by=cast.intake, at=at(2026, 3, 3))  # fmt: skip
     return case
 
 

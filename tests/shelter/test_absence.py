@@ -102,7 +102,7 @@ class TestTheReport:
     def test_who_may_not_read_of_an_absence_is_not_told(self, child, cast, at, leave, organisations):
         for kind in ("GGD", "EVENAAR"):
             involving.involve(case=child.id, number=child.number, organisation=organisations[kind],
-                                ground=Ground.REFERRAL, by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
+                              ground=Ground.REFERRAL, by=cast.intake, at=at(2026, 3, 5))  # fmt: skip
         row = leave(child)
         assert not Notice.objects.filter(about=row.id, to_organisation__kind__in=("GGD", "EVENAAR")).exists()
 
