@@ -118,7 +118,7 @@ def bar_partner(row: Relation, *, by: Actor, at: datetime) -> None:
 
 def tell_siblings(case: Case, *, by: Actor, at: datetime) -> None:
     """A signal about this child: whoever at Nidos sees a brother or sister hears that there is one, not what it is."""
-    linked = Relation.objects.filter(kind=SIBLING, ended_on=None, unsafe=False)
+    linked = Relation.objects.filter(kind=SIBLING, ended_on=None, unsafe=False).order_by()
     # Two questions in one: of both joined by OR, PostgreSQL would read every link there is.
     before = linked.filter(other_case__in=joined.closed_into(case))
     for row in linked.filter(other_case=case).union(before).order_by("created_at"):
