@@ -27,6 +27,8 @@ WITH_BODY = (409, 413, 415)
 WITH_HEADER = {"Idempotency-Key": (422,), "If-Match": (412, 428)}
 EVERY = {*ALWAYS, *WITH_BODY, *(status for statuses in WITH_HEADER.values() for status in statuses)}
 TEXT = {"type": "string"}
+# Something that is no space: nor what Python takes for one and JSON Schema does not, the old separators of records.
+FILLED = r"[^\s\x1c-\x1f\x85]"
 
 PROBLEM: Document = {
     "type": "object",
@@ -99,7 +101,7 @@ class FilledText(OpenApiSerializerFieldExtension):
             schema["type"] = schema["type"][0]  # whoever asks adds null to it again
         formed = any(isinstance(each, RegexValidator) for each in self.target.validators)
         filled = direction == "request" and not self.target.allow_blank and not formed
-        return schema | ({"pattern": r"\S"} if filled else {})
+        return schema | ({"pattern": FILLED} if filled else {})
 
 
 def _segments(path: str) -> list[str]:
