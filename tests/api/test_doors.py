@@ -114,8 +114,8 @@ def test_a_method_that_a_door_does_not_take(officer: Partner, case: Case, subtes
         path, taken = address(route, case=case.id), methods(route)
         assert taken
         for method in {*METHODS} - taken:
-            problem(officer.send(method, f"{path}?pageSize=1"), 405, "method_not_allowed")
-            answer = officer.send(method, path)
+            # Also with a parameter that nothing there takes.
+            answer = officer.send(method, f"{path}?pageSize=1")
             problem(answer, 405, "method_not_allowed")
             assert {word.strip().lower() for word in answer["Allow"].split(",")} - {"head", "options"} == taken
 
