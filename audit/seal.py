@@ -16,8 +16,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 
-from audit import anchor, canonical, guards
+from audit import anchor, canonical, guards, in_order
 from audit.horizon import BIGGEST, Frontier, frontier
+from audit.in_order import Key
 from audit.models import Entry, Kind
 from audit.seal_models import AnchorFault, Anchoring, Layout, Leaf, Seal
 
@@ -28,7 +29,6 @@ NOTHING_BEFORE = "0" * 64
 WRITTEN = (Kind.CREATE, Kind.CHANGE)
 Columns = Mapping[str, str]
 Line = dict[str, Any]
-Key = tuple[int, int]
 
 
 class CountedAnew(Exception):
@@ -108,7 +108,7 @@ def _after(last: Seal | None) -> Q:
     """Behind this seal, in the order in which entries are sealed."""
     if last is None:
         return Q()
-    return Q(tx__gte=last.until_tx) & (Q(tx__gt=last.until_tx) | Q(id__gt=last.until_entry))
+    return Q(in_order.behind((last.until_tx, last.until_entry)))
 
 
 def _lines(
