@@ -1,12 +1,10 @@
 """The demo: seeded twice it is the same, every role can log in, and every story has come where it should."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
-from django.db import connection, transaction
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -36,16 +34,6 @@ from tests.seeds.telling import counts, rest_last_day, run, told
 pytestmark = [pytest.mark.django_db, pytest.mark.smoke, pytest.mark.usefixtures("seeded")]
 
 FOUR = ["ACQUAINTANCE", "FOLLOW_UP", "IDENTIFICATION", "REGISTRATION"]
-
-
-@pytest.fixture(scope="module")
-def seeded(django_db_setup: None, django_db_blocker) -> Iterator[str]:
-    """The demo, seeded once for all that only look at it; gives what was printed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        printed = run()
-        connection.check_constraints()
-        yield printed
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

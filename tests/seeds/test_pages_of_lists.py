@@ -1,31 +1,20 @@
 """Every list of the API, of the demo, read page by page: the same rows in the same order as read at once."""
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import transaction
 from django.urls import URLPattern
 
 from intake.models import Case
 from overview.api.urls import urlpatterns
 from partners.models import Person
 from tests.partner_api import BASE, Partner, partner
-from tests.seeds.telling import run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 # Who is asked for what nobody else reads: the waiting list, colleagues, houses, reports.
 WHO = ("leiding-nidos", "coa")
 CASES, LINKS = 3, 3
-
-
-@pytest.fixture(scope="module")
-def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        run()
-        yield
-        transaction.set_rollback(True)
 
 
 def lists() -> list[str]:
