@@ -13,10 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # Where access is decided. What a rule of the procedure forbids (RuleBroken) has tests of its own.
 GUARDED = (
     "partners/access.py", "partners/acts.py", "partners/both.py", "partners/cover.py", "partners/involvement.py",
-    "partners/newest.py",
-    "partners/notices.py", "partners/rights.py", "partners/together.py", "partners/api/authentication.py",
-    "partners/api/nowhere.py", "partners/api/notices.py", "partners/api/views.py", "intake/api", "shelter/api",
-    "residence/api", "overview/*.py", "overview/api", "overview/admin", "config/api/permissions.py",
+    "partners/involving.py", "partners/newest.py", "partners/notices.py", "partners/rights.py", "partners/together.py",
+    "partners/api/authentication.py", "partners/api/nowhere.py", "partners/api/notices.py", "partners/api/views.py",
+    "intake/api", "shelter/api", "residence/api", "overview/*.py", "overview/api", "overview/admin",
+    "config/api/permissions.py",
 )  # fmt: skip
 REFUSALS = {"NotAllowed", "NotFound", "PermissionDenied", "Http404", "AuthenticationFailed"}
 # A filter by one of these depends on who asks, or on the case in the path.

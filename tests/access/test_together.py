@@ -51,6 +51,13 @@ def test_it_reads_what_is_read_one_by_one(people, cases, at, role):
         assert ordered(together[part.model]) == ordered(alone)
 
 
+def test_what_an_actor_may_read_is_drawn_up_once_for_all_its_calls(people, cases, at):
+    """Each call has a trace of its own: kept by that, no plan would be found again, and all of them be held."""
+    calls = [of_person(people["ind.officer"], trace_id=trace) for trace in ("a", "b")]
+    first, second = (plan(Child, involvement.standing(actor, cases[0].pk, at(2026, 3, 4))) for actor in calls)
+    assert first is second is not None
+
+
 def ordered(rows: list[dict[str, Any]]) -> list[tuple[str, list[tuple[str, str, Any]]]]:
     """The rows by id, each value with its type: a date is no text."""
     told = [sorted((name, type(value).__name__, str(value)) for name, value in row.items()) for row in rows]
